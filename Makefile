@@ -1,0 +1,40 @@
+# make run | test | test-all | bench | fmt
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+
+.PHONY: run test test-all bench fmt lint clean
+run: .venv/.run
+	@$(BIN)/tui-reader $(ARGS)
+
+.venv/.run: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("tui-reader needs Python 3.11 or newer; set PYTHON=…" if sys.version_info < (3, 11) else 0)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+.venv/.dev: .venv/.run
+	@$(PIP) install -c constraints.txt -e '.[dev]'
+	@touch $@
+
+lint: .venv/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint
+	$(BIN)/pytest -m 'not extra' -n 2
+
+test-all: lint
+	$(BIN)/pytest -n 2
+
+bench: .venv/.dev
+	$(BIN)/python -m tests.bench $(ARGS)
+
+fmt: .venv/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,44 @@
+"""What the reader does, as entries of a journal that can be undone and replayed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What an action did; names are those of ``undo.<name>`` in the catalogue."""
+
+    MARK_READ = "mark_read"
+    MARK_UNREAD = "mark_unread"
+    STAR = "star"
+    UNSTAR = "unstar"
+    LATER = "later"
+    UNLATER = "unlater"
+    SUBSCRIBE = "subscribe"
+    UNSUBSCRIBE = "unsubscribe"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One reversible thing done. ``count`` articles were really changed by it."""
+
+    id: int
+    kind: Kind
+    at: datetime
+    count: int
+    title: str = ""
+    """Title of the article where it was one, name of the feed for (un)subscribing; for the line that says what was undone."""
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PendingOp:
+    """One field of one entry that a sync server (or the outbox) has yet to hear of; the newest value wins."""
+
+    account: int
+    entry_id: int
+    field: str
+    value: str
+    at: datetime

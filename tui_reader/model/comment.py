@@ -1,0 +1,93 @@
+"""Comments of any site in one shape: records, and the tree they make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from tui_reader.model.document import Document
+
+
+class CommentState(StrEnum):
+    """What became of a comment at its source; ``OWN`` is the reader's own note."""
+
+    OK = "ok"
+    DELETED = "deleted"
+    REMOVED = "removed"
+    HIDDEN = "hidden"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class CommentData:
+    """A comment as its source delivers it; names scrubbed, ``body`` raw HTML or text."""
+
+    source_id: str
+    """Its identifier at the source, exactly as written."""
+    parent_id: str = ""
+    """The source's identifier of what it answers; empty at the top."""
+    author: str = ""
+    author_url: str = ""
+    created: datetime | None = None
+    edited: datetime | None = None
+    body: str = ""
+    body_type: str = "text/html"
+    score: int | None = None
+    state: CommentState = CommentState.OK
+    by_article_author: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    """Where an entry's comments are and how far they are here. ``total`` is what the source claims, None where it does not."""
+
+    entry_id: int
+    source: str
+    """Name of the source adapter: "feed", "own", …; empty: none known."""
+    url: str = ""
+    total: int | None = None
+    kept: int = 0
+    fetched_at: datetime | None = None
+    threaded: bool = True
+    more: bool = False
+    """Whether the source has a further page that is not here yet."""
+    followed: bool = False
+    closed: bool = False
+    trouble: str = ""
+    """Code of what went wrong last, empty if nothing did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment as kept."""
+
+    id: int
+    data: CommentData
+    document: Document
+    first_seen: datetime
+    seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A comment in its place: ``depth`` 0 at the top; ``descendants`` counts all below; ``orphan``: its parent is not here."""
+
+    comment: Comment
+    depth: int
+    descendants: int = 0
+    orphan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A discussion in reading order (each node before its answers), so that no tree need be walked to draw it."""
+
+    discussion: Discussion
+    nodes: tuple[Node, ...] = field(default=())
+
+    @property
+    def new(self) -> int:
+        """How many have not been seen."""
+        return sum(not node.comment.seen for node in self.nodes)

@@ -1,0 +1,160 @@
+"""The one shape every article is read in: a tuple of blocks, each made of spans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntFlag
+
+
+class Mark(IntFlag):
+    """How a span is marked; combined with ``|``."""
+
+    NONE = 0
+    BOLD = 1
+    ITALIC = 2
+    CODE = 4
+    STRIKE = 8
+    UNDERLINE = 16
+    SUPER = 32
+    SUB = 64
+    HIGHLIGHT = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text drawn alike. ``href`` is a cleaned http(s) or mailto address, or empty. A line break inside is LF."""
+
+    text: str
+    mark: Mark = Mark.NONE
+    href: str = ""
+
+
+Spans = tuple[Span, ...]
+
+
+def plain(spans: Spans) -> str:
+    """The text of the spans without marks."""
+    return "".join(span.text for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRef:
+    """A picture as the source names it, not yet fetched. Sizes are in pixels, 0 where not said."""
+
+    url: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside the article, level 1–6."""
+
+    level: int
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; ``lead`` marks the opening summary a newspaper sets apart."""
+
+    spans: Spans
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture bound to its caption and credit; ``image`` is None where the text kept only the caption."""
+
+    image: ImageRef | None
+    caption: Spans = ()
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Quoted blocks, with who is quoted if the source says so."""
+
+    blocks: tuple[Block, ...]
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Preformatted text, white space kept, tabs expanded."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list; each item is a tuple of blocks. ``start`` counts for ordered ones."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; ``columns`` and ``rows`` are its spans in the grid, ``align`` one of "", "left", "center", "right"."""
+
+    spans: Spans
+    header: bool = False
+    columns: int = 1
+    rows: int = 1
+    align: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A data table, row by row, with its caption."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thematic break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """Something that plays or lives elsewhere, kept as a labelled link. ``kind``: video, audio, frame, post."""
+
+    kind: str
+    url: str
+    title: str = ""
+
+
+Block = Heading | Paragraph | Figure | Quote | Code | Listing | Table | Rule | Embed
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article ready to be laid out. ``related`` are links the page itself offered to read on (title, address)."""
+
+    blocks: tuple[Block, ...] = ()
+    related: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What conversion makes of one delivered text in one parse; all text scrubbed and NFC."""
+
+    document: Document
+    body: str
+    """Plain text for search and export, paragraphs separated by blank lines, captions left out."""
+    captions: str
+    """Captions, credits and alt texts for search, one a line."""
+    excerpt: str
+    """The first sentence or two, dateline left out, at most 300 characters."""
+    words: int
+    """Words read (CJK characters count half a word each)."""
+    images: tuple[ImageRef, ...] = field(default=())
+    """The pictures of the document in reading order, each with its own caption and credit."""

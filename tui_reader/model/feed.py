@@ -1,0 +1,90 @@
+"""Feeds and folders: as delivered, and as kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from tui_reader.model.errors import Fact
+
+
+class FeedKind(StrEnum):
+    """How a feed's location is read."""
+
+    FEED = "feed"
+    """A feed document, by address or path."""
+    FOLDER = "folder"
+    """A local folder of articles, re-read when it changes; location is its absolute path."""
+    FILES = "files"
+    """The one "Local files" feed that collects files opened by hand; location is ``local:files``."""
+    PAGES = "pages"
+    """The one feed of single web pages saved by hand; location is ``local:pages``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What makes the next request conditional (RFC 9110 §13) or a local re-read unnecessary."""
+
+    etag: str = ""
+    modified: str = ""
+    """Last-Modified as sent; for local files and folders a fingerprint of names, sizes and times."""
+    body_hash: bytes = b""
+    """BLAKE2b-128 of the decoded body as last parsed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedData:
+    """A feed as delivered, scrubbed."""
+
+    title: str = ""
+    link: str = ""
+    """The site's address."""
+    subtitle: str = ""
+    language: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a feed could not be refreshed; ``code`` names ``health.<code>`` in the catalogue."""
+
+    code: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    since: datetime | None = None
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of feeds; ``parent_id`` None at the top."""
+
+    id: int
+    title: str
+    parent_id: int | None = None
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as kept."""
+
+    id: int
+    location: str
+    kind: FeedKind
+    data: FeedData
+    name: str = ""
+    """The reader's own name for it; empty: the delivered title, else the location."""
+    folder_id: int | None = None
+    unread: int = 0
+    total: int = 0
+    trouble: Trouble | None = None
+    validators: Validators = field(default=Validators())
+    refreshed_at: datetime | None = None
+    due_at: datetime | None = None
+
+    @property
+    def title(self) -> str:
+        """What the screen calls it."""
+        return self.name or self.data.title or self.location

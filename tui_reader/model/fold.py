@@ -1,0 +1,38 @@
+"""Folding of text for search, the same on both sides: đ as d, CJK and Thai as pairs of characters, NFC.
+
+FTS5's ``unicode61 remove_diacritics 2`` folds every Vietnamese vowel and tone but not đ (performance.md §9).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+FOLD_VERSION = 1
+"""Written beside the index; another number means the index is owed anew."""
+
+_D = str.maketrans("đĐ", "dD")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+
+
+def fold_index(text: str) -> str:
+    """Text as it is given to the index: every run of CJK or Thai spaced into overlapping pairs."""
+    text = unicodedata.normalize("NFC", text).translate(_D)
+    return _UNSPACED.sub(lambda run: " " + " ".join(_pairs(run[0])) + " ", text)
+
+
+def fold_query(text: str) -> list[str]:
+    """Words and pairs to look for, in order, as the index keeps them (case and marks are the tokenizer's)."""
+    return fold_index(text).split()
+
+
+def fold_key(text: str) -> str:
+    """Text without case and marks, for comparing names and filtering what is on screen."""
+    bare = unicodedata.normalize("NFD", text.casefold()).translate(_D)
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[i : i + 2] for i in range(len(run) - 1)] or [run]

@@ -1,0 +1,69 @@
+"""How an article is set: the one place that decides what each step of Aa means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+SMALLEST, LARGEST = -3, 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingStyle:
+    """One setting of the reading view; drawn by layout alone, coloured by the style sheets."""
+
+    size: int = 0
+    """Step of Aa, −3…+3; 0 is as it was."""
+    measure: int = 66
+    """Width of the column in (scaled) letters, 45–90."""
+    leading: int = 0
+    """Blank rows between two lines of a paragraph."""
+    paragraph: int = 1
+    """Blank rows between two paragraphs; 0 means a first-line indent instead."""
+    letter: int = 0
+    """Extra cells after each letter."""
+    heading: int = 1
+    """Form of headings: 0 bold, 1 bold with air above, 2 underlined by a rule, 3 capitals spaced and ruled."""
+    justify: bool = False
+    """Both margins straight."""
+    pictures: bool = True
+    """Pictures shown; else captions only."""
+    custom: bool = False
+    """An axis was moved away from the step's preset."""
+
+
+# size, measure, leading, paragraph, letter, heading: each step differs from the next in what is seen at once.
+PRESETS: dict[int, ReadingStyle] = {
+    -3: ReadingStyle(-3, measure=90, leading=0, paragraph=0, letter=0, heading=0),
+    -2: ReadingStyle(-2, measure=84, leading=0, paragraph=1, letter=0, heading=0),
+    -1: ReadingStyle(-1, measure=76, leading=0, paragraph=1, letter=0, heading=1),
+    0: ReadingStyle(0, measure=66, leading=0, paragraph=1, letter=0, heading=1),
+    1: ReadingStyle(1, measure=60, leading=0, paragraph=2, letter=0, heading=2),
+    2: ReadingStyle(2, measure=54, leading=1, paragraph=2, letter=0, heading=2),
+    3: ReadingStyle(3, measure=46, leading=1, paragraph=2, letter=1, heading=3),
+}
+
+
+def preset(size: int) -> ReadingStyle:
+    """The preset of a step; steps beyond the ladder are its ends."""
+    return PRESETS[max(SMALLEST, min(LARGEST, size))]
+
+
+def move_axis(style: ReadingStyle, **axes: int | bool) -> ReadingStyle:
+    """The style with axes moved; "custom" unless that is again what its step's preset says."""
+    moved = replace(style, **axes, custom=False)  # type: ignore[arg-type]  # the caller names fields of ReadingStyle
+    settled = replace(PRESETS[moved.size], justify=moved.justify, pictures=moved.pictures)
+    return moved if moved == settled else replace(moved, custom=True)
+
+
+def step(style: ReadingStyle, by: int) -> ReadingStyle:
+    """The next step of Aa up or down; justification and pictures stay as they are."""
+    return replace(preset(style.size + by), justify=style.justify, pictures=style.pictures)
+
+
+def differences(style: ReadingStyle, base: ReadingStyle) -> dict[str, int]:
+    """What a feed's override keeps: only the fields that differ from ``base``."""
+    return {
+        f.name: int(getattr(style, f.name))
+        for f in fields(style)
+        if getattr(style, f.name) != getattr(base, f.name)
+    }

@@ -1,0 +1,105 @@
+"""What a refresh found beside what is kept: the values the pure decision works on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from tui_reader.model.entry import EntryData
+from tui_reader.model.urls import canonical
+
+HASH_VERSION = b"1"
+"""Version of the fields that decide "changed": title, link, author names, body, summary. Dates never do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """A location's bytes, decoded and capped. ``headers`` are lower-cased; ``location`` is where it really came from."""
+
+    location: str
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+    status: int = 200
+    etag: str = ""
+    modified: str = ""
+    body_hash: bytes = b""
+    moved_to: str = ""
+    """Target of a permanent redirect (301, 308), if every hop was permanent."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """Nothing new at the location: 304, or the same body hash, or the same file fingerprint."""
+
+    etag: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What an entry is recognised by within its feed: first the guid as written, then the link, then its content."""
+
+    guid: str
+    link: str
+    title: str
+    content_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store already has of one feed, by each key; values are entry ids, ``hashes`` their content hashes."""
+
+    by_guid: Mapping[str, int] = field(default_factory=dict)
+    by_link: Mapping[str, int] = field(default_factory=dict)
+    by_title: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    by_hash: Mapping[bytes, int] = field(default_factory=dict)
+    hashes: Mapping[int, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A kept entry whose delivered content is no longer the same."""
+
+    entry_id: int
+    data: EntryData
+    keys: Keys
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """An entry not seen before."""
+
+    data: EntryData
+    keys: Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a refresh means for the store."""
+
+    new: tuple[New, ...] = ()
+    changed: tuple[Changed, ...] = ()
+    same: tuple[int, ...] = ()
+
+
+def content_hash(data: EntryData) -> bytes:
+    """BLAKE2b-128 over the fields named in ``HASH_VERSION``, each with its length."""
+    digest = blake2b(HASH_VERSION, digest_size=16)
+    body = data.content.value if data.content else ""
+    summary = data.summary.value if data.summary else ""
+    for text in (data.title, data.link, "\x1f".join(a.name for a in data.authors), body, summary):
+        raw = text.encode("utf-8", "surrogatepass")
+        digest.update(len(raw).to_bytes(8, "big"))
+        digest.update(raw)
+    return digest.digest()
+
+
+def keys_of(data: EntryData) -> Keys:
+    """The keys under which an entry is looked for."""
+    return Keys(
+        guid=data.guid,
+        link=canonical(data.link) or data.link,
+        title=" ".join(data.title.casefold().split()),
+        content_hash=content_hash(data),
+    )

@@ -1,0 +1,61 @@
+"""What an address from a stranger may be: cleaned, judged, and told apart from others."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+
+LIMIT = 4096
+"""Longest address kept, in characters; longer ones are dropped (hostile.md H43)."""
+
+_CONTROLS = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]")
+# Parameters that name a campaign, not a page (as Miniflux and browsers' strippers list them).
+_TRACKING = re.compile(
+    r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs\w+|vero_id|at_medium|at_campaign)$"
+)
+
+
+def clean(url: str, base: str = "") -> str:
+    """An absolute or base-joined address without white space or control characters, or ``""`` if it cannot be one."""
+    url = url.strip()
+    if not url or len(url) > LIMIT:
+        return ""
+    url = _CONTROLS.sub("", url) if _CONTROLS.search(url) else url
+    try:
+        joined = urljoin(base, url) if base else url
+        urlsplit(joined)
+    except ValueError:
+        return ""
+    return quote(joined, safe="!#$%&'()*+,/:;=?@[]~-._")
+
+
+def is_web(url: str) -> bool:
+    """Whether the address may be fetched or opened: http or https with a host (hostile.md H52)."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def host(url: str) -> str:
+    """The host of the address in lower case, or ``""``."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def canonical(url: str) -> str:
+    """A key under which the same page meets itself: https, no www, no fragment, no tracking, no trailing slash."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+        return ""
+    pairs = [
+        (k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k.lower())
+    ]
+    name = parts.hostname.lower().removeprefix("www.").removeprefix("m.")
+    return urlunsplit(("https", name, parts.path.rstrip("/"), urlencode(sorted(pairs)), ""))

@@ -1,0 +1,78 @@
+"""Which list is shown, and what the list pane needs to show it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from tui_reader.model.entry import EntryRow
+from tui_reader.model.feed import Feed, Folder
+
+
+class Place(StrEnum):
+    """The lists a reader can stand in; names are those of ``view.<name>`` in the catalogue."""
+
+    ALL = "all"
+    UNREAD = "unread"
+    TODAY = "today"
+    LATER = "later"
+    UNFINISHED = "unfinished"
+    STARRED = "starred"
+    READ = "read"
+    DISCUSSIONS = "discussions"
+    FEED = "feed"
+    FOLDER = "folder"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One list: a place, the feed or folder it is of, a query, and its order."""
+
+    place: Place = Place.ALL
+    id: int | None = None
+    query: str = ""
+    unread_only: bool = False
+    oldest_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The ids of a view at one moment, in order; 8 bytes an id. ``changed`` is the store's sequence at that moment."""
+
+    view: View
+    ids: Sequence[int] = field(default_factory=lambda: array("q"))
+    changed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Kept counts, not counted ones. ``minutes`` is the reading time of what is unread."""
+
+    total: int = 0
+    unread: int = 0
+    later: int = 0
+    starred: int = 0
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Folders and feeds with their counts, and the totals of the places."""
+
+    folders: tuple[Folder, ...] = ()
+    feeds: tuple[Feed, ...] = ()
+    counts: Counts = field(default=Counts())
+    last_visit: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstScreen:
+    """All that the first paint draws, read in one go before the screen is there."""
+
+    sources: Sources
+    view: View
+    rows: tuple[EntryRow, ...]

@@ -1,0 +1,161 @@
+"""The reader's own wishes, read from one TOML file; a wrong one is explained and never stops the start."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, Self
+
+MOST_BYTES: Final = 1_000_000
+"""A configuration larger than this is a mistake (a path to something else)."""
+
+_NO_KEYS: Final[Mapping[str, object]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the file that was not used: `words(problem.code, **problem.facts)` says what."""
+
+    code: str
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set, with what it is when nothing is set."""
+
+    language: str = ""
+    """Language of the screen: "vi" or "en"; empty takes it from the locale."""
+    theme: str = "dark"
+    """Colours: "light" or "dark"."""
+    text_size: int = 0
+    """Text size in steps from -3 to +3; 0 is the normal one."""
+    mark_read: str = "open"
+    """When an article counts as read: "open", after some time ("dwell:3s"), or when "passed" in the list."""
+    density: str = "auto"
+    """Rows of the list: "compact", "normal" or "comfortable"; "auto" decides by the window."""
+    ascii_icons: bool = False
+    """Plain letters instead of symbols such as ★ and ●, for fonts that lack them."""
+    input_method: str = "telex"
+    """How the Vietnamese input method writes, "telex" or "vni", for letters it changes on the way to a command."""
+    text_layer: str = "auto"
+    """How text sizes are shown: "auto" asks the terminal, "layout" never scales letters, "scaled" always does."""
+    refresh_on_start: bool = False
+    """Fetch all feeds when the reader starts."""
+    proxy: str = ""
+    """Address of an HTTP or SOCKS proxy; empty takes http_proxy and https_proxy from the environment."""
+    keys: Mapping[str, object] = field(default_factory=lambda: _NO_KEYS, hash=False)
+    """The reader's own keys: an action's id and a list of keys, as in "star" = ["s", "*"]."""
+    newest_per_feed: int = 2000
+    """How many articles of a feed stay; starred ones and those to read later always do; 0 keeps all."""
+    connections: int = 32
+    """How many connections a refresh may use at once."""
+
+    @classmethod
+    def load(cls, path: Path) -> tuple[Self, tuple[Problem, ...]]:
+        """The settings in a file and what could not be used of them; no file means all defaults."""
+        try:
+            if not path.exists():
+                return cls(), ()
+            given = _read(path)
+        except (OSError, ValueError, RecursionError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            return cls(), (Problem("settings.unreadable", {"path": str(path), "why": _plain(why, 200)}),)
+        used: dict[str, object] = {}
+        problems: list[Problem] = []
+        for name, value in given.items():
+            rule = _RULES.get(name)
+            if rule is None:
+                problems.append(_unknown(name))
+            elif rule.accepts(value):
+                used[name] = _frozen(value)
+            else:
+                problems.append(Problem("settings.wrong", {"name": name, "expected": rule.expected}))
+        return cls(**used), tuple(problems)  # type: ignore[arg-type]  # each value passed its rule
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    accepts: Callable[[object], bool]
+    expected: str
+    """What may stand there, written as in the file, so that it needs no translation."""
+
+
+def _one_of(*choices: str) -> _Rule:
+    return _Rule(lambda value: value in choices, " | ".join(f'"{choice}"' for choice in choices))
+
+
+def _whole(lowest: int, highest: int) -> _Rule:
+    return _Rule(lambda value: type(value) is int and lowest <= value <= highest, f"{lowest} … {highest}")
+
+
+def _matching(pattern: str, expected: str) -> _Rule:
+    accepted = re.compile(pattern)
+    return _Rule(lambda value: isinstance(value, str) and accepted.fullmatch(value) is not None, expected)
+
+
+_YES_NO: Final = _Rule(lambda value: isinstance(value, bool), "true | false")
+
+_RULES: Final[Mapping[str, _Rule]] = {
+    "language": _one_of("", "vi", "en"),
+    "theme": _one_of("light", "dark"),
+    "text_size": _whole(-3, 3),
+    "mark_read": _matching(r"open|passed|dwell:[1-9]\d?s", '"open" | "passed" | "dwell:3s"'),
+    "density": _one_of("auto", "compact", "normal", "comfortable"),
+    "ascii_icons": _YES_NO,
+    "input_method": _one_of("telex", "vni"),
+    "text_layer": _one_of("auto", "layout", "scaled"),
+    "refresh_on_start": _YES_NO,
+    "proxy": _matching(r"|(https?|socks5h?)://[^\s/]+/?", '"http://host:port" | "socks5://host:port"'),
+    "keys": _Rule(lambda value: isinstance(value, Mapping), "[keys]"),
+    "newest_per_feed": _whole(0, 1_000_000),
+    "connections": _whole(1, 256),
+}
+
+
+def _read(path: Path) -> Mapping[str, object]:
+    """Raises OSError, or ValueError for what is not TOML in UTF-8."""
+    import tomllib  # costs start-up time only where there is a file to read
+
+    with path.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise ValueError(f"> {MOST_BYTES // 1_000_000} MB")
+    # Windows editors still write a byte order mark; TOML does not know it.
+    return tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
+
+
+def _unknown(name: str) -> Problem:
+    from difflib import get_close_matches  # needed only when there is something to explain
+
+    shown = _plain(name, 60)
+    near = get_close_matches(shown.casefold().replace("-", "_"), _RULES, n=1)
+    if near:
+        return Problem("settings.unknown", {"a": shown, "b": near[0]})
+    return Problem("settings.unknown_alone", {"a": shown})
+
+
+def _plain(text: str, most: int) -> str:
+    """A name from the file as it may be shown: TOML strings can spell control characters."""
+    return "".join(c if c.isprintable() else "�" for c in text[:most])
+
+
+def _frozen(value: object) -> object:
+    if isinstance(value, Mapping):
+        return MappingProxyType({key: _frozen(part) for key, part in value.items()})
+    if isinstance(value, list):
+        return tuple(_frozen(part) for part in value)
+    return value
+
+
+def default_file() -> str:
+    """A configuration file with every setting at its default, commented out, each with its sentence."""
+    lines = ["# tui_reader"]
+    for each in fields(Settings):
+        default = getattr(Settings(), each.name)
+        if each.name == "keys":
+            continue
+        shown = str(default).lower() if isinstance(default, bool) else f"{default!r}".replace("'", '"')
+        lines += ["", f"# {_RULES[each.name].expected}", f"# {each.name} = {shown}"]
+    return "\n".join([*lines, "", "# [keys]", '# "star" = ["s", "*"]', ""])

@@ -1,0 +1,1 @@
+"""Brings in: a location becomes bytes, and bytes become a parsed feed."""

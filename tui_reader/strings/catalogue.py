@@ -1,0 +1,111 @@
+"""Looks up a word or sentence by its id and fills in its facts, so no other room spells anything out.
+
+A catalogue entry is a string with `{place}`s, or a pair (one, other) chosen by the fact `n`.
+The tables are plain modules, one per language and area; only the language asked for is loaded,
+because the reader does this before its first paint.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from typing import Final
+
+Entry = str | tuple[str, str]
+Fact = str | int | float
+
+AREAS: Final = ("actions", "reading", "comments", "feeds", "health", "finding", "notices", "settings", "shell")
+LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "vi": "Tiếng Việt"}
+"""Language codes and their own names, as the language chooser shows them."""
+
+_FOLDERS: Final[Mapping[str, str]] = {"en": "english", "vi": "vietnamese"}
+_NO_BREAK_SPACE: Final = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language: `w("list.new", n=3)`."""
+
+    lang: str
+    strict: bool = field(default=False, compare=False)
+    """Raise KeyError for a missing id or fact (tests) instead of showing English or the id (readers)."""
+
+    def __call__(self, key: str, /, **facts: Fact) -> str:
+        """The text with its facts filled in; numbers are written as the language writes them."""
+        entry = self._entry(key)
+        if isinstance(entry, tuple):
+            entry = entry[0] if facts.get("n") == 1 else entry[1]
+        if "{" not in entry:
+            return entry
+        return entry.format_map(_Filled(self, facts))
+
+    def has(self, key: str) -> bool:
+        return key in table(self.lang)
+
+    def first(self, *keys: str, **facts: Fact) -> str:
+        """The first of these ids that exists; the last one is the fallback everyone has."""
+        return self(next((key for key in keys if self.has(key)), keys[-1]), **facts)
+
+    def number(self, value: float, /) -> str:
+        """`3.412` and `1,5` in Vietnamese, `3,412` and `1.5` in English; at most one decimal."""
+        text = f"{value:,}" if isinstance(value, int) else f"{value:,.1f}".removesuffix(".0")
+        return text.translate(_COMMA_FOR_POINT) if self.lang == "vi" else text
+
+    def _entry(self, key: str) -> Entry:
+        found = table(self.lang).get(key)
+        if found is not None:
+            return found
+        if self.strict:
+            raise KeyError(key)
+        # An id in braces-free form is at least something a bug report can quote.
+        return table("en").get(key, key.replace("{", "(").replace("}", ")"))
+
+
+_COMMA_FOR_POINT: Final = str.maketrans(",.", ".,")
+
+
+class _Filled(dict[str, str]):
+    """The facts as text, for str.format_map; a fact nobody gave shows as an ellipsis."""
+
+    def __init__(self, words: Words, facts: Mapping[str, Fact]) -> None:
+        super().__init__({k: v if isinstance(v, str) else words.number(v) for k, v in facts.items()})
+        self._strict = words.strict
+
+    def __missing__(self, place: str) -> str:
+        if self._strict:
+            raise KeyError(place)
+        return "…"
+
+
+@cache
+def words(lang: str) -> Words:
+    """The words of a language, English for one we do not have.
+
+    pytest sets PYTEST_VERSION for itself and its child processes: there a missing word is an
+    error, so that it never becomes one in front of a reader.
+    """
+    return Words(lang if lang in _FOLDERS else "en", strict="PYTEST_VERSION" in os.environ)
+
+
+@cache
+def table(lang: str) -> Mapping[str, Entry]:
+    """All entries of one language, with `~` turned into no-break spaces in Vietnamese."""
+    merged: dict[str, Entry] = {}
+    for area in AREAS:
+        part: Mapping[str, Entry] = import_module(f"{__package__}.{_FOLDERS[lang]}.{area}").WORDS
+        merged.update(part)
+    if lang == "vi":
+        for key, entry in merged.items():
+            if isinstance(entry, str) and "~" in entry:
+                merged[key] = entry.replace("~", _NO_BREAK_SPACE)
+    return merged
+
+
+def language(choice: str | None, environ: Mapping[str, str]) -> str:
+    """`vi` or `en`: what was chosen, else what the locale says; `""` and `auto` choose nothing."""
+    chosen = (choice or "").strip().casefold()
+    if not chosen or chosen == "auto":
+        names = (environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+        chosen = next((name for name in names if name), "").casefold()
+    return "vi" if chosen[:2] == "vi" and not chosen[2:3].isalpha() else "en"

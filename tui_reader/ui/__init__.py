@@ -1,0 +1,1 @@
+"""Shows: the app, its screens, widgets and keys."""
