@@ -71,56 +71,49 @@ _VI_WORD = re.compile(r"\b(?:ngay|luc|cap nhat|xuat ban|dang|thoi gian)\b")
 _VI_HALVES = ("sa", "ch", "sang", "chieu", "toi")
 
 _EN_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_VI_MONTHS = {
-    **{"mot": 1, "gieng": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9},
-    **{"muoi mot": 11, "muoi hai": 12, "muoi": 10, "chap": 12},
-}
+_VI_MONTHS = ("mot", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi mot", "muoi hai")
 _ZONES = {
-    **{
-        "ut": 0,
-        "utc": 0,
-        "gmt": 0,
-        "wet": 0,
-        "est": -5,
-        "edt": -4,
-        "cst": -6,
-        "cdt": -5,
-        "mst": -7,
-        "mdt": -6,
-    },
-    **{"pst": -8, "pdt": -7, "akst": -9, "akdt": -8, "hst": -10, "ast": -4, "adt": -3, "brt": -3, "art": -3},
-    **{
-        "bst": 1,
-        "cet": 1,
-        "west": 1,
-        "cest": 2,
-        "eet": 2,
-        "sast": 2,
-        "eest": 3,
-        "msk": 3,
-        "trt": 3,
-        "gst": 4,
-    },
-    **{"pkt": 5, "ist": 5.5, "ict": 7, "wib": 7, "gio viet nam": 7, "hkt": 8, "myt": 8, "pht": 8, "sgt": 8},
-    **{
-        "awst": 8,
-        "jst": 9,
-        "kst": 9,
-        "acst": 9.5,
-        "acdt": 10.5,
-        "aest": 10,
-        "aedt": 11,
-        "nzst": 12,
-        "nzdt": 13,
-    },
-}
+    name: float(hours)
+    for hours, names in (
+        line.split(maxsplit=1)
+        for line in """
+            -10 hst
+            -9 akst
+            -8 pst akdt
+            -7 mst pdt
+            -6 cst mdt
+            -5 est cdt
+            -4 edt ast
+            -3 adt brt art
+            0 ut utc gmt wet
+            1 bst cet west
+            2 cest eet sast
+            3 eest msk trt
+            4 gst
+            5 pkt
+            5.5 ist
+            7 ict wib
+            8 hkt sgt myt pht awst
+            9 jst kst
+            9.5 acst
+            10 aest
+            10.5 acdt
+            11 aedt
+            12 nzst
+            13 nzdt
+        """.strip().splitlines()
+    )
+    for name in names.split()
+} | {"gio viet nam": 7.0}
 """Hours east. The American ones mean what RFC 822 says (CST is Chicago); IST is India, BST is Britain."""
 
 # --- the forms --------------------------------------------------------------------------------------------
 
 _MONTH = (
     r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:thang|thg) ?(?:\d{1,2}|" + "|".join(_VI_MONTHS) + r"))\.?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:thang|thg) ?(?:\d{1,2}|"
+    + "|".join(reversed(_VI_MONTHS))
+    + r"))\.?"
 )
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DATES = (
@@ -139,11 +132,15 @@ _ZONE = (
     r"|(?P<zone>gio viet nam|[a-z]{1,5}))\)?(?: ?\([a-z :]+\)?)?)?"
 )
 _BETWEEN = r"(?: ?[,|-] ?|t| )"
+_ASCTIME = rf"{_MONTH} {_DAY} {_TIME}{_ZONE} (?P<year>\d{{4}})"
 _FORMS = tuple(
     re.compile(form, re.ASCII)
-    for date in _DATES
-    for form in (f"{date}(?:{_BETWEEN}{_TIME}{_ZONE})?", f"{_TIME}{_BETWEEN}{date}{_ZONE}")
-) + (re.compile(rf"{_MONTH} {_DAY} {_TIME}{_ZONE} (?P<year>\d{{4}})", re.ASCII),)
+    for form in (
+        *(f"{date}(?:{_BETWEEN}{_TIME}{_ZONE})?" for date in _DATES),
+        *(f"{_TIME}{_BETWEEN}{date}{_ZONE}" for date in _DATES),
+        _ASCTIME,
+    )
+)
 _BASIC = re.compile(
     r"(?:19|20)\d{6}(?:t\d{4}(?:\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d(?::?\d\d)?)?)?|(?:19|20)\d\d-w\d\d-\d",
     re.ASCII,
@@ -206,7 +203,7 @@ def _month(name: str) -> int:
     if name[:3] in _EN_MONTHS:
         return _EN_MONTHS.index(name[:3]) + 1
     word = name.removeprefix("thang").removeprefix("thg").strip()
-    return int(word) if word.isdigit() else _VI_MONTHS[word]
+    return int(word) if word.isdigit() else _VI_MONTHS.index(word) + 1
 
 
 def _at(midnight: datetime, said: dict[str, str | None]) -> datetime:
