@@ -15,7 +15,17 @@ from typing import Final
 Entry = str | tuple[str, str]
 Fact = str | int | float
 
-AREAS: Final = ("actions", "reading", "comments", "feeds", "health", "finding", "notices", "settings", "shell")
+AREAS: Final = (
+    "actions",
+    "reading",
+    "comments",
+    "feeds",
+    "health",
+    "finding",
+    "notices",
+    "settings",
+    "shell",
+)
 LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "vi": "Tiếng Việt"}
 """Language codes and their own names, as the language chooser shows them."""
 
@@ -46,6 +56,14 @@ class Words:
     def first(self, *keys: str, **facts: Fact) -> str:
         """The first of these ids that exists; the last one is the fallback everyone has."""
         return self(next((key for key in keys if self.has(key)), keys[-1]), **facts)
+
+    def explain(self, code: str, facts: Mapping[str, Fact]) -> str:
+        """The sentence for an error's code, wherever in the catalogue it stands."""
+        for key in (f"health.{code}", code, f"store.{code}", f"query.{code}", f"engine.{code}"):
+            if self.has(key):
+                # Facts of stored troubles may be those of an older version: never strict here.
+                return Words(self.lang)(key, **facts)
+        return self("health.unknown", why=code)
 
     def number(self, value: float, /) -> str:
         """`3.412` and `1,5` in Vietnamese, `3,412` and `1.5` in English; at most one decimal."""
