@@ -1,0 +1,86 @@
+"""The query language: what each form means, and where an error points."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui_reader.model.errors import QueryError
+from tui_reader.model.query import All, AnyOf, Is, Node, Not, Of, When, Words
+from tui_reader.query import parse
+
+NOW = datetime(2026, 11, 1, 8, 0, tzinfo=UTC)
+HANOI = timezone(timedelta(hours=7))
+
+CASES: list[tuple[str, Node]] = [
+    ("", All(())),
+    ("quang", Words("quang", prefix=True)),
+    ("quang ", Words("quang")),
+    ("quang ninh", All((Words("quang"), Words("ninh", prefix=True)))),
+    ('"quang ninh"', Words("quang ninh", phrase=True)),
+    ("“quảng ninh” ", Words("quảng ninh", phrase=True)),
+    ('"still typ', Words("still typ", phrase=True)),
+    ("-rain ", Not(Words("rain"))),
+    ("a OR b ", AnyOf((Words("a"), Words("b")))),
+    ("a OR b c ", All((AnyOf((Words("a"), Words("b"))), Words("c")))),
+    ("(a b) OR c ", AnyOf((All((Words("a"), Words("b"))), Words("c")))),
+    ("title:rain ", Words("rain", field="title")),
+    ('author:"Lan Anh"', Words("Lan Anh", phrase=True, field="author")),
+    ("in:captions sông ", Words("sông", field="captions")),
+    ("trong:chuthich sông ", Words("sông", field="captions")),
+    ("feed:nhandan", Of("feed", "nhandan")),
+    ("nguon:vnexpress", Of("feed", "vnexpress")),
+    ('thumuc:"Thời sự"', Of("folder", "Thời sự")),
+    ("is:unread", Is("unread")),
+    ("la:chuadoc", Is("unread")),
+    ("là:sao", Is("starred")),
+    ("has:pictures", Is("pictures")),
+    ("after:2026-07-01", When(datetime(2026, 7, 1, tzinfo=HANOI), later=True)),
+    ("truoc:25/07/2019", When(datetime(2019, 7, 25, tzinfo=HANOI), later=False)),
+    ("age:<3d", When(NOW - timedelta(days=3), later=True)),
+    ("age:>2w", When(NOW - timedelta(days=14), later=False)),
+    ("is:", All(())),
+    ("12:30", Words("12 30", phrase=True)),
+    ("well-known", Words("well-known", prefix=True)),
+    ("- dash ", All((Words("-"), Words("dash")))),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text or "empty" for text, _ in CASES])
+def test_each_form_means_what_it_says(text: str, expected: Node) -> None:
+    assert parse(text, now=NOW, zone=HANOI) == expected
+
+
+ERRORS = [
+    ("a is:purple", "query.unknown_state", 5),
+    ("b)", "query.bracket_closed", 1),
+    ("after:someday", "query.unknown_day", 6),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "position"), ERRORS)
+def test_an_error_points_at_what_was_not_understood(text: str, code: str, position: int) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text, now=NOW, zone=HANOI)
+    assert (caught.value.code, caught.value.position) == (code, position)
+
+
+def test_brackets_nested_too_deep_are_refused() -> None:
+    with pytest.raises(QueryError, match=r"query\.too_deep"):
+        parse("(" * 400 + "a", now=NOW, zone=HANOI)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_query_or_an_error_that_points_into_it(text: str) -> None:
+    assert 0 <= _error_position(text) <= len(text)
+
+
+def _error_position(text: str) -> int:
+    try:
+        parse(text, now=NOW, zone=HANOI)
+    except QueryError as error:
+        return error.position
+    return 0
