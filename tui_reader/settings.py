@@ -1,11 +1,14 @@
 """The reader's own wishes, read from one TOML file; a wrong one is explained and never stops the start."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Self
+
+from tui_reader.strings import Words
 
 MOST_BYTES: Final = 1_000_000
 """A configuration larger than this is a mistake (a path to something else)."""
@@ -149,13 +152,12 @@ def _frozen(value: object) -> object:
     return value
 
 
-def default_file() -> str:
-    """A configuration file with every setting at its default, commented out, each with its sentence."""
-    lines = ["# tui_reader"]
-    for each in fields(Settings):
-        default = getattr(Settings(), each.name)
-        if each.name == "keys":
+def default_file(words: Words) -> str:
+    """A configuration with every setting at its default, commented out, below its sentence."""
+    lines: list[str] = []
+    for name, rule in _RULES.items():
+        if name == "keys":
             continue
-        shown = str(default).lower() if isinstance(default, bool) else f"{default!r}".replace("'", '"')
-        lines += ["", f"# {_RULES[each.name].expected}", f"# {each.name} = {shown}"]
-    return "\n".join([*lines, "", "# [keys]", '# "star" = ["s", "*"]', ""])
+        value = json.dumps(getattr(Settings(), name))  # for text, numbers and booleans TOML is JSON
+        lines += [f"# {words(f'settings.{name}.about')}", f"# {rule.expected}", f"# {name} = {value}", ""]
+    return "\n".join([*lines, f"# {words('settings.keys.about')}", "# [keys]", '# "star" = ["s", "*"]', ""])

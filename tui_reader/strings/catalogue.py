@@ -43,12 +43,7 @@ class Words:
 
     def __call__(self, key: str, /, **facts: Fact) -> str:
         """The text with its facts filled in; numbers are written as the language writes them."""
-        entry = self._entry(key)
-        if isinstance(entry, tuple):
-            entry = entry[0] if facts.get("n") == 1 else entry[1]
-        if "{" not in entry:
-            return entry
-        return entry.format_map(_Filled(self, facts))
+        return self._filled(key, facts)
 
     def has(self, key: str) -> bool:
         return key in table(self.lang)
@@ -61,8 +56,8 @@ class Words:
         """The sentence for an error's code, wherever in the catalogue it stands."""
         for key in (f"health.{code}", code, f"store.{code}", f"query.{code}", f"engine.{code}"):
             if self.has(key):
-                # Facts of stored troubles may be those of an older version: never strict here.
-                return Words(self.lang)(key, **facts)
+                # A stored error may be an older version's, with other facts: never strict here.
+                return Words(self.lang)._filled(key, facts)
         return self("health.unknown", why=code)
 
     def number(self, value: float, /) -> str:
@@ -70,14 +65,20 @@ class Words:
         text = f"{value:,}" if isinstance(value, int) else f"{value:,.1f}".removesuffix(".0")
         return text.translate(_COMMA_FOR_POINT) if self.lang == "vi" else text
 
+    def _filled(self, key: str, facts: Mapping[str, Fact]) -> str:
+        entry = self._entry(key)
+        if isinstance(entry, tuple):
+            entry = entry[0] if facts.get("n") == 1 else entry[1]
+        return entry.format_map(_Filled(self, facts)) if "{" in entry else entry
+
     def _entry(self, key: str) -> Entry:
         found = table(self.lang).get(key)
         if found is not None:
             return found
         if self.strict:
             raise KeyError(key)
-        # An id in braces-free form is at least something a bug report can quote.
-        return table("en").get(key, key.replace("{", "(").replace("}", ")"))
+        # The id itself is at least something a bug report can quote.
+        return table("en").get(key, key.replace("{", "{{").replace("}", "}}"))
 
 
 _COMMA_FOR_POINT: Final = str.maketrans(",.", ".,")
@@ -87,7 +88,8 @@ class _Filled(dict[str, str]):
     """The facts as text, for str.format_map; a fact nobody gave shows as an ellipsis."""
 
     def __init__(self, words: Words, facts: Mapping[str, Fact]) -> None:
-        super().__init__({k: v if isinstance(v, str) else words.number(v) for k, v in facts.items()})
+        told = {name: fact if isinstance(fact, str) else words.number(fact) for name, fact in facts.items()}
+        super().__init__(told)
         self._strict = words.strict
 
     def __missing__(self, place: str) -> str:

@@ -4,11 +4,11 @@ Times come in aware and in UTC; `now` and the reader's own `zone` are handed in,
 here is pure. The forms are those of the project's table of Vietnamese usage, with English beside it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Final
 
-from tui_reader.strings.catalogue import Words
+from tui_reader.strings.catalogue import Fact, Words
 
 ROW_AGE_WIDTH: Final = 7
 """No age in a list row is wider than this many columns."""
@@ -91,14 +91,10 @@ def size(words: Words, octets: int) -> str:
     """`3,4 MB`: decimal units, one decimal below ten."""
     if octets < 1000:
         return f"{words.number(octets)} B"
-    amount = float(octets)
-    for unit in ("KB", "MB", "GB"):
-        amount /= 1000
-        # 999.96 would be written "1000.0": that is the next unit already.
-        if amount < 999.5:
-            break
-    else:
-        unit = "GB"
+    amount, units = octets / 1000, ["GB", "MB", "KB"]
+    unit = units.pop()
+    while amount >= 999.5 and units:  # what would be written "1000 KB" is "1 MB"
+        amount, unit = amount / 1000, units.pop()
     return f"{words.number(round(amount, 1) if amount < 9.95 else round(amount))} {unit}"
 
 
@@ -128,6 +124,27 @@ def names(words: Words, given: Sequence[str], most: int = 3) -> str:
     else:
         shown, last = given[:-1], given[-1]
     return words("names.and", first=", ".join(shown), last=last)
+
+
+def reason(words: Words, code: str, facts: Mapping[str, Fact], now: datetime, zone: tzinfo) -> str:
+    """The sentence for a kept error; its `time` (epoch seconds) and `size` (octets) are written for people."""
+    told = dict(facts)
+    if isinstance(moment := told.get("time"), int):
+        told["time"] = _moment(words, moment, now, zone)
+    if isinstance(octets := told.get("size"), int):
+        told["size"] = size(words, octets)
+    return words.explain(code, told)
+
+
+def _moment(words: Words, seconds: int, now: datetime, zone: tzinfo) -> str:
+    """`08:30` today, `25/07 08:30` on another day; an ellipsis for what no calendar holds."""
+    try:
+        when = datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, ValueError, OSError):
+        return "…"
+    if _days_ago(when, now, zone) == 0:
+        return clock(when, zone)
+    return f"{list_date(words, when, now, zone)} {clock(when, zone)}"
 
 
 def _local(when: datetime, zone: tzinfo) -> datetime:

@@ -1,5 +1,62 @@
-"""Filled in next; the area exists so that the catalogue loads."""
+"""Feeds and folders: adding, refreshing, arranging, the first run."""
 
 from typing import Final
 
-WORDS: Final[dict[str, str | tuple[str, str]]] = {}
+WORDS: Final[dict[str, str | tuple[str, str]]] = {
+    "feeds.title": "Feeds",
+    "feeds.sources": "Sources",
+    "feeds.feed": "feed",
+    "feeds.n": ("{n} feed", "{n} feeds"),
+    "feeds.folder": "Folder",
+    "feeds.new_folder": "New folder",
+    "feeds.no_folder": "No folder",
+    "feeds.subscribe": "Subscribe",
+    "feeds.unsubscribe": "Unsubscribe",
+    "feeds.rename": "Rename",
+    "feeds.move": "Move",
+    "feeds.mute": "Mute",
+    "feeds.name": "Name",
+    "feeds.address": "Address",
+    "feeds.site": "Site",
+    "feeds.unread": "{n} unread",
+    "feeds.local_files": "Local files",
+    "feeds.saved_pages": "Saved pages",
+    "feeds.welcome": "To begin with",
+    # adding
+    "feeds.add": "Add a feed",
+    "feeds.add_hint": "Paste the address of a site, page or feed",
+    "feeds.looking": "Looking for feeds at {host}…",
+    "feeds.found": ("Found {n} feed", "Found {n} feeds"),
+    "feeds.none_at": "No feed found at {host}. Keep this page as an article?",
+    "feeds.added": "Added: {feed}",
+    "feeds.already": "Already there: {feed}",
+    "feeds.unsubscribed": "Unsubscribed from {feed}; its starred articles stay. u undoes.",
+    # refreshing
+    "feeds.refresh": "Refresh",
+    "feeds.refresh_all": "Refresh all",
+    "feeds.refreshing": "Refreshing {n} of {total}",
+    "feeds.refreshing_one": "Refreshing {feed}…",
+    "feeds.refreshed": "Updated at {time}",
+    "feeds.refreshed_new": ("{n} new article", "{n} new articles"),
+    "feeds.refreshed_trouble": "{n} new · {m} with trouble",
+    "feeds.nothing_new": "Nothing new.",
+    "feeds.stopping": "Stopping…",
+    "feeds.stopped": "Stopped.",
+    "feeds.converting": ("Preparing {n} article…", "Preparing {n} articles…"),
+    "feeds.left_out": (
+        "{n} older article of this feed was left out.",
+        "{n} older articles of this feed were left out.",
+    ),
+    # first run and moving in
+    "start.welcome": "Read the news right in the terminal.",
+    "start.language": "Choose a language",
+    "start.try": "Start reading",
+    "start.add": "Add a site",
+    "start.bring": "Bring my feeds",
+    "start.choose": "Choose some newspapers",
+    "start.from": "From {program}: {feeds} feeds, {articles} articles, {starred} starred",
+    "start.not_taken": "Not taken over: {n} (see why)",
+    "start.nothing_fetched": "Nothing has been fetched yet. R fetches.",
+    "start.keys": "Press ? at any time for keys.",
+    "start.starter": "Newspapers to choose from",
+}

@@ -1,5 +1,52 @@
-"""Filled in next; the area exists so that the catalogue loads."""
+"""Search, smart folders, rules, the palette, and what a query did not say clearly."""
 
 from typing import Final
 
-WORDS: Final[dict[str, str | tuple[str, str]]] = {}
+WORDS: Final[dict[str, str | tuple[str, str]]] = {
+    "search.title": "Search",
+    "search.everywhere": "Search everything",
+    "search.here": "Find here",
+    "search.hint": "Search titles, text, captions (no marks needed)",
+    "search.hint_here": "Find in this list",
+    "search.hint_article": "Find in this article",
+    "search.results": ("{n} result", "{n} results"),
+    "search.results_more": "the first {n} results",
+    "search.searching": "Searching…",
+    "search.none": "Nothing found for “{text}”. Try fewer words, or Tab to search everything.",
+    "search.none_everywhere": "Nothing found for “{text}”. Try fewer words.",
+    "search.indexing": ("{n} article is not searchable yet.", "{n} articles are not searchable yet."),
+    "search.save": "Save this search",
+    "search.smart_folder": "Smart folder",
+    "search.rule": "Rule",
+    "search.would_match": "Would match {n} of the last {m}",
+    "search.in_title": "in the title",
+    "search.in_author": "in the author",
+    "search.in_captions": "in a caption",
+    "search.in_notes": "in your note",
+    "search.in_comments": "in the comments",
+    # what a query did not say clearly; the caret stands below the place
+    "query.not_understood": "Not understood here:",
+    "query.unexpected": "Not understood here: “{text}”",
+    "query.unclosed_quote": "A quotation mark is not closed.",
+    "query.unclosed_bracket": "A bracket is not closed.",
+    "query.extra_bracket": "There is one closing bracket too many.",
+    "query.unknown_field": "There is no field “{a}”. Did you mean “{b}”?",
+    "query.unknown_field_alone": "There is no field “{a}”.",
+    "query.unknown_value": "“{name}:” does not know “{value}”; it knows {expected}.",
+    "query.bad_date": "“{value}” is not a date. Write 25/07/2019, 2019-07-25, today, yesterday or 7d.",
+    "query.missing_value": "Something is missing after “{name}:”.",
+    "query.missing_term": "Something is missing here.",
+    "query.too_long": "This search is too long.",
+    "query.too_deep": "Too many brackets inside one another.",
+    "query.empty": "Type what to look for.",
+    # the palette
+    "palette.title": "Commands",
+    "palette.hint": "A command, a feed, a folder or a tag…",
+    "palette.none": "Nothing found for “{text}”.",
+    "palette.commands": "Commands",
+    "palette.feeds": "Feeds",
+    "palette.folders": "Folders",
+    "palette.tags": "Tags",
+    "palette.places": "Places",
+    "palette.nothing": "“{name}” does not work here.",
+}

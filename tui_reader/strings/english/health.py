@@ -1,5 +1,80 @@
-"""Filled in next; the area exists so that the catalogue loads."""
+"""Why something could not be fetched, kept or understood: one sentence a code."""
 
 from typing import Final
 
-WORDS: Final[dict[str, str | tuple[str, str]]] = {}
+WORDS: Final[dict[str, str | tuple[str, str]]] = {
+    "health.title": "Feed health",
+    "health.fine": "Fine",
+    "health.need_a_look": "Feeds that need a look ({n})",
+    "health.failed": "{feed} could not be fetched: {why}",
+    "health.failed_next": "{feed} could not be fetched: {why} Next try: {time}.",
+    "health.next_try": "Next try at {time}",
+    "health.since": "Since {time}",
+    "health.times": ("{n} try in a row", "{n} tries in a row"),
+    "health.silent": (
+        "Silent for {n} day; before, about {m} articles a week.",
+        "Silent for {n} days; before, about {m} articles a week.",
+    ),
+    "health.never": "Not fetched yet.",
+    "health.last": "Last fetched {time}",
+    # the network
+    "health.no_answer": "{host} does not answer.",
+    "health.no_such_host": "There is no server named {host}.",
+    "health.too_slow": "The server answered too slowly; stopped after {seconds} s.",
+    "health.not_found": "There is no feed at this address any more ({code}).",
+    "health.gone": "The newspaper has ended this feed. The articles already fetched stay.",
+    "health.moved": "The feed has moved to {url}. Enter takes the new address.",
+    "health.needs_login": "The site asks for a login ({code}).",
+    "health.refused": "The site refuses access ({code}).",
+    "health.too_many": "The site asks for fewer visits. Next try at {time}.",
+    "health.server_trouble": "The server has trouble ({code}).",
+    "health.http_error": "The site gave an answer that cannot be used ({code}).",
+    "health.certificate": "The security certificate of {host} is not valid or has expired.",
+    "health.too_large": "The feed is larger than {size} and was not fetched.",
+    "health.too_many_redirects": "The address was passed on too many times.",
+    "health.bad_redirect": "The site passes on to an address that cannot be used.",
+    "health.private_address": "{host} is inside your own network; a site from outside must not lead there.",
+    "health.bad_address": "This is not an address that can be fetched: {url}",
+    "health.offline": "Offline: nothing is fetched now.",
+    "health.cancelled": "Stopped.",
+    # what arrived
+    "health.not_a_feed": (
+        "This is a web page, not a feed. There is {n} feed on it.",
+        "This is a web page, not a feed. There are {n} feeds on it.",
+    ),
+    "health.not_understood": "The feed could not be understood (line {line}).",
+    "health.bad_encoding": "The letters of this feed could not be read: its encoding is broken.",
+    "health.empty_body": "The site sent an empty answer.",
+    "health.took_too_long": "This feed takes too long to read; stopped after {seconds} s.",
+    "health.worker_died": "This feed could not be read: it asks for too much memory or breaks the reader of feeds.",
+    # files
+    "health.file_missing": "The file is no longer there: {path}",
+    "health.file_unreadable": "The file may not be read: {path}",
+    "health.not_a_file": "This is neither a file nor a folder: {path}",
+    "health.unsupported_kind": "This kind of file cannot be read: {name}",
+    "health.unknown": "Something unexpected: {why}",
+    # folders the program needs
+    "paths.no_home": "There is no home folder to keep articles in. Name a folder with --home.",
+    "paths.not_a_folder": "{path} is in the way: it is not a folder. Move it, or name another place with --home.",
+    "paths.no_permission": "The folder {path} may not be made. Name another place with --home.",
+    "paths.unusable": "The folder {path} cannot be made: {why}.",
+    # the database
+    "store.newer_schema": "These articles were kept by a newer version of the program. They can be read; nothing is changed.",
+    "store.read_only": "The articles can be read here but nothing can be kept: the place is read-only.",
+    "store.disk_full": "The disk is full; reading goes on, nothing new is kept.",
+    "store.damaged": "The database is damaged: {path}",
+    "store.restored": "The database was damaged; restored from {date}. The damaged one is at {path}",
+    "store.busy": "Another program holds the database. It will be tried again.",
+    "store.no_such_entry": "There is no article {id}.",
+    "store.no_such_feed": "There is no feed “{name}”.",
+    "store.unknown": "The database could not do it: {why}",
+    # the engine
+    "engine.message_too_long": "The part that fetches said too much at once ({size} bytes).",
+    "engine.message_not_understood": "The part that fetches was not understood: {why}",
+    "engine.starting": "Starting…",
+    "engine.restarted": "The part that fetches stopped and was started again. Nothing is lost.",
+    "engine.stopped": "The part that fetches has stopped. r tries again.",
+    "engine.not_there": "The part that fetches could not be started. Reading goes on.",
+    "engine.other_version": "Another version of the program is fetching. It will be tried again.",
+    "engine.crash": "The program met an error and closed safely. Report: {path}",
+}

@@ -1,5 +1,52 @@
-"""Filled in next; the area exists so that the catalogue loads."""
+"""The settings, each with its sentence, and what was wrong in the file."""
 
 from typing import Final
 
-WORDS: Final[dict[str, str | tuple[str, str]]] = {}
+WORDS: Final[dict[str, str | tuple[str, str]]] = {
+    "settings.title": "Settings",
+    "settings.at_once": "In force at once",
+    "settings.keys_page": "Keys",
+    "settings.accounts": "Accounts",
+    "settings.storage": "Storage",
+    "settings.default": "default: {value}",
+    # problems of the file
+    "settings.unknown": "Unknown setting “{a}”; did you mean “{b}”?",
+    "settings.unknown_alone": "Unknown setting “{a}”.",
+    "settings.wrong": "The setting “{name}” cannot be used as it stands; expected: {expected}",
+    "settings.unreadable": "The settings in {path} cannot be read: {why}",
+    "settings.problems": ("{n} setting was not used.", "{n} settings were not used."),
+    # problems of the reader's own keys
+    "keys.unknown": "Unknown command “{a}”; did you mean “{b}”?",
+    "keys.unknown_alone": "Unknown command “{a}”.",
+    "keys.clash": "The key {key} stands for “{a}” and for “{b}”; “{a}” has it.",
+    "keys.cannot_send": "No terminal sends the key {key}.",
+    "keys.wrong": "The keys of “{name}” cannot be used as they stand; expected: {expected}",
+    # the names and sentences of the settings
+    "settings.language": "Language",
+    "settings.language.auto": "as the system",
+    "settings.language.about": "Language of the screen; empty takes it from the system.",
+    "settings.theme": "Theme",
+    "settings.theme.about": "Light or dark colours.",
+    "settings.text_size": "Text size",
+    "settings.text_size.about": "Steps from -3 to 3; 0 is the normal one.",
+    "settings.mark_read": "When is an article read",
+    "settings.mark_read.about": "When opened, after some seconds (dwell:3s), or when passed in the list.",
+    "settings.density": "Density of the list",
+    "settings.density.about": "One, two or more lines an article; auto decides by the window.",
+    "settings.ascii_icons": "Plain signs",
+    "settings.ascii_icons.about": "Letters instead of symbols, for fonts that lack them.",
+    "settings.input_method": "Input method",
+    "settings.input_method.about": "How your Vietnamese input method writes, for letters it changes on the way to a command.",
+    "settings.text_layer": "How text sizes are shown",
+    "settings.text_layer.about": "auto asks the terminal; layout never scales letters; scaled always does.",
+    "settings.refresh_on_start": "Refresh on start",
+    "settings.refresh_on_start.about": "Fetch all feeds when the reader starts.",
+    "settings.proxy": "Proxy",
+    "settings.proxy.about": "Address of an HTTP or SOCKS proxy; empty takes it from the environment.",
+    "settings.keys": "Keys",
+    "settings.keys.about": "Your own keys: a command and a list of keys.",
+    "settings.newest_per_feed": "Articles kept of a feed",
+    "settings.newest_per_feed.about": "Starred articles and those to read later always stay; 0 keeps all.",
+    "settings.connections": "Connections at once",
+    "settings.connections.about": "How many connections a refresh may use at once.",
+}

@@ -1,5 +1,59 @@
-"""Filled in next; the area exists so that the catalogue loads."""
+"""Feeds and folders in Vietnamese: adding, refreshing, arranging, the first run."""
 
 from typing import Final
 
-WORDS: Final[dict[str, str | tuple[str, str]]] = {}
+WORDS: Final[dict[str, str | tuple[str, str]]] = {
+    "feeds.title": "Nguồn tin",
+    "feeds.sources": "Nguồn",
+    "feeds.feed": "nguồn",
+    "feeds.n": "{n} nguồn",
+    "feeds.folder": "Thư mục",
+    "feeds.new_folder": "Thư mục mới",
+    "feeds.no_folder": "Không có thư mục",
+    "feeds.subscribe": "Theo~dõi",
+    "feeds.unsubscribe": "Bỏ theo~dõi",
+    "feeds.rename": "Đổi tên",
+    "feeds.move": "Chuyển",
+    "feeds.mute": "Tạm ẩn",
+    "feeds.name": "Tên",
+    "feeds.address": "Địa chỉ",
+    "feeds.site": "Trang",
+    "feeds.unread": "{n} chưa đọc",
+    "feeds.local_files": "Tệp trên máy",
+    "feeds.saved_pages": "Trang đã lưu",
+    "feeds.welcome": "Để bắt đầu",
+    # adding
+    "feeds.add": "Thêm nguồn",
+    "feeds.add_hint": "Dán địa chỉ trang báo, bài viết hoặc nguồn RSS",
+    "feeds.looking": "Đang tìm nguồn ở {host}…",
+    "feeds.found": "Tìm thấy {n} nguồn",
+    "feeds.none_at": "Không thấy nguồn nào ở {host}. Lưu riêng trang này thành bài?",
+    "feeds.added": "Đã thêm: {feed}",
+    "feeds.already": "Đã có sẵn: {feed}",
+    "feeds.unsubscribed": "Đã bỏ theo dõi {feed}. Bài gắn sao vẫn còn. u để hoàn tác.",
+    # refreshing
+    "feeds.refresh": "Cập nhật",
+    "feeds.refresh_all": "Cập nhật tất cả",
+    "feeds.refreshing": "Đang cập nhật {n}/{total} nguồn",
+    "feeds.refreshing_one": "Đang cập nhật {feed}…",
+    "feeds.refreshed": "Cập nhật lúc {time}",
+    "feeds.refreshed_new": "{n} bài mới",
+    "feeds.refreshed_trouble": "{n} bài mới · {m} nguồn có trục trặc",
+    "feeds.nothing_new": "Chưa có bài mới.",
+    "feeds.stopping": "Đang dừng…",
+    "feeds.stopped": "Đã dừng.",
+    "feeds.converting": "Đang chuẩn bị {n} bài…",
+    "feeds.left_out": "Đã bỏ qua {n} bài cũ hơn của nguồn này.",
+    # first run and moving in
+    "start.welcome": "Đọc báo ngay trong terminal.",
+    "start.language": "Chọn ngôn ngữ",
+    "start.try": "Đọc thử ngay",
+    "start.add": "Thêm một trang báo",
+    "start.bring": "Mang nguồn cũ sang",
+    "start.choose": "Chọn vài báo để bắt đầu",
+    "start.from": "Từ {program}: {feeds} nguồn, {articles} bài, {starred} bài gắn sao",
+    "start.not_taken": "Không mang sang: {n} (xem lý do)",
+    "start.nothing_fetched": "Chưa tải gì. Nhấn R để cập nhật.",
+    "start.keys": "Nhấn ? bất cứ lúc nào để xem phím.",
+    "start.starter": "Chọn trong các báo",
+}

@@ -1,5 +1,52 @@
-"""Filled in next; the area exists so that the catalogue loads."""
+"""Search, smart folders, rules, the palette and unclear queries, in Vietnamese."""
 
 from typing import Final
 
-WORDS: Final[dict[str, str | tuple[str, str]]] = {}
+WORDS: Final[dict[str, str | tuple[str, str]]] = {
+    "search.title": "Tìm",
+    "search.everywhere": "Tìm mọi nơi",
+    "search.here": "Tìm ở đây",
+    "search.hint": "Tìm trong tiêu đề, nội dung, chú thích (gõ không dấu cũng được)",
+    "search.hint_here": "Tìm trong danh sách này",
+    "search.hint_article": "Tìm trong bài này",
+    "search.results": "{n} kết quả",
+    "search.results_more": "{n} kết quả đầu",
+    "search.searching": "Đang tìm…",
+    "search.none": "Không thấy “{text}”. Thử bớt từ, hoặc Tab để tìm mọi nơi.",
+    "search.none_everywhere": "Không thấy “{text}”. Thử bớt từ.",
+    "search.indexing": "Còn {n} bài chưa tìm được.",
+    "search.save": "Lưu thành thư mục thông minh",
+    "search.smart_folder": "Thư mục thông minh",
+    "search.rule": "Quy tắc",
+    "search.would_match": "Khớp {n} trong {m} bài gần nhất",
+    "search.in_title": "trong tiêu đề",
+    "search.in_author": "trong tên tác giả",
+    "search.in_captions": "trong chú thích",
+    "search.in_notes": "trong ghi chú",
+    "search.in_comments": "trong bình luận",
+    # what a query did not say clearly
+    "query.not_understood": "Chỗ này chưa hiểu:",
+    "query.unexpected": "Chỗ này chưa hiểu: “{text}”",
+    "query.unclosed_quote": "Còn thiếu dấu ngoặc kép đóng.",
+    "query.unclosed_bracket": "Còn thiếu dấu ngoặc đóng.",
+    "query.extra_bracket": "Thừa một dấu ngoặc đóng.",
+    "query.unknown_field": "Không có mục “{a}”. Ý bạn là “{b}”?",
+    "query.unknown_field_alone": "Không có mục “{a}”.",
+    "query.unknown_value": "“{name}:” không có “{value}”; chỉ có {expected}.",
+    "query.bad_date": "“{value}” không phải ngày. Viết 25/07/2019, 2019-07-25, hôm nay, hôm qua hoặc 7d.",
+    "query.missing_value": "Còn thiếu nội dung sau “{name}:”.",
+    "query.missing_term": "Chỗ này còn thiếu.",
+    "query.too_long": "Câu tìm dài quá.",
+    "query.too_deep": "Quá nhiều ngoặc lồng nhau.",
+    "query.empty": "Gõ điều cần tìm.",
+    # the palette
+    "palette.title": "Lệnh",
+    "palette.hint": "Lệnh, nguồn, thư mục hoặc nhãn…",
+    "palette.none": "Không thấy “{text}”.",
+    "palette.commands": "Lệnh",
+    "palette.feeds": "Nguồn tin",
+    "palette.folders": "Thư mục",
+    "palette.tags": "Nhãn",
+    "palette.places": "Các danh sách",
+    "palette.nothing": "“{name}” không dùng được ở đây.",
+}

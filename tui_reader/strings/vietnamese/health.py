@@ -1,5 +1,74 @@
-"""Filled in next; the area exists so that the catalogue loads."""
+"""Why something could not be fetched, kept or understood, in Vietnamese: one sentence a code."""
 
 from typing import Final
 
-WORDS: Final[dict[str, str | tuple[str, str]]] = {}
+WORDS: Final[dict[str, str | tuple[str, str]]] = {
+    "health.title": "Tình trạng nguồn",
+    "health.fine": "Bình thường",
+    "health.need_a_look": "Nguồn cần xem lại ({n})",
+    "health.failed": "Không tải được {feed}: {why}",
+    "health.failed_next": "Không tải được {feed}: {why} Lần tới: {time}.",
+    "health.next_try": "Thử lại lúc {time}",
+    "health.since": "Từ {time}",
+    "health.times": "{n} lần liền",
+    "health.silent": "Im ắng {n} ngày; trước đây khoảng {m} bài mỗi tuần.",
+    "health.never": "Chưa tải lần nào.",
+    "health.last": "Tải lần cuối {time}",
+    # the network
+    "health.no_answer": "{host} không trả lời.",
+    "health.no_such_host": "Không có máy chủ nào tên {host}.",
+    "health.too_slow": "Máy chủ trả lời quá chậm, đã dừng sau {seconds} giây.",
+    "health.not_found": "Không còn nguồn ở địa chỉ này ({code}).",
+    "health.gone": "Tòa soạn đã ngừng nguồn này. Các bài đã tải vẫn còn.",
+    "health.moved": "Nguồn đã chuyển sang {url}. Enter để dùng địa chỉ mới.",
+    "health.needs_login": "Trang yêu cầu đăng nhập ({code}).",
+    "health.refused": "Trang từ chối truy cập ({code}).",
+    "health.too_many": "Trang xin giãn bớt lượt truy cập. Thử lại lúc {time}.",
+    "health.server_trouble": "Máy chủ đang trục trặc ({code}).",
+    "health.http_error": "Trang trả lời không dùng được ({code}).",
+    "health.certificate": "Chứng chỉ bảo mật của {host} đã hết hạn hoặc không hợp lệ.",
+    "health.too_large": "Nguồn lớn hơn {size}, không tải.",
+    "health.too_many_redirects": "Địa chỉ bị chuyển tiếp quá nhiều lần.",
+    "health.bad_redirect": "Trang chuyển tiếp sang một địa chỉ không dùng được.",
+    "health.private_address": "{host} nằm trong mạng riêng của bạn; trang bên ngoài không được dẫn vào đó.",
+    "health.bad_address": "Địa chỉ này không tải được: {url}",
+    "health.offline": "Đang ngoại tuyến, chưa tải gì.",
+    "health.cancelled": "Đã dừng.",
+    # what arrived
+    "health.not_a_feed": "Đây là trang web, không phải nguồn RSS. Có {n} nguồn trên trang này.",
+    "health.not_understood": "Không đọc được nội dung nguồn (dòng {line}).",
+    "health.bad_encoding": "Không đọc được chữ của nguồn này: bảng mã bị sai.",
+    "health.empty_body": "Trang không gửi nội dung nào.",
+    "health.took_too_long": "Nguồn này đọc quá lâu, đã dừng sau {seconds} giây.",
+    "health.worker_died": "Không đọc được nguồn này: nội dung quá nặng hoặc làm hỏng bộ phận đọc.",
+    # files
+    "health.file_missing": "Tệp không còn ở đó: {path}",
+    "health.file_unreadable": "Không được phép đọc tệp: {path}",
+    "health.not_a_file": "Đây không phải tệp hay thư mục: {path}",
+    "health.unsupported_kind": "Chưa đọc được loại tệp này: {name}",
+    "health.unknown": "Có trục trặc chưa rõ: {why}",
+    # folders the program needs
+    "paths.no_home": "Không có thư mục nhà để lưu bài. Hãy chỉ một thư mục bằng --home.",
+    "paths.not_a_folder": "{path} không phải thư mục. Chuyển nó đi, hoặc chỉ chỗ khác bằng --home.",
+    "paths.no_permission": "Không được phép tạo thư mục {path}. Hãy chỉ chỗ khác bằng --home.",
+    "paths.unusable": "Không tạo được thư mục {path}: {why}.",
+    # the database
+    "store.newer_schema": "Dữ liệu do phiên bản mới hơn lưu. Vẫn đọc được, nhưng không thay đổi gì.",
+    "store.read_only": "Chỗ này chỉ đọc được. Vẫn xem được bài, nhưng không lưu thêm được.",
+    "store.disk_full": "Ổ đĩa đã đầy. Vẫn đọc được, nhưng chưa lưu thêm được bài mới.",
+    "store.damaged": "Dữ liệu bị hỏng: {path}",
+    "store.restored": "Dữ liệu bị hỏng, đã khôi phục bản ngày {date}. Bản hỏng giữ ở {path}",
+    "store.busy": "Chương trình khác đang giữ dữ liệu. Sẽ thử lại.",
+    "store.no_such_entry": "Không có bài {id}.",
+    "store.no_such_feed": "Không có nguồn “{name}”.",
+    "store.unknown": "Không lưu được dữ liệu: {why}",
+    # the engine
+    "engine.message_too_long": "Bộ phận tải tin gửi quá dài một lúc ({size} byte).",
+    "engine.message_not_understood": "Chưa hiểu bộ phận tải tin: {why}",
+    "engine.starting": "Đang khởi động…",
+    "engine.restarted": "Bộ phận tải tin vừa dừng và đã chạy lại. Không mất gì.",
+    "engine.stopped": "Bộ phận tải tin đã dừng. Nhấn r để thử lại.",
+    "engine.not_there": "Không chạy được bộ phận tải tin. Vẫn đọc được các bài đã tải.",
+    "engine.other_version": "Một phiên bản khác đang tải tin. Sẽ thử lại.",
+    "engine.crash": "Chương trình vừa gặp lỗi và đã đóng an toàn. Báo cáo: {path}",
+}

@@ -1,5 +1,52 @@
-"""Filled in next; the area exists so that the catalogue loads."""
+"""The settings, each with its sentence, and what was wrong in the file, in Vietnamese."""
 
 from typing import Final
 
-WORDS: Final[dict[str, str | tuple[str, str]]] = {}
+WORDS: Final[dict[str, str | tuple[str, str]]] = {
+    "settings.title": "Cài đặt",
+    "settings.at_once": "Có hiệu lực ngay",
+    "settings.keys_page": "Phím",
+    "settings.accounts": "Tài khoản",
+    "settings.storage": "Lưu trữ",
+    "settings.default": "mặc định: {value}",
+    # problems of the file
+    "settings.unknown": "Không có cài đặt “{a}”. Ý bạn là “{b}”?",
+    "settings.unknown_alone": "Không có cài đặt “{a}”.",
+    "settings.wrong": "Chưa dùng được cài đặt “{name}”; cần là: {expected}",
+    "settings.unreadable": "Không đọc được cài đặt trong {path}: {why}",
+    "settings.problems": "Có {n} cài đặt chưa dùng được.",
+    # problems of the reader's own keys
+    "keys.unknown": "Không có lệnh “{a}”. Ý bạn là “{b}”?",
+    "keys.unknown_alone": "Không có lệnh “{a}”.",
+    "keys.clash": "Phím {key} dùng cho cả “{a}” và “{b}”; “{a}” được giữ.",
+    "keys.cannot_send": "Không terminal nào gửi được phím {key}.",
+    "keys.wrong": "Chưa dùng được phím của “{name}”; cần là: {expected}",
+    # the names and sentences of the settings
+    "settings.language": "Ngôn ngữ",
+    "settings.language.auto": "theo hệ thống",
+    "settings.language.about": "Ngôn ngữ của màn hình; để trống thì theo hệ thống.",
+    "settings.theme": "Giao diện",
+    "settings.theme.about": "Màu sáng hoặc tối.",
+    "settings.text_size": "Cỡ chữ",
+    "settings.text_size.about": "Các bậc từ -3 đến 3; 0 là cỡ mặc định.",
+    "settings.mark_read": "Khi nào bài là đã đọc",
+    "settings.mark_read.about": "Khi mở (open), sau vài giây (dwell:3s), hoặc khi lướt qua trong danh sách (passed).",
+    "settings.density": "Độ dày danh sách",
+    "settings.density.about": "Mỗi bài một, hai hoặc nhiều dòng; auto thì tùy theo cửa sổ.",
+    "settings.ascii_icons": "Ký hiệu đơn giản",
+    "settings.ascii_icons.about": "Chữ cái thay cho ký hiệu, khi phông chữ không có.",
+    "settings.input_method": "Bộ gõ",
+    "settings.input_method.about": "Kiểu gõ của bộ gõ tiếng Việt, để hiểu đúng phím lệnh khi bộ gõ đang bật.",
+    "settings.text_layer": "Cách đổi cỡ chữ",
+    "settings.text_layer.about": "auto hỏi terminal; layout không phóng chữ; scaled luôn phóng chữ.",
+    "settings.refresh_on_start": "Cập nhật khi mở",
+    "settings.refresh_on_start.about": "Cập nhật mọi nguồn khi mở chương trình.",
+    "settings.proxy": "Proxy",
+    "settings.proxy.about": "Địa chỉ proxy HTTP hoặc SOCKS; để trống thì theo môi trường.",
+    "settings.keys": "Phím",
+    "settings.keys.about": "Phím của riêng bạn: một lệnh và các phím của nó.",
+    "settings.newest_per_feed": "Số bài giữ mỗi nguồn",
+    "settings.newest_per_feed.about": "Bài gắn sao và bài để đọc sau luôn được giữ; 0 thì giữ hết.",
+    "settings.connections": "Số lượt tải cùng lúc",
+    "settings.connections.about": "Khi cập nhật, mở nhiều nhất bấy nhiêu lượt tải cùng lúc.",
+}
