@@ -55,9 +55,9 @@ def test_each_form_means_what_it_says(text: str, expected: Node) -> None:
 
 
 ERRORS = [
-    ("a is:purple", "query.unknown_state", 5),
-    ("b)", "query.bracket_closed", 1),
-    ("after:someday", "query.unknown_day", 6),
+    ("a is:purple", "query.unknown_value", 5),
+    ("b)", "query.extra_bracket", 1),
+    ("after:someday", "query.bad_date", 6),
 ]
 
 

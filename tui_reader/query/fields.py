@@ -19,19 +19,19 @@ _FIELDS = {
     "age": ("age", "tuổi"),
     "link": ("link", "url", "liên kết"),
 }
-_STATES = {
+STATES = {
     "unread": ("unread", "new", "chưa đọc", "mới"),
     "read": ("read", "đã đọc"),
     "starred": ("starred", "star", "sao", "có gắn sao"),
     "later": ("later", "sau", "đọc sau"),
     "unfinished": ("unfinished", "dở", "đang đọc dở"),
 }
-_THINGS = {
+THINGS = {
     "pictures": ("pictures", "images", "picture", "image", "ảnh"),
     "audio": ("audio", "sound", "âm thanh"),
     "comments": ("comments", "comment", "bình luận"),
 }
-_PLACES = {
+PLACES = {
     "title": ("title", "tiêu đề"),
     "captions": ("captions", "caption", "chú thích"),
     "comments": ("comments", "bình luận"),
@@ -47,7 +47,7 @@ def _turned(table: dict[str, tuple[str, ...]]) -> dict[str, str]:
     return {_key(name): meaning for meaning, names in table.items() for name in names}
 
 
-_FIELD_OF, _STATE_OF, _THING_OF, _PLACE_OF = map(_turned, (_FIELDS, _STATES, _THINGS, _PLACES))
+_FIELD_OF, _STATE_OF, _THING_OF, _PLACE_OF = map(_turned, (_FIELDS, STATES, THINGS, PLACES))
 
 
 def field(name: str) -> str | None:

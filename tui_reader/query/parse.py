@@ -8,7 +8,7 @@ one    := "-" one | "(" query ")" | word | "phrase" | field ":" (word | "phrase"
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta, tzinfo
 
 from tui_reader.model.errors import QueryError
@@ -28,7 +28,7 @@ def parse(text: str, *, now: datetime, zone: tzinfo) -> Query:
     Raises QueryError with the offset of what was not understood.
     """
     if len(text) > LIMIT:
-        raise QueryError("query.too_long", LIMIT, n=LIMIT)
+        raise QueryError("query.too_long", LIMIT)
     return _Parser(list(tokens(text)), now, zone).whole()
 
 
@@ -51,7 +51,7 @@ class _Parser:
         query = self._query()
         left = self._peek()
         if left is not None:
-            raise QueryError("query.bracket_closed", left.at)
+            raise QueryError("query.extra_bracket", left.at)
         return query
 
     def _peek(self) -> Token | None:
@@ -92,7 +92,7 @@ class _Parser:
         if token.kind == "field":
             return self._field(token)
         if token.kind == "close":
-            raise QueryError("query.bracket_closed", token.at)
+            raise QueryError("query.extra_bracket", token.at)
         return _text(token)
 
     def _deeper(self, rule: Callable[[], Node | None], token: Token) -> Node | None:
@@ -124,7 +124,7 @@ class _Parser:
     def _inside(self, value: Token) -> Node | None:
         where = fields.place(value.text)
         if where is None:
-            raise QueryError("query.unknown_place", value.at, name=value.text)
+            raise _unknown("in", value, fields.PLACES)
         inner = self._peek()
         if inner is None or inner.kind not in ("word", "phrase"):
             return None
@@ -134,13 +134,13 @@ class _Parser:
     def _is(self, value: Token) -> Node:
         state = fields.state(value.text)
         if state is None:
-            raise QueryError("query.unknown_state", value.at, name=value.text)
+            raise _unknown("is", value, fields.STATES)
         return Is(state)
 
     def _has(self, value: Token) -> Node:
         thing = fields.thing(value.text)
         if thing is None:
-            raise QueryError("query.unknown_thing", value.at, name=value.text)
+            raise _unknown("has", value, fields.THINGS)
         return Is(thing)
 
     def _day(self, value: Token) -> datetime:
@@ -149,12 +149,12 @@ class _Parser:
                 return datetime.strptime(value.text, form).replace(tzinfo=self._zone)
             except ValueError:
                 continue
-        raise QueryError("query.unknown_day", value.at, name=value.text)
+        raise QueryError("query.bad_date", value.at, value=value.text)
 
     def _age(self, value: Token) -> Node:
         match = _AGE.match(value.text)
         if match is None:
-            raise QueryError("query.unknown_age", value.at, name=value.text)
+            raise QueryError("query.bad_date", value.at, value=value.text)
         sign, number, unit = match.groups()
         moment = self._now - timedelta(hours=min(int(number) * _HOURS[unit], 24 * 365 * 50))
         return When(moment, later=sign != ">")
@@ -165,3 +165,7 @@ def _text(token: Token, field: str = "") -> Words:
     return Words(
         token.text, phrase=token.kind == "phrase", prefix=token.kind == "word" and token.last, field=field
     )
+
+
+def _unknown(name: str, value: Token, known: Iterable[str]) -> QueryError:
+    return QueryError("query.unknown_value", value.at, name=name, value=value.text, expected=", ".join(known))
