@@ -1,0 +1,155 @@
+"""The commands' arguments, and which function each runs."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from tui_reader.cli import articles, config, engine, parsing, subscriptions
+from tui_reader.cli.context import Context, UsageError
+from tui_reader.model.errors import QueryError, ReaderError
+from tui_reader.strings import Words
+
+Run = Callable[[Context, argparse.Namespace], int]
+
+
+def run(context: Context, name: str, arguments: Sequence[str]) -> int:
+    """Run one command. Errors of the tree become a plain line (``CommandError``), wrong arguments ``UsageError``."""
+    parser = _Parser(context.words, name)
+    command = _DEFINE[name](parser, context.words)
+    chosen = parser.parse_args(list(arguments))
+    try:
+        return command(context, chosen)
+    except QueryError as error:
+        why = context.words.explain(error.code, error.facts)
+        raise UsageError(context.words("cli.error.query", position=error.position + 1, why=why)) from error
+    except ReaderError as error:
+        raise context.failure(error.code, error.facts) from error
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse whose complaints are one line in the person's language."""
+
+    def __init__(self, words: Words, name: str) -> None:
+        super().__init__(
+            prog=f"tui-reader {name}", description=words(f"cli.{name}"), allow_abbrev=False, add_help=False
+        )
+        self._words = words
+        self.add_argument("-h", "--help", action="help", help=words("cli.help"))
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(_complaint(self._words, message))
+
+
+def _complaint(words: Words, message: str) -> str:
+    """argparse's English as the catalogue says it."""
+    if found := re.match(r"the following arguments are required: (.*)", message):
+        return words("cli.error.missing", name=found[1])
+    if found := re.match(r"unrecognized arguments: (.*)", message):
+        unknown = found[1].startswith("-")
+        return words("cli.error.unknown_option" if unknown else "cli.error.too_many", name=found[1])
+    if found := re.match(r"argument (\S+): invalid choice: '?([^']*)'? \(choose from (.*)\)", message):
+        return words(
+            "cli.error.wrong_value", name=found[1], value=found[2], expected=found[3].replace("'", "")
+        )
+    if found := re.match(r"argument (\S+): invalid \w+ value: '(.*)'", message):
+        return words("cli.error.wrong_value", name=found[1], value=found[2], expected="0, 1, 2 …")
+    if found := re.match(r"argument (\S+): expected", message):
+        return words("cli.error.missing", name=found[1])
+    return message
+
+
+def _whole(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
+
+
+def _json(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("--json", action="store_true", help=words("cli.json"))
+
+
+def _add(parser: argparse.ArgumentParser, words: Words) -> Run:
+    parser.add_argument("location", metavar="URL|PATH", help=words("cli.location"))
+    parser.add_argument("--folder", default="", help=words("cli.folder"))
+    parser.add_argument("--title", default="", help=words("cli.title"))
+    _json(parser, words)
+    return subscriptions.add
+
+
+def _feeds(parser: argparse.ArgumentParser, words: Words) -> Run:
+    _json(parser, words)
+    return subscriptions.feeds
+
+
+def _refresh(parser: argparse.ArgumentParser, words: Words) -> Run:
+    parser.add_argument("feeds", metavar="FEED", nargs="*", help=words("cli.feed"))
+    _json(parser, words)
+    return subscriptions.refresh
+
+
+def _list(parser: argparse.ArgumentParser, words: Words) -> Run:
+    parser.add_argument("query", metavar="QUERY", nargs="?", default="", help=words("cli.query"))
+    parser.add_argument("--limit", type=_whole, default=50, help=words("cli.limit"))
+    _json(parser, words)
+    return articles.listing
+
+
+def _show(parser: argparse.ArgumentParser, words: Words) -> Run:
+    parser.add_argument("id", metavar="ID", type=_whole, help=words("cli.id"))
+    formats = ("text", "markdown", "html", "json")
+    parser.add_argument("--format", choices=formats, default="text", help=words("cli.format"))
+    parser.add_argument("--json", dest="format", action="store_const", const="json", help=words("cli.json"))
+    return articles.show
+
+
+def _comments(parser: argparse.ArgumentParser, words: Words) -> Run:
+    parser.add_argument("id", metavar="ID", type=_whole, help=words("cli.id"))
+    _json(parser, words)
+    return articles.comments
+
+
+def _import(parser: argparse.ArgumentParser, words: Words) -> Run:
+    parser.add_argument("file", metavar="FILE.opml", help=words("cli.file"))
+    _json(parser, words)
+    return subscriptions.import_opml
+
+
+def _export(parser: argparse.ArgumentParser, words: Words) -> Run:
+    parser.add_argument("file", metavar="FILE.opml", nargs="?", default="-", help=words("cli.file"))
+    return subscriptions.export_opml
+
+
+def _parse(parser: argparse.ArgumentParser, words: Words) -> Run:
+    parser.add_argument("files", metavar="FILE", nargs="+", help=words("cli.file"))
+    parser.add_argument("--base", default="", help=words("cli.base"))
+    parser.add_argument("--content-type", default="", help=words("cli.content_type"))
+    _json(parser, words)
+    return parsing.parse
+
+
+def _config(parser: argparse.ArgumentParser, words: Words) -> Run:
+    _json(parser, words)
+    return config.show
+
+
+def _engine(parser: argparse.ArgumentParser, words: Words) -> Run:
+    return engine.serve
+
+
+_DEFINE: dict[str, Callable[[argparse.ArgumentParser, Words], Run]] = {
+    "add": _add,
+    "feeds": _feeds,
+    "refresh": _refresh,
+    "list": _list,
+    "show": _show,
+    "comments": _comments,
+    "import": _import,
+    "export": _export,
+    "parse": _parse,
+    "config": _config,
+    "engine": _engine,
+}

@@ -1,0 +1,220 @@
+"""What of the archive can be asked without the engine: lists, articles, actions, notes; answered in the database thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from datetime import UTC, datetime
+
+from tui_reader.library.database_thread import DatabaseThread
+from tui_reader.model.action import Action, Kind
+from tui_reader.model.article import Article
+from tui_reader.model.comment import Thread
+from tui_reader.model.entry import EntryRow
+from tui_reader.model.feed import Feed
+from tui_reader.model.view import FirstScreen, Snapshot, Sources, View
+from tui_reader.paths import Paths
+from tui_reader.store import comments, entries, feeds, journal, lists, memory
+from tui_reader.store.database import Database
+from tui_reader.store.lists import ChangedIds
+
+LAST_VISIT = "last_visit"
+"""Memory key: when the reader was last closed, seconds since the epoch."""
+
+
+def utc_now() -> datetime:
+    """The clock the front desk uses unless it is given another."""
+    return datetime.now(UTC)
+
+
+class Archive:
+    """The kept articles and what the reader did with them.
+
+    Opening starts at once in the database thread; the ``first_*`` calls are futures, for before there is a loop. All
+    others are awaited.
+    """
+
+    def __init__(self, paths: Paths, *, offline: bool = False, now: Callable[[], datetime] = utc_now) -> None:
+        self.paths = paths
+        self.offline = offline
+        self.now = now
+        self._thread = DatabaseThread()
+        self._opened: Future[Database] | None = None
+        self._version = -1
+        self._sequence = 0
+
+    # before the screen is there
+
+    def open(self) -> None:
+        """Begin to open the store; what goes wrong is raised by the first call that needs it."""
+        self.paths.ensure()
+        self._opened = self._thread.open(self.paths.store)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be kept: a home that cannot be written, or a store newer than this program."""
+        assert self._opened is not None, "open() comes first"
+        return self._opened.result().read_only
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the reader should be told about the store: catalogue codes, "store.damaged" and the like."""
+        assert self._opened is not None, "open() comes first"
+        return tuple(self._opened.result().notices)
+
+    def first(self, view: View) -> Future[tuple[FirstScreen, Article | None]]:
+        """All that the first paint draws: the list's first rows, counts, and the article beside it."""
+        assert self._opened is not None, "open() comes first"
+        return self._thread.soon(_first, view)
+
+    # lists
+
+    async def sources(self) -> Sources:
+        """Folders, feeds, counts."""
+        return await self._thread(feeds.sources)
+
+    async def feed(self, feed_id: int) -> Feed | None:
+        """One feed, or None where it is gone."""
+        return await self._thread(feeds.feed, feed_id)
+
+    async def snapshot(self, view: View) -> Snapshot:
+        """The ids of a view as it is now."""
+        if view.query:
+            return await self.find(view)
+        return await self._thread(lists.snapshot, view)
+
+    async def rows(self, ids: Sequence[int]) -> list[EntryRow]:
+        """Rows in the order asked; those that are gone are left out."""
+        return await self._thread(lists.rows, ids)
+
+    async def next_unread(self, view: View, after: int | None, *, back: bool = False) -> int | None:
+        """The next unread article of the view in its order, then of all feeds; None when all is read."""
+        return await self._thread(lists.next_unread, view, after, back=back)
+
+    async def new_in(self, view: View, since: int) -> int:
+        """How many rows the view would gain since that sequence."""
+        return await self._thread(lists.new_in, view, since)
+
+    async def changed(self) -> ChangedIds | None:
+        """What any process changed since last asked; None where nothing did."""
+        found = await self._thread(_changed, self._version, self._sequence)
+        if found is None:
+            return None
+        self._version, changed = found
+        self._sequence = changed.sequence
+        return changed
+
+    # articles
+
+    async def article(self, entry_id: int) -> Article | None:
+        """The article with its discussion; its document is None while it is still owed."""
+        return await self._thread(_article, entry_id)
+
+    async def related(self, entry_id: int) -> list[EntryRow]:
+        """Up to five kept articles that share most with this one's title."""
+        from tui_reader.library.related import related  # the end of an article is far from the first paint
+
+        return await self._thread(related, entry_id, self.now())
+
+    async def thread(self, entry_id: int) -> Thread:
+        """The discussion as kept."""
+        return await self._thread(comments.thread, entry_id)
+
+    async def opened(self, entry_id: int) -> None:
+        """Remember that the article was opened."""
+        await self._thread(journal.opened, entry_id, self.now())
+
+    async def save_place(self, entry_id: int, place: str, progress: int) -> None:
+        """Remember where in the article the reader is; ``progress`` in per cent."""
+        await self._thread(journal.save_place, entry_id, place, progress, self.now())
+
+    # actions
+
+    async def act(self, kind: Kind, entry_ids: Sequence[int]) -> Action:
+        """Do something to articles, as one entry of the journal."""
+        return await self._thread(journal.apply, kind, entry_ids, self.now())
+
+    async def unsubscribe(self, feed_id: int) -> Action:
+        """Take a feed away; its starred articles stay, and undo brings it back."""
+        return await self._thread(feeds.unsubscribe, feed_id, self.now())
+
+    async def rename(self, feed_id: int, name: str) -> None:
+        """Give a feed the reader's own name; empty: the delivered one again."""
+        await self._thread(feeds.rename, feed_id, name)
+
+    async def undo(self) -> Action | None:
+        """Take back the last action; None where there is none left."""
+        return await self._thread(journal.undo, self.now())
+
+    async def redo(self) -> Action | None:
+        """Do again what was last taken back."""
+        return await self._thread(journal.redo, self.now())
+
+    async def history(self, limit: int = 200) -> list[Action]:
+        """What was done, newest first."""
+        return await self._thread(journal.history, limit)
+
+    # comments
+
+    async def note(self, entry_id: int, text: str, parent: str = "") -> int:
+        """Keep the reader's own comment with the article; returns its id."""
+        return await self._thread(comments.note, entry_id, text, self.now(), parent)
+
+    async def draft(self, entry_id: int, parent: str = "") -> str:
+        """What was begun and not finished."""
+        return await self._thread(comments.draft, entry_id, parent)
+
+    async def save_draft(self, entry_id: int, text: str, parent: str = "") -> None:
+        """Keep what is being written, through crash and restart."""
+        await self._thread(comments.save_draft, entry_id, text, self.now(), parent)
+
+    async def comments_seen(self, entry_id: int) -> None:
+        """Every comment of the article was on screen."""
+        await self._thread(comments.seen, entry_id, self.now())
+
+    # finding
+
+    async def find(self, view: View) -> Snapshot:
+        """What of the archive matches the view's query, newest first. Raises QueryError."""
+        from tui_reader.library.finding import find  # not needed before the first search
+
+        return await self._thread(find, view, self.now())
+
+    # memory
+
+    def recall_first(self, key: str) -> Future[str | None]:
+        """A remembered value, before the screen is there."""
+        return self._thread.soon(memory.recall, key)
+
+    async def recall(self, key: str) -> str | None:
+        """A value remembered under this key."""
+        return await self._thread(memory.recall, key)
+
+    async def remember(self, key: str, value: str) -> None:
+        """Keep a small value of the screen's own (text size, last view)."""
+        await self._thread(memory.remember, key, value)
+
+    def shut(self) -> None:
+        """Close the store; everything queued before is done first."""
+        self._thread.close()
+
+
+def _first(database: Database, view: View) -> tuple[FirstScreen, Article | None]:
+    screen = lists.first_screen(database, view)
+    return screen, _article(database, screen.rows[0].id) if screen.rows else None
+
+
+def _article(database: Database, entry_id: int) -> Article | None:
+    from tui_reader.store import content  # with the first article, not with the list
+
+    entry = entries.entry(database, entry_id)
+    if entry is None:
+        return None
+    return Article(entry, content.document(database, entry_id), comments.thread(database, entry_id))
+
+
+def _changed(database: Database, version: int, sequence: int) -> tuple[int, ChangedIds] | None:
+    now = database.data_version()
+    if now == version:
+        return None
+    return now, lists.changed_since(database, sequence)

@@ -1,0 +1,31 @@
+"""The first start: the bundled material is copied into the data folder and subscribed from there.
+
+From there and not from where the program is installed: an upgrade moves the program's own files.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from tui_reader.resources import directory
+
+SEEDED = "seeded"
+"""Memory key: the bundled material was offered once; what the reader threw away stays away."""
+
+STARTER = "starter.opml"
+"""Well-known public feeds, offered in the add dialog and by ``import``, never fetched unasked."""
+
+
+def lay_out(data: Path) -> list[str]:
+    """Copy the bundled material to ``data/samples`` and name what to add, in order: what is added last is newest."""
+    samples = data / "samples"
+    if not samples.exists():
+        unfinished = data / "samples.new"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        shutil.copytree(directory("seeds"), unfinished)
+        unfinished.rename(samples)
+    feeds = sorted(path for path in (samples / "feeds").iterdir() if not path.name.startswith("comments"))
+    articles = sorted((samples / "articles").iterdir()) if (samples / "articles").is_dir() else []
+    pages = sorted(samples.glob("*.txt"))
+    return [str(path) for path in (*feeds, *(a for a in articles if a.suffix in (".md", ".html")), *pages)]

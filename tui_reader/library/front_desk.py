@@ -1,0 +1,116 @@
+"""The front desk: the archive, and the engine process that brings things into it."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from tui_reader.library.archive import Archive, utc_now
+from tui_reader.library.engine_client import EngineClient
+from tui_reader.library.first_run import SEEDED, lay_out
+from tui_reader.model import messages
+from tui_reader.model.article import Article
+from tui_reader.paths import Paths
+
+
+class Library(Archive):
+    """Everything the screen may ask. Requests to the engine return their id at once; events tell what became of them."""
+
+    def __init__(
+        self,
+        paths: Paths,
+        *,
+        offline: bool = False,
+        engine_arguments: Sequence[str] = (),
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        super().__init__(paths, offline=offline, now=now)
+        self._arguments = tuple(engine_arguments)
+        self._engine: EngineClient | None = None
+
+    async def start(
+        self, on_event: Callable[[messages.Event], None], on_stopped: Callable[[], None] = lambda: None
+    ) -> None:
+        """Start the engine process; a store that cannot be written has none. ``on_stopped``: it died three times."""
+        if self.read_only:
+            return
+        self._engine = EngineClient(self._command(), on_event, on_stopped=on_stopped, log=self.paths.log)
+        await self._engine.start()
+        await self._offer_samples()
+
+    async def _offer_samples(self) -> None:
+        """At the very first start the bundled material is brought in; never again."""
+        if await self.recall(SEEDED):
+            return
+        await self.remember(SEEDED, "1")
+        for location in await asyncio.to_thread(lay_out, self.paths.data):
+            await self.add(location)
+
+    async def restart_engine(self) -> None:
+        """Try again after the engine was given up."""
+        if self._engine is not None:
+            await self._engine.restart()
+
+    async def close(self) -> None:
+        """Stop the engine, remember the visit, close the store."""
+        if self._engine is not None:
+            await self._engine.close()
+            self._engine = None
+        self.shut()
+
+    async def article(self, entry_id: int) -> Article | None:
+        """As kept; where the document is still owed the engine is asked for it first, and EntryReady follows."""
+        article = await super().article(entry_id)
+        if article is not None and article.document is None:
+            await self.prepare(entry_id)
+        return article
+
+    async def prepare(self, entry_id: int) -> int:
+        """Have the article converted before everything else."""
+        return await self._ask(lambda number: messages.Prepare(number, entry_id))
+
+    async def refresh(self, feeds: Sequence[int] | None = None) -> int:
+        """Bring in these feeds, or all."""
+        chosen = None if feeds is None else tuple(feeds)
+        return await self._ask(lambda number: messages.Refresh(number, chosen))
+
+    async def refresh_due(self) -> int:
+        """Bring in the feeds whose time has come."""
+        return await self._ask(lambda number: messages.Refresh(number, force=False))
+
+    async def fetch_comments(self, entry_id: int, *, more: bool = False) -> int:
+        """Bring in the article's discussion, or its next page."""
+        return await self._ask(lambda number: messages.FetchComments(number, entry_id, more))
+
+    async def add(self, location: str, folder: str = "", title: str = "") -> int:
+        """Subscribe to a feed or folder, or keep a file as an article."""
+        return await self._ask(lambda number: messages.Add(number, location, folder, title))
+
+    async def cancel(self, request: int) -> None:
+        """Stop a request; it is still answered."""
+        await self._ask(lambda number: messages.Cancel(number, request))
+
+    async def go_offline(self, offline: bool) -> None:
+        """Shut or open the engine's network door."""
+        self.offline = offline
+        await self._ask(lambda number: messages.SetOffline(number, offline))
+
+    async def _ask(self, make: Callable[[int], messages.Request]) -> int:
+        """Send a request under a fresh number; 0 where there is no engine to ask."""
+        if self._engine is None:
+            return 0
+        request = make(self._engine.next_id())
+        await self._engine.send(request)
+        return request.id
+
+    def _command(self) -> list[str]:
+        return [
+            sys.executable,
+            "-m",
+            "tui_reader",
+            *self._arguments,
+            *(["--offline"] if self.offline else []),
+            "engine",
+        ]
