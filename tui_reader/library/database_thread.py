@@ -37,6 +37,10 @@ class DatabaseThread:
         """Queue a call and await its answer."""
         return await asyncio.wrap_future(self.soon(function, *args, **kwargs))
 
+    async def beside(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a piece of file work in the same thread: the reader has no other one, and the loop must not wait."""
+        return await asyncio.wrap_future(self._executor.submit(function, *args, **kwargs))
+
     def close(self) -> None:
         """Finish what is queued, then close the connection."""
         self._executor.submit(self._close).result()

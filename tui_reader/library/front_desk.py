@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -45,7 +44,7 @@ class Library(Archive):
         if await self.recall(SEEDED):
             return
         await self.remember(SEEDED, "1")
-        for location in await asyncio.to_thread(lay_out, self.paths.data):
+        for location in await self._thread.beside(lay_out, self.paths.data):
             await self.add(location)
 
     async def restart_engine(self) -> None:
