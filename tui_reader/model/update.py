@@ -26,6 +26,8 @@ class Retrieved:
     body_hash: bytes = b""
     moved_to: str = ""
     """Target of a permanent redirect (301, 308), if every hop was permanent."""
+    downgraded: bool = False
+    """Whether a redirect left https for http; the reader is told (hostile.md H31)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class NotModified:
 
     etag: str = ""
     modified: str = ""
+    moved_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,79 @@
+"""Reads an answer's body without letting it grow: gzip alone, unpacked in bounded bites (hostile.md finding 6)."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import AsyncIterator
+
+from tui_reader.model.errors import RetrieveError
+
+_BITE = 1 << 20
+"""Most bytes unpacked at once, so that a bomb never holds the loop for long."""
+_GZIP = 31  # zlib.decompressobj: window of 15 bits, gzip framing
+
+
+async def read_body(chunks: AsyncIterator[bytes], encoding: str, length: str, limit: int) -> bytes:
+    """The decoded body. ``encoding`` and ``length`` are the header fields as sent, ``limit`` is in decoded bytes.
+
+    Raises RetrieveError: too_big, bad_encoding (not plain and not gzip once), cut_short.
+    """
+    packed = _is_gzip(encoding)
+    if length.isdecimal() and int(length[:20]) > limit:
+        raise RetrieveError("too_big", limit=limit)
+    unpack = _Gzip(limit) if packed else _Plain(limit)
+    async for chunk in chunks:
+        unpack.feed(chunk)
+    return unpack.finish()
+
+
+def _is_gzip(encoding: str) -> bool:
+    names = [name for part in encoding.split(",") if (name := part.strip().lower()) not in ("", "identity")]
+    if not names:
+        return False
+    if names in (["gzip"], ["x-gzip"]):
+        return True
+    raise RetrieveError("bad_encoding", encoding=", ".join(names)[:60])
+
+
+class _Plain:
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.body = bytearray()
+
+    def feed(self, chunk: bytes) -> None:
+        self.body += chunk
+        if len(self.body) > self.limit:
+            raise RetrieveError("too_big", limit=self.limit)
+
+    def finish(self) -> bytes:
+        return bytes(self.body)
+
+
+class _Gzip(_Plain):
+    """Gzip members one after another (RFC 1952 §2.2); what follows the last one and is none is left."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.member: zlib._Decompress | None = None
+        self.any = False
+
+    def feed(self, chunk: bytes) -> None:
+        while chunk:
+            if self.member is None:
+                if self.any and chunk[0] != 0x1F:
+                    return
+                self.member = zlib.decompressobj(wbits=_GZIP)
+                self.any = True
+            try:
+                super().feed(self.member.decompress(chunk, _BITE))
+            except zlib.error as error:
+                raise RetrieveError("bad_encoding", encoding="gzip") from error
+            if self.member.eof:
+                chunk, self.member = self.member.unused_data, None
+            else:
+                chunk = self.member.unconsumed_tail
+
+    def finish(self) -> bytes:
+        if self.member is not None or not self.any:
+            raise RetrieveError("cut_short")
+        return super().finish()
