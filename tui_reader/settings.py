@@ -1,6 +1,5 @@
 """The reader's own wishes, read from one TOML file; a wrong one is explained and never stops the start."""
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -78,11 +77,12 @@ class Settings:
         return cls(**used), tuple(problems)  # type: ignore[arg-type]  # each value passed its rule
 
 
-@dataclass(frozen=True, slots=True)
 class _Rule:
-    accepts: Callable[[object], bool]
-    expected: str
-    """What may stand there, written as in the file, so that it needs no translation."""
+    """What a value must be; `expected` is written as in the file, so that it needs no translation."""
+
+    def __init__(self, accepts: Callable[[object], bool], expected: str) -> None:
+        self.accepts = accepts
+        self.expected = expected
 
 
 def _one_of(*choices: str) -> _Rule:
@@ -94,8 +94,7 @@ def _whole(lowest: int, highest: int) -> _Rule:
 
 
 def _matching(pattern: str, expected: str) -> _Rule:
-    accepted = re.compile(pattern)
-    return _Rule(lambda value: isinstance(value, str) and accepted.fullmatch(value) is not None, expected)
+    return _Rule(lambda value: isinstance(value, str) and bool(re.fullmatch(pattern, value)), expected)
 
 
 _YES_NO: Final = _Rule(lambda value: isinstance(value, bool), "true | false")
@@ -154,6 +153,8 @@ def _frozen(value: object) -> object:
 
 def default_file(words: Words) -> str:
     """A configuration with every setting at its default, commented out, below its sentence."""
+    import json  # not needed to start
+
     lines: list[str] = []
     for name, rule in _RULES.items():
         if name == "keys":

@@ -1,7 +1,7 @@
 """Looks up a word or sentence by its id and fills in its facts, so no other room spells anything out.
 
 A catalogue entry is a string with `{place}`s, or a pair (one, other) chosen by the fact `n`.
-The tables are plain modules, one per language and area; only the language asked for is loaded,
+The tables are plain modules, one per language and area, each loaded when its first word is asked for,
 because the reader does this before its first paint.
 """
 
@@ -15,21 +15,36 @@ from typing import Final
 Entry = str | tuple[str, str]
 Fact = str | int | float
 
-AREAS: Final = (
-    "actions",
-    "reading",
-    "comments",
-    "feeds",
-    "health",
-    "finding",
-    "notices",
-    "settings",
-    "shell",
-)
+AREAS: Final[Mapping[str, tuple[str, ...]]] = {
+    "actions": ("action", "footer", "help"),
+    "reading": (
+        "view",
+        "day",
+        "age",
+        "row_age",
+        "names",
+        "list",
+        "empty",
+        "article",
+        "picture",
+        "block",
+        "aa",
+    ),
+    "comments": ("comments",),
+    "feeds": ("feeds", "start"),
+    "health": ("health", "paths", "store", "engine"),
+    "finding": ("search", "query", "palette"),
+    "notices": ("notice", "undo", "offline", "button", "ask", "window", "pane"),
+    "settings": ("settings", "keys"),
+    "shell": ("cli",),
+}
+"""The modules of each language, and the first parts of the ids that stand in them."""
+
 LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "vi": "Tiếng Việt"}
 """Language codes and their own names, as the language chooser shows them."""
 
 _FOLDERS: Final[Mapping[str, str]] = {"en": "english", "vi": "vietnamese"}
+_AREA_OF: Final = {group: area for area, groups in AREAS.items() for group in groups}
 _NO_BREAK_SPACE: Final = "\u00a0"
 
 
@@ -46,7 +61,7 @@ class Words:
         return self._filled(key, facts)
 
     def has(self, key: str) -> bool:
-        return key in table(self.lang)
+        return _find(self.lang, key) is not None
 
     def first(self, *keys: str, **facts: Fact) -> str:
         """The first of these ids that exists; the last one is the fallback everyone has."""
@@ -72,13 +87,13 @@ class Words:
         return entry.format_map(_Filled(self, facts)) if "{" in entry else entry
 
     def _entry(self, key: str) -> Entry:
-        found = table(self.lang).get(key)
+        found = _find(self.lang, key)
         if found is not None:
             return found
         if self.strict:
             raise KeyError(key)
         # The id itself is at least something a bug report can quote.
-        return table("en").get(key, key.replace("{", "{{").replace("}", "}}"))
+        return _find("en", key) or (key.replace("{", "{{").replace("}", "}}"))
 
 
 _COMMA_FOR_POINT: Final = str.maketrans(",.", ".,")
@@ -109,17 +124,22 @@ def words(lang: str) -> Words:
 
 
 @cache
-def table(lang: str) -> Mapping[str, Entry]:
-    """All entries of one language, with `~` turned into no-break spaces in Vietnamese."""
-    merged: dict[str, Entry] = {}
-    for area in AREAS:
-        part: Mapping[str, Entry] = import_module(f"{__package__}.{_FOLDERS[lang]}.{area}").WORDS
-        merged.update(part)
-    if lang == "vi":
-        for key, entry in merged.items():
-            if isinstance(entry, str) and "~" in entry:
-                merged[key] = entry.replace("~", _NO_BREAK_SPACE)
-    return merged
+def table(lang: str, area: str) -> Mapping[str, Entry]:
+    """One area of one language, with `~` turned into no-break spaces in Vietnamese."""
+    entries: Mapping[str, Entry] = import_module(
+        f"{__package__}.{_FOLDERS.get(lang, 'english')}.{area}"
+    ).WORDS
+    if lang != "vi":
+        return entries
+    return {
+        key: entry.replace("~", _NO_BREAK_SPACE) if isinstance(entry, str) else entry
+        for key, entry in entries.items()
+    }
+
+
+def _find(lang: str, key: str) -> Entry | None:
+    area = _AREA_OF.get(key.partition(".")[0])
+    return table(lang, area).get(key) if area else None
 
 
 def language(choice: str | None, environ: Mapping[str, str]) -> str:

@@ -210,6 +210,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "footer.comments.pane.comments": "về bài",
     "footer.comments.unread.next": "mới kế",
     "footer.comments.move.next_section": "luồng kế",
+    "footer.comments.fold": "gập",
     "footer.feeds.open": "xem lý~do",
     "footer.find.enter": "ở lại đây",
     "footer.find.next": "kế",
