@@ -64,8 +64,25 @@ def test_an_unknown_code_is_told_as_such() -> None:
     assert words("vi").explain("flux", {}) == "Có trục trặc chưa rõ: flux"
 
 
-def test_a_stored_error_with_other_facts_is_still_told() -> None:
-    assert words("vi").explain("no_answer", {"server": "x"}) == "… không trả lời."
+@pytest.mark.parametrize("lang", ["en", "vi"])
+@pytest.mark.parametrize("code", CODES)
+def test_a_code_alone_makes_a_whole_sentence(lang: str, code: str) -> None:
+    # Events carry the code only, and a stored error may have an older version's facts.
+    sentence = words(lang).explain(code, {"server": "x"})
+    assert sentence.endswith(".") or code == "unknown"
+    assert "…" not in sentence or code == "unknown"
+
+
+def test_the_full_sentence_is_told_where_its_facts_are_there() -> None:
+    w = words("vi")
+    assert w.explain("no_answer", {"host": "bao.example"}) == "bao.example không trả lời."
+    assert w.explain("no_answer", {}) == "Máy chủ không trả lời."
+    assert w.explain("not_a_feed", {"n": 0}) == w("health.not_a_feed", n=0)
+
+
+def test_a_fact_by_the_name_its_finder_gave_it_is_told() -> None:
+    assert words("en").explain("not_found", {"status": 404}).endswith("(404).")
+    assert words("vi").explain("too_big", {"limit": 15_728_640}) == "Nguồn lớn hơn 16 MB, không tải."
 
 
 @pytest.mark.parametrize(

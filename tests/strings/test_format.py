@@ -109,6 +109,14 @@ def test_no_date_breaks_the_screen(when: datetime, hours: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("when", "hours"),
+    [(datetime.min.replace(tzinfo=UTC), -5), (datetime.max.replace(tzinfo=UTC), 7)],
+)
+def test_a_date_at_the_edge_of_the_calendar_is_written_in_utc(when: datetime, hours: int) -> None:
+    assert fmt.row_age(VI, when, NOW, timezone(timedelta(hours=hours))) == f"{when.month:02}/{when.year}"
+
+
+@pytest.mark.parametrize(
     ("when", "vietnamese", "english"),
     [
         (local(2026, 5, 4, 0, 0), "Hôm nay", "Today"),

@@ -32,6 +32,38 @@ def test_every_id_in_the_code_is_in_the_catalogue(lang: str) -> None:
     assert missing == {}
 
 
+def told(path: Path) -> set[str]:
+    """Codes given to an error of the tree as its first argument."""
+    errors = (
+        "RetrieveError",
+        "ParseError",
+        "StoreError",
+        "QueryError",
+        "EngineError",
+        "SyncError",
+        "Trouble",
+    )
+    return {
+        node.args[0].value
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") in errors
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
+    }
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_every_error_code_in_the_code_has_its_sentence(lang: str) -> None:
+    unknown = words(lang)("health.unknown", why="{}")
+    codes = {code: path.name for path in PACKAGE.rglob("*.py") for code in told(path)}
+    missing = {
+        code: name for code, name in codes.items() if words(lang).explain(code, {}) == unknown.format(code)
+    }
+    assert missing == {}
+
+
 def test_an_id_in_code_is_found(tmp_path: Path) -> None:
     source = tmp_path / "x.py"
     source.write_text('self.words("list.gone", n=1)\nw("button.yes")\nopen("list.txt")\n', "utf-8")

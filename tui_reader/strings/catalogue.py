@@ -6,6 +6,7 @@ because the reader does this before its first paint.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -68,17 +69,35 @@ class Words:
         return self(next((key for key in keys if self.has(key)), keys[-1]), **facts)
 
     def explain(self, code: str, facts: Mapping[str, Fact]) -> str:
-        """The sentence for an error's code, wherever in the catalogue it stands."""
-        for key in (f"health.{code}", code, f"store.{code}", f"query.{code}", f"engine.{code}"):
-            if self.has(key):
-                # A stored error may be an older version's, with other facts: never strict here.
-                return Words(self.lang)._filled(key, facts)
-        return self("health.unknown", why=code)
+        """The sentence for an error's code; the bare one where the facts it needs are not told.
+
+        Never strict: a stored error may be an older version's, and events carry the code alone.
+        """
+        keys = (f"health.{code}", code, f"store.{code}", f"query.{code}", f"engine.{code}")
+        key = next((key for key in keys if self.has(key)), "")
+        if not key:
+            return self("health.unknown", why=code)
+        told = {name: facts[other] for name, other in _ALSO_CALLED.items() if other in facts} | dict(facts)
+        if isinstance(octets := told.get("size"), int):
+            told["size"] = self.size(octets)
+        if self.has(f"{key}.bare") and not told.keys() >= set(_PLACE.findall(str(self._entry(key)))):
+            key = f"{key}.bare"
+        return Words(self.lang)._filled(key, told)
 
     def number(self, value: float, /) -> str:
         """`3.412` and `1,5` in Vietnamese, `3,412` and `1.5` in English; at most one decimal."""
         text = f"{value:,}" if isinstance(value, int) else f"{value:,.1f}".removesuffix(".0")
         return text.translate(_COMMA_FOR_POINT) if self.lang == "vi" else text
+
+    def size(self, octets: int, /) -> str:
+        """`3,4 MB`: decimal units, one decimal below ten."""
+        if octets < 1000:
+            return f"{self.number(octets)} B"
+        amount, units = octets / 1000, ["GB", "MB", "KB"]
+        unit = units.pop()
+        while amount >= 999.5 and units:  # what would be written "1000 KB" is "1 MB"
+            amount, unit = amount / 1000, units.pop()
+        return f"{self.number(round(amount, 1) if amount < 9.95 else round(amount))} {unit}"
 
     def _filled(self, key: str, facts: Mapping[str, Fact]) -> str:
         entry = self._entry(key)
@@ -95,6 +114,11 @@ class Words:
         # The id itself is at least something a bug report can quote.
         return _find("en", key) or (key.replace("{", "{{").replace("}", "}}"))
 
+
+_ALSO_CALLED: Final = {"code": "status", "url": "location", "size": "limit", "name": "path"}
+"""What a sentence calls a fact, and what the room that found it may call it."""
+
+_PLACE: Final = re.compile(r"\{(\w+)\}")
 
 _COMMA_FOR_POINT: Final = str.maketrans(",.", ".,")
 

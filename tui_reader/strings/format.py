@@ -89,13 +89,7 @@ def percent(words: Words, value: int) -> str:
 
 def size(words: Words, octets: int) -> str:
     """`3,4 MB`: decimal units, one decimal below ten."""
-    if octets < 1000:
-        return f"{words.number(octets)} B"
-    amount, units = octets / 1000, ["GB", "MB", "KB"]
-    unit = units.pop()
-    while amount >= 999.5 and units:  # what would be written "1000 KB" is "1 MB"
-        amount, unit = amount / 1000, units.pop()
-    return f"{words.number(round(amount, 1) if amount < 9.95 else round(amount))} {unit}"
+    return words.size(octets)
 
 
 def minutes(count: int) -> int:
@@ -127,13 +121,11 @@ def names(words: Words, given: Sequence[str], most: int = 3) -> str:
 
 
 def reason(words: Words, code: str, facts: Mapping[str, Fact], now: datetime, zone: tzinfo) -> str:
-    """The sentence for a kept error; its `time` (epoch seconds) and `size` (octets) are written for people."""
-    told = dict(facts)
-    if isinstance(moment := told.get("time"), int):
-        told["time"] = _moment(words, moment, now, zone)
-    if isinstance(octets := told.get("size"), int):
-        told["size"] = size(words, octets)
-    return words.explain(code, told)
+    """The sentence for a kept error; its `time`, epoch seconds, is told on the reader's clock."""
+    moment = facts.get("time")
+    if isinstance(moment, int):
+        facts = {**facts, "time": _moment(words, moment, now, zone)}
+    return words.explain(code, facts)
 
 
 def _moment(words: Words, seconds: int, now: datetime, zone: tzinfo) -> str:

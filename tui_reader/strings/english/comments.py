@@ -24,6 +24,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "comments.deleted": "deleted",
     "comments.removed": "removed by the site",
     "comments.hidden": "hidden",
+    "comments.own": "your note",
     "comments.orphan": "answer to a comment that is not here",
     "comments.vanished": "no longer on the page",
     "comments.sort": "Sort",

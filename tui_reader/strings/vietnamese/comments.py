@@ -24,6 +24,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "comments.deleted": "đã xóa",
     "comments.removed": "đã bị trang gỡ",
     "comments.hidden": "đã ẩn",
+    "comments.own": "ghi chú của bạn",
     "comments.orphan": "trả lời một bình luận chưa có ở đây",
     "comments.vanished": "không còn trên trang",
     "comments.sort": "Sắp~xếp",
