@@ -6,6 +6,10 @@ import zlib
 from collections.abc import AsyncIterator
 
 from tui_reader.model.errors import RetrieveError
+from tui_reader.model.scrub import scrub_line
+
+CUT_SHORT = "incomplete"
+"""Fact of an ``http_error``: the body ended before it was all there."""
 
 _BITE = 1 << 20
 """Most bytes unpacked at once, so that a bomb never holds the loop for long."""
@@ -15,11 +19,11 @@ _GZIP = 31  # zlib.decompressobj: window of 15 bits, gzip framing
 async def read_body(chunks: AsyncIterator[bytes], encoding: str, length: str, limit: int) -> bytes:
     """The decoded body. ``encoding`` and ``length`` are the header fields as sent, ``limit`` is in decoded bytes.
 
-    Raises RetrieveError: too_big, bad_encoding (not plain and not gzip once), cut_short.
+    Raises RetrieveError: too_large, http_error (not plain and not gzip once, or ended too early).
     """
     packed = _is_gzip(encoding)
     if length.isdecimal() and int(length[:20]) > limit:
-        raise RetrieveError("too_big", limit=limit)
+        raise RetrieveError("too_large", size=limit)
     unpack = _Gzip(limit) if packed else _Plain(limit)
     async for chunk in chunks:
         unpack.feed(chunk)
@@ -32,7 +36,7 @@ def _is_gzip(encoding: str) -> bool:
         return False
     if names in (["gzip"], ["x-gzip"]):
         return True
-    raise RetrieveError("bad_encoding", encoding=", ".join(names)[:60])
+    raise RetrieveError("http_error", code=scrub_line("Content-Encoding: " + ", ".join(names), 60))
 
 
 class _Plain:
@@ -43,7 +47,7 @@ class _Plain:
     def feed(self, chunk: bytes) -> None:
         self.body += chunk
         if len(self.body) > self.limit:
-            raise RetrieveError("too_big", limit=self.limit)
+            raise RetrieveError("too_large", size=self.limit)
 
     def finish(self) -> bytes:
         return bytes(self.body)
@@ -67,7 +71,7 @@ class _Gzip(_Plain):
             try:
                 super().feed(self.member.decompress(chunk, _BITE))
             except zlib.error as error:
-                raise RetrieveError("bad_encoding", encoding="gzip") from error
+                raise RetrieveError("http_error", code="bad gzip") from error
             if self.member.eof:
                 chunk, self.member = self.member.unused_data, None
             else:
@@ -75,5 +79,5 @@ class _Gzip(_Plain):
 
     def finish(self) -> bytes:
         if self.member is not None or not self.any:
-            raise RetrieveError("cut_short")
+            raise RetrieveError("http_error", code=CUT_SHORT)
         return super().finish()

@@ -15,6 +15,10 @@ import httpx
 from tui_reader.model.errors import Fact, RetrieveError
 from tui_reader.model.scrub import scrub_line
 from tui_reader.model.urls import host
+from tui_reader.sources.http_body import CUT_SHORT
+
+RETRY = "seconds"
+"""Fact of an error after which the server asked to wait, in seconds."""
 
 _MOST_RETRY = 7 * 24 * 3600
 """Longest Retry-After believed, in seconds."""
@@ -34,24 +38,27 @@ _NONSENSE = (aiohttp.ClientResponseError, aiohttp.ServerDisconnectedError)
 
 
 def explain(error: BaseException, url: str) -> RetrieveError:
-    """What went wrong, by the innermost cause that says something; never the text of the server alone."""
+    """What went wrong, by the first kind of cause that says something; never the text of the server."""
     name = scrub_line(host(url), 100)
     causes = list(_causes(error))
     for cause in causes:
         if isinstance(cause, RetrieveError):
             return cause
+    facts = {"host": name, "url": scrub_line(url, 200), "code": "HTTP"}
     for kinds, code in (
         ((ssl.SSLError, aiohttp.ClientSSLError), "certificate"),
         ((socket.gaierror, aiohttp.ClientConnectorDNSError), "no_such_host"),
-        (_NONSENSE, "bad_answer"),
-        (_BROKEN, "cut_short"),
+        (_NONSENSE, "http_error"),
+        (_BROKEN, CUT_SHORT),
         (_NOBODY, "no_answer"),
         ((asyncio.TimeoutError, httpx.TimeoutException), "no_answer"),
         (_BAD_ADDRESS, "bad_address"),
     ):
         for cause in causes:
             if isinstance(cause, kinds):
-                return RetrieveError(code, host=name, why=_why(cause))
+                if code == CUT_SHORT:
+                    return RetrieveError("http_error", code=CUT_SHORT, host=name)
+                return RetrieveError(code, **facts, why=_why(cause))
     return RetrieveError("unknown", host=name, why=type(error).__name__)
 
 
@@ -67,10 +74,10 @@ def is_stale(error: BaseException) -> bool:
 
 def of_status(status: int, headers: Mapping[str, str], url: str, now: datetime) -> RetrieveError:
     """The error a status that is neither success nor redirect stands for."""
-    facts: dict[str, Fact] = {"status": status, "host": scrub_line(host(url), 100)}
+    facts: dict[str, Fact] = {"code": str(status), "host": scrub_line(host(url), 100)}
     wait = retry_after(headers.get("retry-after", ""), now)
     if wait is not None:
-        facts["seconds"] = wait
+        facts[RETRY] = wait
     named = {
         401: "needs_login",
         407: "needs_login",
@@ -79,7 +86,7 @@ def of_status(status: int, headers: Mapping[str, str], url: str, now: datetime) 
         410: "gone",
         429: "too_many",
     }
-    code = named.get(status) or ("server_trouble" if status >= 500 else "bad_status")
+    code = named.get(status) or ("server_trouble" if status >= 500 else "http_error")
     return RetrieveError(code, **facts)
 
 

@@ -20,7 +20,7 @@ from tui_reader.model.update import NotModified, Retrieved
 from tui_reader.model.urls import clean, host, is_web
 from tui_reader.sources.http_address import ATTEMPT, Attempt
 from tui_reader.sources.http_body import read_body
-from tui_reader.sources.http_client import Clients
+from tui_reader.sources.http_connections import Connections
 from tui_reader.sources.http_errors import explain, is_stale, of_status
 from tui_reader.sources.http_slots import Slots
 from tui_reader.sources.retrieve_file import is_file, read_file
@@ -72,7 +72,8 @@ class Retriever:
     ) -> None:
         self._offline = offline
         self._limits = limits or Limits()
-        self._clients = Clients(user_agent, self._limits.connect, proxy, tls)
+        self._user_agent = user_agent
+        self._connections = Connections(proxy, tls)
         self._slots = Slots(self._limits.per_host, self._limits.at_once)
 
     async def retrieve(
@@ -85,7 +86,7 @@ class Retriever:
         """
         if is_file(location):
             if not typed:
-                raise RetrieveError("bad_address", location=scrub_line(location, 200))
+                raise RetrieveError("bad_address", url=scrub_line(location, 200))
             return await asyncio.to_thread(read_file, location, validators, self._limits.body)
         try:
             return await self._over_http(location, validators, typed)
@@ -96,14 +97,14 @@ class Retriever:
 
     async def close(self) -> None:
         """Close kept connections."""
-        await self._clients.close()
+        await self._connections.close()
 
     async def _over_http(self, location: str, validators: Validators, typed: bool) -> Retrieved | NotModified:
         if self._offline():
             raise RetrieveError("offline")
         url, authorization = _without_credentials(clean(location))
         if not is_web(url):
-            raise RetrieveError("bad_address", location=scrub_line(location, 200))
+            raise RetrieveError("bad_address", url=scrub_line(location, 200))
         way = _Way(host(url) if typed else "", authorization, validators, {url})
         try:
             async with asyncio.timeout(self._limits.seconds) as clock:
@@ -114,7 +115,7 @@ class Retriever:
                     url = answer
         except TimeoutError as error:
             raise RetrieveError(
-                "took_too_long", host=host(url)[:100], seconds=round(self._limits.seconds)
+                "too_slow", host=host(url)[:100], seconds=round(self._limits.seconds)
             ) from error
         raise RetrieveError("too_many_redirects", n=self._limits.redirects)
 
@@ -126,12 +127,12 @@ class Retriever:
         async with self._slots.of(host(url), clock):
             try:
                 try:
-                    return await self._ask(self._clients.of(url, trusted=trusted), url, way)
+                    return await self._ask(self._connections.of(url, trusted=trusted), url, way)
                 except Exception as error:
                     if not is_stale(error):
                         raise
                     # Surplus bytes of an earlier answer, or an idle connection just closed (hostile.md H21–22).
-                    return await self._ask(self._clients.of(url, trusted=trusted, fresh=True), url, way)
+                    return await self._ask(self._connections.of(url, trusted=trusted, fresh=True), url, way)
             except Exception as error:
                 if attempt.refused and not isinstance(error, RetrieveError):
                     raise RetrieveError(
@@ -139,9 +140,13 @@ class Retriever:
                     ) from error
                 raise
 
-    async def _ask(self, client: httpx.AsyncClient, url: str, way: _Way) -> Retrieved | NotModified | str:
-        request = client.build_request("GET", url, headers=_headers(url, way))
-        response = await client.send(request, stream=True)
+    async def _ask(
+        self, transport: httpx.AsyncBaseTransport, url: str, way: _Way
+    ) -> Retrieved | NotModified | str:
+        headers = {"User-Agent": self._user_agent, **_headers(way)}
+        timeout = httpx.Timeout(None, connect=self._limits.connect).as_dict()
+        request = httpx.Request("GET", url, headers=headers, extensions={"timeout": timeout})
+        response = await transport.handle_async_request(request)
         try:
             return await self._understand(response, url, way)
         finally:
@@ -192,7 +197,7 @@ def _next(location: str, url: str, way: _Way) -> str:
     """Where a redirect leads; credentials written into it are dropped."""
     target, _ = _without_credentials(clean(location, url) if location else "")
     if not is_web(target):
-        raise RetrieveError("bad_redirect", to=scrub_line(location, 200))
+        raise RetrieveError("bad_redirect", url=scrub_line(location, 200))
     target = urlunsplit(urlsplit(target)._replace(fragment=""))
     if target in way.seen:
         raise RetrieveError("too_many_redirects", n=len(way.seen))
@@ -204,7 +209,7 @@ def _next(location: str, url: str, way: _Way) -> str:
     return target
 
 
-def _headers(url: str, way: _Way) -> dict[str, str]:
+def _headers(way: _Way) -> dict[str, str]:
     headers = {"Accept": _ACCEPT, "Accept-Encoding": "gzip"}
     if way.authorization:
         headers["Authorization"] = way.authorization

@@ -26,9 +26,9 @@ def path_of(location: str) -> Path:
         try:
             parts = urlsplit(location)
         except ValueError as error:
-            raise RetrieveError("bad_address", location=scrub_line(location, 200)) from error
+            raise RetrieveError("bad_address", url=scrub_line(location, 200)) from error
         if parts.netloc not in ("", "localhost"):
-            raise RetrieveError("bad_address", location=scrub_line(location, 200))
+            raise RetrieveError("bad_address", url=scrub_line(location, 200))
         location = url2pathname(parts.path)
     return Path(os.path.expanduser(location))
 
@@ -36,7 +36,7 @@ def path_of(location: str) -> Path:
 def read_file(location: str, validators: Validators, limit: int) -> Retrieved | NotModified:
     """The bytes of a file; NotModified where its time and size, or its bytes, are those of ``validators``.
 
-    Raises RetrieveError: no_such_file, not_readable, not_a_file, too_big.
+    Raises RetrieveError: file_missing, file_unreadable, not_a_file, too_large.
     """
     path = path_of(location)
     try:
@@ -52,10 +52,10 @@ def read_file(location: str, validators: Validators, limit: int) -> Retrieved | 
     except (OSError, ValueError) as error:
         missing = isinstance(error, FileNotFoundError | NotADirectoryError)
         why = scrub_line(getattr(error, "strerror", None) or type(error).__name__, 200)
-        code = "no_such_file" if missing else "not_readable"
+        code = "file_missing" if missing else "file_unreadable"
         raise RetrieveError(code, path=scrub_line(str(path), 300), why=why) from error
     if found.st_size > limit or len(body) > limit:
-        raise RetrieveError("too_big", limit=limit)
+        raise RetrieveError("too_large", size=limit)
     digest = blake2b(body, digest_size=16).digest()
     if digest == validators.body_hash:
         return NotModified(modified=fingerprint)

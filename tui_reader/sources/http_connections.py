@@ -1,10 +1,13 @@
-"""The httpx clients of the engine, on aiohttp's transport: with and without the guard against private addresses."""
+"""The httpx transports of the engine, on aiohttp: with and without the guard against private addresses.
+
+Transports and not clients: a client works out every redirect's target in its mind (and raises on odd ones), keeps
+cookies and reads netrc; what of that we want, ``retrieve`` does itself.
+"""
 
 from __future__ import annotations
 
 import ssl
 import urllib.request
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -16,23 +19,19 @@ from tui_reader.model.urls import host
 from tui_reader.sources.http_address import guarded_socket, names_private
 
 _KEEP_ALIVE = 15.0  # seconds
-_IDLE_PER_CLIENT = 100
+_MOST_CONNECTIONS = 100
 
 
-class Clients:
-    """Makes each client when it is first asked for: a TLS context alone costs 20 ms (performance.md §3)."""
+class Connections:
+    """Makes each transport when it is first asked for: a TLS context alone costs 20 ms (performance.md §3)."""
 
-    def __init__(
-        self, user_agent: str, connect: float, proxy: str, tls: ssl.SSLContext | None = None
-    ) -> None:
-        self._user_agent = user_agent
-        self._connect = connect
+    def __init__(self, proxy: str, tls: ssl.SSLContext | None = None) -> None:
         self._proxy = proxy
         self._tls = tls
-        self._made: dict[tuple[bool, bool, str], httpx.AsyncClient] = {}
+        self._made: dict[tuple[bool, bool, str], AiohttpTransport] = {}
 
-    def of(self, url: str, *, trusted: bool, fresh: bool = False) -> httpx.AsyncClient:
-        """The client for one hop. ``trusted``: private addresses may be reached. ``fresh``: on a new connection.
+    def of(self, url: str, *, trusted: bool, fresh: bool = False) -> AiohttpTransport:
+        """The transport for one hop. ``trusted``: private addresses may be reached. ``fresh``: on a new connection.
 
         A kept connection made for a trusted hop is never used for another: each kind has its own pool.
         """
@@ -57,15 +56,15 @@ class Clients:
     async def close(self) -> None:
         """Close all connections."""
         made, self._made = list(self._made.values()), {}
-        for client in made:
-            await client.aclose()
+        for transport in made:
+            await transport.aclose()
 
-    def _make(self, trusted: bool, fresh: bool, proxy: str) -> httpx.AsyncClient:
+    def _make(self, trusted: bool, fresh: bool, proxy: str) -> AiohttpTransport:
         if self._tls is None:
             self._tls = ssl.create_default_context()
         connector = aiohttp.TCPConnector(
             ssl=self._tls,
-            limit=_IDLE_PER_CLIENT,
+            limit=_MOST_CONNECTIONS,
             force_close=fresh,
             keepalive_timeout=None if fresh else _KEEP_ALIVE,
             socket_factory=None if trusted else guarded_socket,
@@ -76,14 +75,4 @@ class Clients:
             trust_env=False,
             auto_decompress=False,
         )
-        transport = AiohttpTransport(
-            verify=self._tls, client=session, proxy=httpx.Proxy(proxy) if proxy else None
-        )
-        return httpx.AsyncClient(
-            transport=transport,
-            trust_env=False,
-            follow_redirects=False,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-            timeout=httpx.Timeout(None, connect=self._connect),
-            headers={"User-Agent": self._user_agent},
-        )
+        return AiohttpTransport(verify=self._tls, client=session, proxy=httpx.Proxy(proxy) if proxy else None)
