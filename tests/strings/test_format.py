@@ -1,5 +1,6 @@
 """Numbers, dates and ages by the table of Vietnamese usage, and their English counterparts."""
 
+import time
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -84,6 +85,18 @@ def test_the_reader_s_own_zone_decides_what_yesterday_is() -> None:
     when = NOW - timedelta(hours=10)
     assert fmt.age(VI, when, NOW, VIETNAM) == "10 giờ trước"
     assert fmt.age(VI, when, NOW, UTC) == "hôm qua"
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the system's zone cannot be set here")
+def test_the_system_s_own_zone_has_the_summer_time_each_date_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Europe/Berlin")
+        time.tzset()
+        clocks = [fmt.clock(datetime(2026, month, 1, 12, 0, tzinfo=UTC), None) for month in (1, 7)]
+        edge = fmt.full_date(EN, datetime.max.replace(tzinfo=UTC), None)
+    time.tzset()
+    assert clocks == ["13:00", "14:00"]
+    assert edge.endswith("23:59")
 
 
 def test_a_day_of_23_hours_is_still_one_day() -> None:

@@ -1,5 +1,8 @@
 """Looking up, filling in, plurals, and what happens when something is missing."""
 
+import subprocess
+import sys
+
 import pytest
 
 from tui_reader.strings import Words, language, words
@@ -109,3 +112,13 @@ def test_language_comes_from_the_choice_then_the_locale(
     choice: str | None, environ: dict[str, str], lang: str
 ) -> None:
     assert language(choice, environ) == lang
+
+
+def test_only_what_is_asked_for_is_loaded() -> None:
+    code = (
+        "import sys; from tui_reader.strings import words; words('vi')('list.new', n=1);"
+        "print(*sorted(name for name in sys.modules if name.startswith('tui_reader.strings.')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = [name.removeprefix("tui_reader.strings.") for name in done.stdout.split()]
+    assert loaded == ["catalogue", "vietnamese", "vietnamese.reading"]

@@ -1,7 +1,8 @@
 """Writes numbers, dates, ages and reading times as each language does.
 
 Times come in aware and in UTC; `now` and the reader's own `zone` are handed in, so everything
-here is pure. The forms are those of the project's table of Vietnamese usage, with English beside it.
+here is pure. Zone None is the system's own, with the summer time each date had there.
+The forms are those of the project's table of Vietnamese usage, with English beside it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,26 +22,26 @@ _MINUTE: Final = 60
 _HOUR: Final = 60 * _MINUTE
 
 
-def clock(when: datetime, zone: tzinfo) -> str:
+def clock(when: datetime, zone: tzinfo | None) -> str:
     """`02:22`, 24 hours in both languages."""
     local = _local(when, zone)
     return f"{local.hour:02}:{local.minute:02}"
 
 
-def full_date(words: Words, when: datetime, zone: tzinfo) -> str:
+def full_date(words: Words, when: datetime, zone: tzinfo | None) -> str:
     """`Thứ Năm, 25/07/2019 – 02:22` · `Thursday, 25 July 2019 – 02:22`."""
     return words(
         "day.full", weekday=_weekday(words, when, zone), clock=clock(when, zone), **_parts(words, when, zone)
     )
 
 
-def list_date(words: Words, when: datetime, now: datetime, zone: tzinfo) -> str:
+def list_date(words: Words, when: datetime, now: datetime, zone: tzinfo | None) -> str:
     """`25/07` this year, `25/07/2019` before · `25 Jul`, `25 Jul 2019`."""
     same_year = _local(when, zone).year == _local(now, zone).year
     return words("day.short" if same_year else "day.short_year", **_parts(words, when, zone))
 
 
-def day_heading(words: Words, when: datetime, now: datetime, zone: tzinfo) -> str:
+def day_heading(words: Words, when: datetime, now: datetime, zone: tzinfo | None) -> str:
     """`Hôm nay` · `Hôm qua` · `Thứ Năm, 25/07`, with the year where it is not this one."""
     days = _days_ago(when, now, zone)
     if days in (0, 1):
@@ -50,12 +51,12 @@ def day_heading(words: Words, when: datetime, now: datetime, zone: tzinfo) -> st
     return words(key, weekday=_weekday(words, when, zone), **_parts(words, when, zone))
 
 
-def age(words: Words, when: datetime, now: datetime, zone: tzinfo) -> str:
+def age(words: Words, when: datetime, now: datetime, zone: tzinfo | None) -> str:
     """`vừa xong`, `5 phút trước`, `2 giờ trước`, `hôm qua`, `3 ngày trước`, then the date."""
     return _age(words, "age", when, now, zone) or list_date(words, when, now, zone)
 
 
-def row_age(words: Words, when: datetime, now: datetime, zone: tzinfo) -> str:
+def row_age(words: Words, when: datetime, now: datetime, zone: tzinfo | None) -> str:
     """The same for a list row, at most 7 columns: `mới`, `5 phút`, `2 giờ`, `hôm qua`, `3 ngày`, `25/07`, `07/2019`."""
     short = _age(words, "row_age", when, now, zone)
     if short:
@@ -64,7 +65,7 @@ def row_age(words: Words, when: datetime, now: datetime, zone: tzinfo) -> str:
     return words("day.short" if same_year else "day.month_year", **_parts(words, when, zone))
 
 
-def _age(words: Words, group: str, when: datetime, now: datetime, zone: tzinfo) -> str:
+def _age(words: Words, group: str, when: datetime, now: datetime, zone: tzinfo | None) -> str:
     """Empty for what is a week old, and for the future: a wrong clock gets its date shown."""
     seconds = (now - when).total_seconds()
     if seconds <= -_MINUTE:
@@ -120,7 +121,7 @@ def names(words: Words, given: Sequence[str], most: int = 3) -> str:
     return words("names.and", first=", ".join(shown), last=last)
 
 
-def reason(words: Words, code: str, facts: Mapping[str, Fact], now: datetime, zone: tzinfo) -> str:
+def reason(words: Words, code: str, facts: Mapping[str, Fact], now: datetime, zone: tzinfo | None) -> str:
     """The sentence for a kept error; its `time`, epoch seconds, is told on the reader's clock."""
     moment = facts.get("time")
     if isinstance(moment, int):
@@ -128,7 +129,7 @@ def reason(words: Words, code: str, facts: Mapping[str, Fact], now: datetime, zo
     return words.explain(code, facts)
 
 
-def _moment(words: Words, seconds: int, now: datetime, zone: tzinfo) -> str:
+def _moment(words: Words, seconds: int, now: datetime, zone: tzinfo | None) -> str:
     """`08:30` today, `25/07 08:30` on another day; an ellipsis for what no calendar holds."""
     try:
         when = datetime.fromtimestamp(seconds, UTC)
@@ -139,22 +140,22 @@ def _moment(words: Words, seconds: int, now: datetime, zone: tzinfo) -> str:
     return f"{list_date(words, when, now, zone)} {clock(when, zone)}"
 
 
-def _local(when: datetime, zone: tzinfo) -> datetime:
+def _local(when: datetime, zone: tzinfo | None) -> datetime:
     try:
         return when.astimezone(zone)
-    except OverflowError:  # a feed's year 1 or 9999 at the edge of the calendar
+    except (OverflowError, ValueError, OSError):  # a feed's year 1 or 9999 at the edge of the calendar
         return when.replace(tzinfo=UTC)
 
 
-def _days_ago(when: datetime, now: datetime, zone: tzinfo) -> int:
+def _days_ago(when: datetime, now: datetime, zone: tzinfo | None) -> int:
     return (_local(now, zone).date() - _local(when, zone).date()).days
 
 
-def _weekday(words: Words, when: datetime, zone: tzinfo) -> str:
+def _weekday(words: Words, when: datetime, zone: tzinfo | None) -> str:
     return words(f"day.{_WEEKDAYS[_local(when, zone).weekday()]}")
 
 
-def _parts(words: Words, when: datetime, zone: tzinfo) -> dict[str, str]:
+def _parts(words: Words, when: datetime, zone: tzinfo | None) -> dict[str, str]:
     """The places a date pattern may use; text, because years are not grouped."""
     local = _local(when, zone)
     return {

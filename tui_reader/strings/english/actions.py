@@ -206,6 +206,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "footer.more": "more",
     "footer.waiting": "{keys}…",
     "footer.list.back": "quit",
+    "footer.narrow.later": "later",
     "footer.article.back": "list",
     "footer.comments.pane.comments": "back",
     "footer.comments.unread.next": "next new",

@@ -95,7 +95,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "store.read_only": "The articles can be read here but nothing can be kept: the place is read-only.",
     "store.disk_full": "The disk is full; reading goes on, nothing new is kept.",
     "store.damaged": "The database is damaged: {path}",
-    "store.restored": "The database was damaged; restored from {date}. The damaged one is at {path}",
+    "store.restored": "The database was damaged; restored from {date}. The damaged one is at {path}.",
     "store.busy": "Another program holds the database. It will be tried again.",
     "store.no_such_entry": "There is no article {id}.",
     "store.no_such_feed": "There is no feed “{name}”.",

@@ -188,6 +188,12 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "article.mentions": "More about this",
     "article.kept": "Kept offline",
     "article.kept_partly": "Only the text is kept",
+    "article.mark_read": "Mark as read",
+    "article.mark_unread": "Mark as unread",
+    "article.star": "Star",
+    "article.unstar": "Unstar",
+    "article.later": "Read later",
+    "article.unlater": "Take out of Read later",
     # pictures, tables and other blocks
     "picture.title": "Picture",
     "picture.n_of_m": "Picture {n} of {m}",

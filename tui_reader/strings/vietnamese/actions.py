@@ -206,6 +206,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "footer.more": "thêm",
     "footer.waiting": "{keys}…",
     "footer.list.back": "thoát",
+    "footer.narrow.later": "sau",
     "footer.article.back": "danh~sách",
     "footer.comments.pane.comments": "về bài",
     "footer.comments.unread.next": "mới kế",

@@ -89,7 +89,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "store.read_only": "Chỗ này chỉ đọc được. Vẫn xem được bài, nhưng không lưu thêm được.",
     "store.disk_full": "Ổ đĩa đã đầy. Vẫn đọc được, nhưng chưa lưu thêm được bài mới.",
     "store.damaged": "Dữ liệu bị hỏng: {path}",
-    "store.restored": "Dữ liệu bị hỏng, đã khôi phục bản ngày {date}. Bản hỏng giữ ở {path}",
+    "store.restored": "Dữ liệu bị hỏng, đã khôi phục bản ngày {date}. Bản hỏng giữ ở {path}.",
     "store.busy": "Chương trình khác đang giữ dữ liệu. Sẽ thử lại.",
     "store.no_such_entry": "Không có bài {id}.",
     "store.no_such_feed": "Không có nguồn “{name}”.",

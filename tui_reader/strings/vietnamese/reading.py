@@ -182,6 +182,12 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "article.mentions": "Tin liên~quan",
     "article.kept": "Đã tải đủ",
     "article.kept_partly": "Mới tải phần chữ",
+    "article.mark_read": "Đánh dấu đã đọc",
+    "article.mark_unread": "Đánh dấu chưa đọc",
+    "article.star": "Gắn sao",
+    "article.unstar": "Bỏ sao",
+    "article.later": "Để đọc sau",
+    "article.unlater": "Bỏ khỏi Đọc sau",
     # pictures, tables and other blocks
     "picture.title": "Ảnh",
     "picture.n_of_m": "Ảnh {n}/{m}",
