@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 import tui_reader
+from tui_reader.model.action import Kind
+from tui_reader.model.comment import CommentState
+from tui_reader.model.view import Place
 from tui_reader.strings import words
 from tui_reader.strings.catalogue import AREAS
 
@@ -30,6 +33,19 @@ def test_every_id_in_the_code_is_in_the_catalogue(lang: str) -> None:
     files = [path for path in PACKAGE.rglob("*.py") if "strings" not in path.parts]
     missing = {key: path.name for path in files for key in asked(path) if not words(lang).has(key)}
     assert missing == {}
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_every_place_and_every_deed_of_the_model_has_its_words(lang: str) -> None:
+    w = words(lang)
+    for place in Place:
+        assert w(f"view.{place}")
+        assert w(f"empty.{place}")
+    for kind in Kind:
+        assert w(f"undo.{kind}", n=2, title="x")
+        assert w(f"notice.{kind}", n=2, title="x")
+    for state in CommentState:
+        assert state is CommentState.OK or w(f"comments.{state}")
 
 
 def told(path: Path) -> set[str]:

@@ -80,7 +80,9 @@ class Words:
         told = {name: facts[other] for name, other in _ALSO_CALLED.items() if other in facts} | dict(facts)
         if isinstance(octets := told.get("size"), int):
             told["size"] = self.size(octets)
-        if self.has(f"{key}.bare") and not told.keys() >= set(_PLACE.findall(str(self._entry(key)))):
+        if self.has(f"{key}.bare") and not told.keys() >= set(
+            re.findall(r"\{(\w+)\}", str(self._entry(key)))
+        ):
             key = f"{key}.bare"
         return Words(self.lang)._filled(key, told)
 
@@ -117,8 +119,6 @@ class Words:
 
 _ALSO_CALLED: Final = {"code": "status", "url": "location", "size": "limit", "name": "path"}
 """What a sentence calls a fact, and what the room that found it may call it."""
-
-_PLACE: Final = re.compile(r"\{(\w+)\}")
 
 _COMMA_FOR_POINT: Final = str.maketrans(",.", ".,")
 
