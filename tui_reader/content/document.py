@@ -1,0 +1,240 @@
+"""A document as the store keeps it, and what can be asked of its blocks; pure and quick to import."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Iterator
+from hashlib import blake2b
+
+from tui_reader.model.document import (
+    Block,
+    Cell,
+    Code,
+    Document,
+    Embed,
+    Figure,
+    Heading,
+    ImageRef,
+    Listing,
+    Mark,
+    Paragraph,
+    Quote,
+    Rule,
+    Span,
+    Spans,
+    Table,
+    plain,
+)
+from tui_reader.model.errors import ParseError
+
+_VERSION = b"\x01"
+_PLAIN, _PACKED = b"j", b"z"
+_PACK_ABOVE = 2048  # bytes; below it compression saves nothing worth a call
+_LARGEST = (
+    64 * 1024 * 1024
+)  # bytes unpacked; our own blobs are far smaller, a damaged store may claim anything
+
+# On disk a block is a list: one letter for its kind, then its fields in order. Spans without mark or link are bare
+# strings. New kinds get new letters, new fields go last: older readers keep the text of what they do not know.
+Json = str | int | None | list["Json"]
+
+_MARKS = {int(mark): mark for mark in (Mark(n) for n in range(256))}
+
+
+def encode(document: Document) -> bytes:
+    """The document as the store keeps it: a version byte, how it is packed, compact JSON."""
+    shape: Json = [[_write(b) for b in document.blocks], [[title, url] for title, url in document.related]]
+    text = json.dumps(shape, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    if len(text) > _PACK_ABOVE:
+        return _VERSION + _PACKED + zlib.compress(text, 1)
+    return _VERSION + _PLAIN + text
+
+
+def decode(blob: bytes) -> Document:
+    """The document of a blob. Kinds of a later version become paragraphs of their text; ParseError if it is damaged."""
+    try:
+        text = blob[2:]
+        if blob[1:2] == _PACKED:
+            text = zlib.decompressobj().decompress(text, _LARGEST)
+        blocks, related = json.loads(text)[:2]
+        return Document(tuple([_read(b) for b in blocks]), tuple([(title, url) for title, url in related]))
+    except (ValueError, TypeError, IndexError, AttributeError, RecursionError, zlib.error) as error:
+        raise ParseError("not_understood") from error
+
+
+def fingerprint(block: Block) -> str:
+    """16 hex digits that stay the same while kind and words do; marks, links and picture addresses do not count."""
+    words = text_of(block)
+    if not words and isinstance(block, Figure) and block.image:
+        words = block.image.url
+    kind = type(block).__name__
+    return blake2b(f"{kind}\0{words}".encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def fingerprints(document: Document) -> list[str]:
+    """The fingerprint of each block; equal blocks have equal ones (a Position counts them)."""
+    return [fingerprint(block) for block in document.blocks]
+
+
+def text_of(block: Block) -> str:
+    """The words of a block as plain text, blocks inside it on lines of their own."""
+    match block:
+        case Paragraph(spans) | Heading(_, spans):
+            return plain(spans)
+        case Code(text):
+            return text
+        case Figure(image, caption, credit):
+            return "\n".join(filter(None, (plain(caption) or (image.alt if image else ""), credit)))
+        case Quote(blocks, cite):
+            return "\n".join(filter(None, (*map(text_of, blocks), cite)))
+        case Listing(items):
+            return "\n".join(text_of(inner) for item in items for inner in item)
+        case Table(rows, caption):
+            lines = ["\t".join(plain(cell.spans) for cell in row) for row in rows]
+            return "\n".join(filter(None, (plain(caption), *lines)))
+        case Embed(_, url, title):
+            return title or url
+        case Rule():
+            return ""
+
+
+def figures(document: Document) -> list[Figure]:
+    """Every figure at any depth, in reading order."""
+    return [block for block in _all(document.blocks) if isinstance(block, Figure)]
+
+
+def captions(document: Document) -> list[str]:
+    """What stands under the pictures: caption, else alt, with the credit after it; pictures without either left out."""
+    return [" ".join(words.split("\n")) for words in map(text_of, figures(document)) if words]
+
+
+def links(document: Document) -> list[tuple[str, str]]:
+    """Every link of the document as (text, address), in reading order, related ones last."""
+    found: list[tuple[str, str]] = []
+    for block in _all(document.blocks):
+        if isinstance(block, Embed):
+            found.append((block.title or block.url, block.url))
+        for spans in _spans_of(block):
+            found += _links_in(spans)
+    return found + list(document.related)
+
+
+def _links_in(spans: Spans) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    previous = ""
+    for span in spans:
+        if span.href and span.href == previous:
+            found[-1] = (found[-1][0] + span.text, span.href)
+        elif span.href:
+            found.append((span.text, span.href))
+        previous = span.href
+    return found
+
+
+def _spans_of(block: Block) -> tuple[Spans, ...]:
+    match block:
+        case Paragraph(spans) | Heading(_, spans) | Figure(_, spans):
+            return (spans,)
+        case Table(rows, caption):
+            return (caption, *(cell.spans for row in rows for cell in row))
+        case _:
+            return ()
+
+
+def _all(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Quote):
+            yield from _all(block.blocks)
+        elif isinstance(block, Listing):
+            for item in block.items:
+                yield from _all(item)
+
+
+def _write(block: Block) -> Json:
+    match block:
+        case Paragraph(spans, lead):
+            return ["p", _write_spans(spans), 1] if lead else ["p", _write_spans(spans)]
+        case Heading(level, spans):
+            return ["h", _write_spans(spans), level]
+        case Figure(image, caption, credit):
+            shown: Json = None
+            if image:
+                shown = [image.url, image.alt, image.caption, image.credit, image.width, image.height]
+            return ["f", _write_spans(caption), credit, shown]
+        case Quote(blocks, cite):
+            return ["q", [_write(inner) for inner in blocks], cite]
+        case Code(text, language):
+            return ["c", text, language]
+        case Listing(items, ordered, start):
+            return ["l", [[_write(inner) for inner in item] for item in items], int(ordered), start]
+        case Table(rows, caption):
+            return ["t", [[_write_cell(cell) for cell in row] for row in rows], _write_spans(caption)]
+        case Embed(kind, url, title):
+            return ["e", title, kind, url]
+        case Rule():
+            return ["r"]
+
+
+def _write_cell(cell: Cell) -> Json:
+    return [_write_spans(cell.spans), int(cell.header), cell.columns, cell.rows, cell.align]
+
+
+def _write_spans(spans: Spans) -> Json:
+    written: list[Json] = []
+    for span in spans:
+        if span.href:
+            written.append([span.text, int(span.mark), span.href])
+        else:
+            written.append([span.text, int(span.mark)] if span.mark else span.text)
+    return written
+
+
+# From here on values come from json.loads: a wrong shape raises, and decode answers for it.
+
+
+def _read(shape: list) -> Block:  # type: ignore[type-arg]
+    reader = _READERS.get(shape[0])
+    return reader(*shape[1:]) if reader else Paragraph((Span(" ".join(_strings(shape[1:]))),))
+
+
+def _read_spans(shape: list) -> Spans:  # type: ignore[type-arg]
+    return tuple(
+        [
+            Span(s) if s.__class__ is str else Span(s[0], _MARKS[s[1] & 255], s[2] if len(s) > 2 else "")
+            for s in shape
+        ]
+    )
+
+
+def _read_figure(caption: list, credit: str, image: list | None, *_: Json) -> Figure:  # type: ignore[type-arg]
+    return Figure(ImageRef(*image[:6]) if image else None, _read_spans(caption), credit)
+
+
+def _read_table(rows: list, caption: list, *_: Json) -> Table:  # type: ignore[type-arg]
+    read = tuple([tuple([Cell(_read_spans(c[0]), bool(c[1]), *c[2:5]) for c in row]) for row in rows])
+    return Table(read, _read_spans(caption))
+
+
+def _strings(shape: Json) -> Iterator[str]:
+    if isinstance(shape, str):
+        yield shape
+    elif isinstance(shape, list):
+        for inner in shape:
+            yield from _strings(inner)
+
+
+_READERS: dict[str, Callable[..., Block]] = {
+    "p": lambda spans, lead=0, *_: Paragraph(_read_spans(spans), bool(lead)),
+    "h": lambda spans, level, *_: Heading(level, _read_spans(spans)),
+    "f": _read_figure,
+    "q": lambda blocks, cite, *_: Quote(tuple([_read(b) for b in blocks]), cite),
+    "c": lambda text, language, *_: Code(text, language),
+    "l": lambda items, ordered, start, *_: Listing(
+        tuple([tuple([_read(b) for b in item]) for item in items]), bool(ordered), start
+    ),
+    "t": _read_table,
+    "e": lambda title, kind, url, *_: Embed(kind, url, title),
+    "r": lambda *_: Rule(),
+}
