@@ -1,0 +1,68 @@
+"""Joins and judges the addresses a feed gives: web addresses, and pictures beside a local file, nothing else."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from tui_reader.model.urls import clean, is_web
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a body came from: `base` joins relative addresses, `folder` is what a local one may name files of."""
+
+    base: str
+    folder: Path | None = None
+
+
+def home_of(location: str) -> Home:
+    """The home of a body by its location, an address or a path."""
+    if is_web(location):
+        return Home(location)
+    path = local_path(location)
+    if path is None:
+        return Home("")
+    absolute = Path(path).absolute()
+    return Home(absolute.as_uri(), absolute.parent)
+
+
+def local_path(location: str) -> str | None:
+    """The path a location names, None if it is an address of another kind."""
+    try:
+        parts = urlsplit(location)
+    except ValueError:
+        return None
+    if parts.scheme.lower() == "file":
+        return unquote(parts.path) if parts.netloc in ("", "localhost") else None
+    return None if "://" in location[:40] or not location else location
+
+
+def web(url: str, home: Home, base: str = "") -> str:
+    """The absolute web address, or "" where the feed gives none or one of another scheme (H52)."""
+    url = clean(url, join(home.base, base))
+    return url if is_web(url) else ""
+
+
+def picture(url: str, home: Home, base: str = "") -> str:
+    """As `web`, and for a local feed also a file in or below its own folder, as a `file:` address."""
+    url = clean(url, join(home.base, base))
+    if is_web(url):
+        return url
+    path = local_path(url) if url.startswith("file:") and home.folder else None
+    if path is None or home.folder is None:
+        return ""
+    try:
+        inside = Path(path).resolve().is_relative_to(home.folder.resolve())
+    except (OSError, ValueError, RuntimeError):
+        return ""
+    return url if inside else ""
+
+
+def join(base: str, url: str) -> str:
+    """`url` on `base`; the base itself where they cannot be joined."""
+    if not url:
+        return base
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return base
