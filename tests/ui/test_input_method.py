@@ -1,0 +1,300 @@
+"""What input methods send for the keys a reader presses, and the keys that come out again."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui_reader.ui.input_method import EMPTY_CHARACTERS, Decoder
+
+SINGLE_KEYS = "jkbG'.,<>hlqQcBFJKnpNmAsatdSxvVueifLOHIPoyY|+=-_0TC/U\\:?rREDgzM123456789"
+"""Every key of one character in the default table (keys.md), first halves of sequences and counts included."""
+
+_TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
+_VNI_TONES = dict(zip("12345", _TELEX_TONES.values(), strict=True))
+_MARKS = {"6": ("aeo", "\u0302"), "7": ("ou", "\u031b"), "8": ("a", "\u0306"), "9": ("d", "\u0335")}
+_VOWELS = "aeiouy"
+
+
+@dataclass
+class Rewriter:
+    """A small honest input method of the rewriting kind: the word's letters and marks, and one tone for the word.
+
+    Free marking (marks may be typed at the end of the word), undo by doubling, after which the word stays as typed.
+    """
+
+    method: str
+    whole_word: bool = False
+    empty: str = ""
+    restores: bool = False
+
+    def __post_init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        self.letters: list[list[str]] = []
+        self.tone, self.shown, self.literal, self.pressed = "", "", False, ""
+
+    def press(self, key: str) -> list[str]:
+        """What arrives for one key: characters, and ⌫ for Backspace."""
+        if not (key.isalnum() or key in "[]"):
+            given_up = (
+                self.shown if self.restores and not (self.literal or _is_word(self.letters)) else self.pressed
+            )
+            arriving = [key] if given_up == self.pressed else [*"⌫" * len(given_up), *self.pressed, key]
+            self.clear()
+            return arriving
+        self.pressed += key
+        may_mark = not self.literal and (not self.restores or _is_word(self.letters))
+        if not may_mark or not self._transform(key.lower(), key):
+            self.letters.append([key, ""])
+        new, old = self._render(), self.shown
+        self.shown = new
+        if new[: len(old)] == old:
+            return list(new[len(old) :])
+        same = (
+            0
+            if self.whole_word
+            else next(i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b)
+        )
+        erased = "⌫" * (len(old) - same + len(self.empty))
+        return [*self.empty, *erased, *new[same:]]
+
+    def _transform(self, key: str, typed: str) -> bool:
+        tones = _TELEX_TONES if self.method == "telex" else _VNI_TONES
+        vowels = any(letter.lower() in _VOWELS for letter, _ in self.letters)
+        if key in tones and vowels:
+            if self.tone == tones[key]:
+                self.tone = ""
+                return self._undone(typed)
+            self.tone = tones[key]
+            return True
+        if key == ("z" if self.method == "telex" else "0") and self.tone:
+            self.tone = ""
+            return True
+        if self.method == "vni":
+            return key in _MARKS and self._mark(*_MARKS[key], typed)
+        if key in "[]":
+            self.letters.append(["o" if key == "[" else "u", "\u031b"])
+            return True
+        if key == "w":
+            if self._mark("a", "\u0306", typed) or self._mark("ou", "\u031b", typed):
+                return True
+            self.letters.append(["U" if typed == "W" else "u", "\u031b"])
+            return True
+        return (key in "aeo" and self._mark(key, "\u0302", typed)) or (
+            key == "d" and self._mark("d", "\u0335", typed)
+        )
+
+    def _mark(self, letters: str, mark: str, typed: str) -> bool:
+        for letter in reversed(self.letters):
+            if letter[0].lower() in letters:
+                if letter[1] == mark:
+                    letter[1] = ""
+                    return self._undone(typed)
+                letter[1] = mark
+                return True
+        return False
+
+    def _undone(self, typed: str) -> bool:
+        self.letters.append([typed, ""])
+        self.literal = True
+        return True
+
+    def _render(self) -> str:
+        at = [i for i, (letter, _) in enumerate(self.letters) if letter.lower() in _VOWELS]
+        place = -1
+        if at:
+            group = [i for i in at if all(j in at for j in range(i, at[-1] + 1))]
+            marked = [i for i in group if self.letters[i][1]]
+            ends_open = at[-1] == len(self.letters) - 1
+            place = marked[-1] if marked else (group[-2] if ends_open and len(group) > 1 else group[-1])
+        shown = (
+            "đĐ"[letter == "D"] if mark == "\u0335" else letter + mark + (self.tone if i == place else "")
+            for i, (letter, mark) in enumerate(self.letters)
+        )
+        return unicodedata.normalize("NFC", "".join(shown))
+
+
+def _is_word(letters: list[list[str]]) -> bool:
+    """Whether a method that checks spelling takes this for a syllable or the beginning of one."""
+    plain = "".join(letter for letter, _ in letters).lower()
+    return (
+        re.fullmatch(
+            r"(?:[bcdghklmnpqrstvx]{0,3}[aeiouy]{0,3}|[bcdghklmnpqrstvx]{0,3}[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t))",
+            plain,
+        )
+        is not None
+    )
+
+
+def decoded(decoder: Decoder, arriving: Sequence[str]) -> list[str]:
+    keys: list[str] = []
+    for event in arriving:
+        name, character = (
+            ("backspace", "\x7f") if event == "⌫" else (event, event if len(event) == 1 else None)
+        )
+        keys += decoder.feed(name, character).keys
+    return keys
+
+
+def through(rewriter: Rewriter, pressed: Sequence[str]) -> list[str]:
+    """The keys that come out when the input method is on, ended by an arrow key that is taken off again."""
+    rewriter.clear()
+    arriving = [event for key in pressed for event in rewriter.press(key)]
+    *keys, last = decoded(Decoder(rewriter.method), [*arriving, "down"])
+    assert last == "down"
+    return keys
+
+
+TABLE = [
+    # method, keys pressed, what arrives, keys expected
+    ("telex", "oj", "o⌫ọ", "oj"),
+    ("telex", "as", "a⌫á", "as"),
+    ("telex", "dd", "d⌫đ", "dd"),
+    ("telex", "OO", "O⌫Ô", "OO"),
+    ("telex", "AS", "A⌫Á", "As"),
+    ("telex", "toans", "toan⌫⌫án", "toans"),
+    ("telex", "toans", "toan⌫⌫⌫⌫toán", "toans"),
+    ("telex", "dand", "dan⌫⌫⌫đan", "dand"),
+    ("telex", "hoafn", "hoa⌫⌫òa⌫⌫oàn", "hoafn"),
+    ("telex", "asoa", "a⌫á⌫aóa", "asoa"),
+    ("telex", "ass", "a⌫á⌫as", "ass"),
+    ("telex", "asz", "a⌫á⌫a", "asz"),
+    ("telex", "aszj", "a⌫á⌫a⌫ạ", "aszj"),
+    ("telex", "asza", "a⌫á⌫a⌫â", "asza"),
+    ("telex", "aaa", "a⌫â⌫aa", "aaa"),
+    ("telex", "ow", "o⌫ơ", "ow"),
+    ("telex", "ojk", "o⌫ọk⌫⌫ojk", "ojk"),
+    ("telex", "dandk", "dan⌫⌫⌫đank⌫⌫⌫⌫dandk", "dandk"),
+    ("telex", "askk", "a⌫ák⌫⌫askk", "askk"),
+    ("telex", "oj", "o\u202f⌫⌫ọ", "oj"),
+    ("telex", "oj", "o\u200b⌫⌫ọ", "oj"),
+    ("telex", "oj", "o\u0323", "oj"),
+    ("telex", "oj", "o⌫o\u0323", "oj"),
+    ("telex", "w", "ư", ""),
+    ("telex", "[", "ơ", ""),
+    ("telex", "ww", "ư⌫w", "w"),
+    ("telex", "⌫j", "⌫j", "j"),
+    ("telex", "o⌫j", "o⌫j", "oj"),
+    ("telex", "j", "⌫ọ", "j"),
+    ("telex", "?", "⌫ậ", ""),
+    ("vni", "a1", "a⌫á", "a1"),
+    ("vni", "o5", "o⌫ọ", "o5"),
+    ("vni", "d9", "d⌫đ", "d9"),
+    ("vni", "a11", "a⌫á⌫a1", "a11"),
+    ("vni", "a10", "a⌫á⌫a", "a10"),
+]
+
+
+@pytest.mark.parametrize(("method", "pressed", "arrives", "expected"), TABLE)
+def test_what_arrives_is_read_as_the_keys_pressed(
+    method: str, pressed: str, arrives: str, expected: str
+) -> None:
+    assert decoded(Decoder(method), [*arrives, "down"]) == [*expected, "down"], pressed
+
+
+@pytest.mark.parametrize("method", ["telex", "vni"])
+def test_without_an_input_method_every_key_passes_unchanged(method: str) -> None:
+    for first, second in product(SINGLE_KEYS, repeat=2):
+        decoder = Decoder(method)
+        assert decoded(decoder, [first, second]) == [first, second]
+        assert not decoder.seen
+
+
+def case_is_lost(method: str, first: str, second: str) -> bool:
+    """The one kind of pair no decoder can tell: Shift on the key that only puts a mark leaves no trace."""
+    if method == "vni":
+        return False
+    tone = first.lower() in _VOWELS and second in "SFRXJ"
+    doubled = first.lower() in "aeod" and first != second and first.lower() == second.lower()
+    return tone or doubled
+
+
+MANNERS = [
+    Rewriter(method, whole_word, empty, restores)
+    for method in ("telex", "vni")
+    for whole_word, empty, restores in (
+        (False, "", False),
+        (True, "", False),
+        (False, "\u202f", False),
+        (False, "", True),
+    )
+]
+
+
+@pytest.mark.parametrize("rewriter", MANNERS, ids=repr)
+def test_every_pair_of_keys_comes_out_as_pressed_but_for_the_named_ones(rewriter: Rewriter) -> None:
+    pairs = list(product(SINGLE_KEYS, repeat=2))
+    out = {pair: through(rewriter, pair) for pair in pairs}
+    wrong = {pair for pair in pairs if out[pair] != list(pair)}
+    for pair in sorted(wrong):
+        print(f"{rewriter.method}: {' '.join(pair)} comes out as {' '.join(out[pair])}")
+    assert wrong == {pair for pair in pairs if case_is_lost(rewriter.method, *pair)}
+    assert all("".join(out[pair]).lower() == "".join(pair).lower() for pair in wrong)
+
+
+@pytest.mark.parametrize("rewriter", MANNERS, ids=repr)
+def test_runs_of_small_letters_and_digits_come_out_as_pressed(rewriter: Rewriter) -> None:
+    keys = "jkaosdzexnm01" if rewriter.method == "telex" else "jkaodu016789nm"
+    assert [run for run in product(keys, repeat=3) if through(rewriter, run) != list(run)] == []
+
+
+@pytest.mark.parametrize("method", ["telex", "vni"])
+def test_a_word_given_up_at_its_end_and_typed_anew_presses_nothing_twice(method: str) -> None:
+    rewriter = Rewriter(method, restores=True)
+    runs = [[*run, ".", "j"] for run in product("askojdez" if method == "telex" else "a1ko5d9e", repeat=4)]
+    assert [run for run in runs if through(rewriter, run) != run] == []
+
+
+@pytest.mark.parametrize("key", ["enter", "escape", "tab", "up", "left", "ctrl+d", "pagedown", "space"])
+def test_keys_that_end_a_word_pass_at_once_and_the_word_is_forgotten(key: str) -> None:
+    decoder = Decoder()
+    assert decoded(decoder, ["o", key]) == ["o", key]
+    assert decoded(decoder, ["⌫", "o", "k"]) == ["o", "k"]
+    assert decoder.feed("space", " ").keys == ("space",)
+
+
+def test_a_tone_taken_away_is_told_with_the_next_key_so_that_sequences_work() -> None:
+    decoder = Decoder()
+    assert decoded(decoder, ["o", "⌫", "ọ", "⌫", "o"]) == ["o", "j"]
+    assert decoder.feed("a", "a").keys == ("z", "a")
+
+
+def test_an_input_method_is_noticed_once_and_only_by_its_letters() -> None:
+    decoder = Decoder()
+    notices = [
+        decoder.feed(*event).noticed for event in [("o", "o"), ("backspace", "\x7f"), ("ọ", "ọ"), ("ư", "ư")]
+    ]
+    assert notices == [False, False, True, False]
+    assert decoder.seen
+
+
+def test_the_letters_of_a_french_keyboard_are_not_an_input_method() -> None:
+    decoder = Decoder()
+    assert decoded(decoder, ["é", "à", "j"]) == ["j"]
+    assert not decoder.seen
+
+
+def test_a_word_that_arrives_at_once_counts_only_if_all_of_it_moves() -> None:
+    decoder = Decoder()
+    assert decoder.word("jjj").keys == ("j", "j", "j")
+    assert decoder.word("jja").keys == ()
+    assert decoder.word("a").keys == ("a",)
+    assert not decoder.seen
+    assert decoder.word("ọk").noticed
+
+
+@given(
+    st.lists(st.sampled_from([*"jaodsz1Á", "ọ", "đ", "\u0323", "⌫", "⌫", "enter", *sorted(EMPTY_CHARACTERS)]))
+)
+def test_whatever_arrives_only_ascii_keys_and_names_come_out(arriving: list[str]) -> None:
+    decoder = Decoder()
+    keys = decoded(decoder, arriving)
+    assert all(key.isascii() and key.isprintable() for key in keys)
+    assert len(keys) <= len(arriving)
