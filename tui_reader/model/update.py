@@ -58,6 +58,8 @@ class Known:
     by_title: Mapping[tuple[str, str], int] = field(default_factory=dict)
     by_hash: Mapping[bytes, int] = field(default_factory=dict)
     hashes: Mapping[int, bytes] = field(default_factory=dict)
+    keys: Mapping[int, Keys] = field(default_factory=dict)
+    """All keys of every entry named above as last kept: tells a guid that many entries share from one that is its own."""
 
 
 @dataclass(frozen=True, slots=True)

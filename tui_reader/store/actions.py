@@ -1,0 +1,102 @@
+"""Rows of the journal: written, read, marked as undone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tui_reader.model.action import Action, Kind
+from tui_reader.store.database import Database
+from tui_reader.store.encoding import known_moment, pack_ids, seconds, stored, unpack_ids
+
+_COLUMNS = "id, kind, at, count, title, undone_at, feed_id, before, after, ids, account"
+_LONGEST_TITLE = 300
+
+Value = int | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An action with what it set, from what, on which entries: all that undo needs."""
+
+    action: Action
+    feed_id: int | None
+    before: dict[str, Value]
+    after: dict[str, Value]
+    ids: list[int]
+    account: int
+
+
+def record(
+    db: Database,
+    kind: Kind,
+    now: datetime,
+    *,
+    ids: Sequence[int] = (),
+    before: dict[str, Value] | None = None,
+    after: dict[str, Value] | None = None,
+    title: str = "",
+    feed_id: int | None = None,
+    account: int = 0,
+) -> Action:
+    """Write an action that has just been done, in the same transaction."""
+    title = stored(title)[:_LONGEST_TITLE]
+    row = db.one(
+        "INSERT INTO action (account, at, kind, count, title, feed_id, before, after, ids)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (
+            account,
+            seconds(now),
+            str(kind),
+            len(ids),
+            title,
+            feed_id,
+            json.dumps(before or {}),
+            json.dumps(after or {}),
+            pack_ids(ids),
+        ),
+    )
+    return Action(int(row[0]), kind, known_moment(seconds(now)), len(ids), title)
+
+
+def last_done(db: Database) -> Done | None:
+    """What undo would take back."""
+    return _one(db, "undone_at IS NULL ORDER BY id DESC")
+
+
+def last_undone(db: Database) -> Done | None:
+    """What redo would do again: the first undone one after the last that stands."""
+    return _one(
+        db,
+        "undone_at IS NOT NULL AND id > COALESCE((SELECT MAX(id) FROM action WHERE undone_at IS NULL), 0) ORDER BY id",
+    )
+
+
+def listed(db: Database, limit: int) -> list[Action]:
+    """The newest actions first."""
+    columns = "id, kind, at, count, title, undone_at"
+    return [
+        _action(row) for row in db.rows(f"SELECT {columns} FROM action ORDER BY id DESC LIMIT ?", (limit,))
+    ]
+
+
+def mark(db: Database, action: Action, undone_at: datetime | None) -> Action:
+    """Write whether an action is taken back."""
+    db.execute("UPDATE action SET undone_at = ? WHERE id = ?", (seconds(undone_at), action.id))
+    return Action(action.id, action.kind, action.at, action.count, action.title, undone_at is not None)
+
+
+def _one(db: Database, where: str) -> Done | None:
+    row = db.one(f"SELECT {_COLUMNS} FROM action WHERE {where} LIMIT 1")
+    if row is None:
+        return None
+    feed_id, before, after, ids, account = row[6:]
+    return Done(_action(row[:6]), feed_id, json.loads(before), json.loads(after), unpack_ids(ids), account)
+
+
+def _action(row: tuple[Any, ...]) -> Action:
+    action_id, kind, at, count, title, undone_at = row
+    return Action(action_id, Kind(kind), known_moment(at), count, title, undone_at is not None)

@@ -1,0 +1,110 @@
+"""Texts made ready: documents of articles, and the text the index will be given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from tui_reader.content.document import decode, encode
+from tui_reader.model.document import Converted, Document, ImageRef
+from tui_reader.model.entry import Kept
+from tui_reader.store import debt
+from tui_reader.store.counters import recounted, touch_ids
+from tui_reader.store.database import Database
+from tui_reader.store.doors import door
+from tui_reader.store.encoding import pack, pack_text, seconds, stored, unpack, unpack_text, whole
+from tui_reader.store.index_text import forget
+
+_LONGEST_EXCERPT: Final = 300
+_WORTH_EXTRACTED: Final = "extracted"
+
+
+@door
+def document(db: Database, entry_id: int, *, origin: str = "") -> Document | None:
+    """The article ready to lay out: the extracted one where it is here, else the delivered; None while it is owed."""
+    row = db.one(
+        "SELECT document FROM document WHERE entry_id = ? AND (? = '' OR origin = ?) ORDER BY origin = ? DESC LIMIT 1",
+        (entry_id, origin, origin, _WORTH_EXTRACTED),
+    )
+    return decode(unpack(row[0])) if row else None
+
+
+@door
+def text(db: Database, entry_id: int) -> str:
+    """The article's plain text; empty while its conversion is owed."""
+    row = db.one("SELECT body FROM entry_text WHERE entry_id = ?", (entry_id,))
+    return unpack_text(row[0]) if row else ""
+
+
+@door
+def save_converted(
+    db: Database,
+    items: Sequence[tuple[int, Converted]],
+    *,
+    origin: str = "delivered",
+    version: int,
+    now: datetime,
+) -> None:
+    """Keep documents with their text, pictures, excerpt and word count; from now on they are owed to the index."""
+    with db.transaction():
+        touch_ids(db, (entry_id for entry_id, _ in items))
+        with recounted(db):
+            kept = [entry_id for entry_id, made in items if _keep(db, entry_id, made, origin, version, now)]
+        debt.clear(db, debt.CONVERT, (entry_id for entry_id, _ in items))
+        debt.owe(db, debt.INDEX, kept)
+
+
+def _keep(db: Database, entry_id: int, made: Converted, origin: str, version: int, now: datetime) -> bool:
+    row = db.one("SELECT title, authors FROM entry WHERE id = ?", (entry_id,))
+    if row is None:
+        return False
+    db.execute(
+        "INSERT OR REPLACE INTO document (entry_id, origin, converter_version, document, converted_at) VALUES (?, ?, ?, ?, ?)",
+        (entry_id, origin, version, pack(encode(made.document)), seconds(now)),
+    )
+    if origin != _WORTH_EXTRACTED and _has_extracted(db, entry_id):
+        db.execute("UPDATE entry SET converter_version = ? WHERE id = ?", (version, entry_id))
+        return False  # what is read and found is the extracted text
+    forget(db, entry_id)
+    db.execute(
+        "INSERT INTO entry_text (entry_id, title, author, body, captions) VALUES (?, '', '', ?, ?)"
+        " ON CONFLICT (entry_id) DO UPDATE SET body = excluded.body, captions = excluded.captions",
+        (entry_id, pack_text(made.body), pack_text(made.captions)),
+    )
+    _keep_images(db, entry_id, made.images)
+    full = origin == _WORTH_EXTRACTED or _has_body(db, entry_id)
+    flags = int((Kept.HAS_PICTURES if made.images else Kept.NONE) | (Kept.FULL_TEXT if full else Kept.NONE))
+    db.execute(
+        "UPDATE entry SET excerpt = ?, flags = flags | ?, converter_version = ?, changed = ? WHERE id = ?",
+        (stored(made.excerpt)[:_LONGEST_EXCERPT], flags, version, db.change(), entry_id),
+    )
+    db.execute(
+        "UPDATE entry_state SET words = ?, changed = ? WHERE entry_id = ?",
+        (whole(made.words), db.change(), entry_id),
+    )
+    return True
+
+
+def _has_extracted(db: Database, entry_id: int) -> bool:
+    found = db.one("SELECT 1 FROM document WHERE entry_id = ? AND origin = ?", (entry_id, _WORTH_EXTRACTED))
+    return found is not None
+
+
+def _has_body(db: Database, entry_id: int) -> bool:
+    """Whether the feed sent more than a summary."""
+    return (
+        db.one("SELECT 1 FROM content WHERE entry_id = ? AND origin = 'delivered'", (entry_id,)) is not None
+    )
+
+
+def _keep_images(db: Database, entry_id: int, images: Sequence[ImageRef]) -> None:
+    db.execute("DELETE FROM image WHERE entry_id = ? AND origin = 'document'", (entry_id,))
+    db.connection.executemany(
+        "INSERT INTO image (entry_id, origin, position, url, caption, credit, alt, width, height)"
+        " VALUES (?, 'document', ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (entry_id, n, *map(stored, (i.url, i.caption, i.credit, i.alt)), whole(i.width), whole(i.height))
+            for n, i in enumerate(images)
+        ],
+    )

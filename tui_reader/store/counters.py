@@ -1,0 +1,59 @@
+"""Keeps each feed's counts: what a set of entries counts for is taken off before a change and put on after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from tui_reader.store.database import Database
+from tui_reader.store.encoding import id_list
+
+_SHIFT: Final = """
+    UPDATE feed SET total = total + ? * d.all_, unread = unread + ? * d.new_, later = later + ? * d.later_,
+        starred = starred + ? * d.starred_, unread_words = unread_words + ? * d.words, changed = ?
+    FROM (SELECT feed_id, COUNT(*) AS all_, SUM(read = 0) AS new_, SUM(later) AS later_, SUM(starred) AS starred_,
+            SUM(CASE WHEN read = 0 THEN words ELSE 0 END) AS words
+        FROM touched CROSS JOIN entry_state ON entry_id = touched.id WHERE hidden = 0 GROUP BY feed_id) AS d
+    WHERE feed.id = d.feed_id
+"""
+
+
+def touch(db: Database, select: str, parameters: Iterable[object]) -> int:
+    """Fill the temporary table ``touched`` with the ids a statement selects; returns how many."""
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
+    db.execute("DELETE FROM touched")
+    return db.execute(f"INSERT OR IGNORE INTO touched {select}", tuple(parameters)).rowcount
+
+
+def touch_ids(db: Database, ids: Iterable[int]) -> int:
+    """Fill ``touched`` with these ids."""
+    return touch(db, "SELECT value FROM json_each(?)", (id_list(ids),))
+
+
+@contextmanager
+def recounted(db: Database) -> Iterator[None]:
+    """Around whatever changes feed, read, starred, later, hidden or words of the entries in ``touched``."""
+    _shift(db, -1)
+    yield
+    _shift(db, 1)
+
+
+def count_in(db: Database) -> None:
+    """Count entries that have just been made (those in ``touched``)."""
+    _shift(db, 1)
+
+
+def _shift(db: Database, sign: int) -> None:
+    db.execute(_SHIFT, (sign, sign, sign, sign, sign, db.change()))
+
+
+def recount(db: Database) -> None:
+    """Count everything anew; for repair after damage."""
+    with db.transaction():
+        db.execute(
+            "UPDATE feed SET total = 0, unread = 0, later = 0, starred = 0, unread_words = 0, changed = ?",
+            (db.change(),),
+        )
+        touch(db, "SELECT entry_id FROM entry_state", ())
+        _shift(db, 1)

@@ -1,0 +1,134 @@
+"""The open database: one connection, its transactions, its sequence; the first argument of every function of this room."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tui_reader.store.doors import door, translate
+from tui_reader.store.opening import Opened, open_connection
+
+
+class Database:
+    """A store that is open. One thread at a time may use it; several processes may have the same file open."""
+
+    def __init__(self, path: Path, opened: Opened) -> None:
+        self.path = path
+        self.connection = opened.connection
+        self.read_only = opened.read_only
+        self.notices: list[str] = list(opened.notices)
+        """Catalogue codes of what the reader should be told: store.damaged, store.read_only, store.newer_schema."""
+        self.set_aside = opened.set_aside
+        """Where a damaged or foreign file was moved to, if one was."""
+        self._opened = opened
+        self._session = 0
+        self._changed = 0
+
+    def execute(self, statement: str, parameters: Sequence[object] = ()) -> sqlite3.Cursor:
+        """One statement with its parameters bound."""
+        return self.connection.execute(statement, parameters)
+
+    def one(self, statement: str, parameters: Sequence[object] = ()) -> Any:
+        """The first row, or None. Cells are checked where they become fields of the model."""
+        return self.connection.execute(statement, parameters).fetchone()
+
+    def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[Any]:
+        """All rows."""
+        return self.connection.execute(statement, parameters).fetchall()
+
+    @contextmanager
+    def transaction(self, durable: bool = False) -> Iterator[None]:
+        """One transaction that takes the write lock at once and waits up to five seconds for it.
+
+        ``durable`` survives a loss of power, not only of the process (synchronous = FULL). Inside another transaction it
+        is a part of that one.
+        """
+        connection = self.connection
+        if connection.in_transaction:
+            yield
+            return
+        try:
+            if durable:
+                connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                self._changed = 0
+                if not self._session:
+                    self._begin_session()
+                yield
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:  # SQLite itself rolls back when the disk is full
+                    connection.execute("ROLLBACK")
+                self._session = self._session if self._session_kept() else 0
+                raise
+            finally:
+                self._changed = 0
+                if durable:
+                    connection.execute("PRAGMA synchronous = NORMAL")
+        except (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.InterfaceError):
+            raise
+        except sqlite3.Error as error:
+            raise translate(error, str(self.path)) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Several questions about one and the same moment."""
+        if self.connection.in_transaction:
+            yield
+            return
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.execute("ROLLBACK")
+
+    def change(self) -> int:
+        """The number under which this transaction's changes are found; one step for the whole transaction."""
+        assert self.connection.in_transaction, "a change belongs to a transaction"
+        if not self._changed:
+            row = self.one("UPDATE meta SET value = value + 1 WHERE key = 'changed' RETURNING value")
+            self._changed = int(row[0])
+        return self._changed
+
+    @door
+    def data_version(self) -> int:
+        """Another number than last time: some other connection wrote. What this one wrote does not move it."""
+        return int(self.one("PRAGMA data_version")[0])
+
+    @door
+    def close(self) -> None:
+        """Say that this process ended well, and let go of the file."""
+        if self._session:
+            with self.transaction():
+                self.execute("DELETE FROM session WHERE id = ?", (self._session,))
+            self.execute("PRAGMA optimize")
+        self._session = 0
+        self._opened.close()
+
+    def _begin_session(self) -> None:
+        cursor = self.execute(
+            "INSERT INTO session (pid, opened_at) VALUES (?, ?)", (os.getpid(), int(time.time()))
+        )
+        self._session = cursor.lastrowid or 0
+
+    def _session_kept(self) -> bool:
+        return (
+            bool(self._session)
+            and self.one("SELECT 1 FROM session WHERE id = ?", (self._session,)) is not None
+        )
+
+
+@door
+def open_database(path: Path, *, read_only: bool = False) -> Database:
+    """Open the store, making or migrating it where needed; a millisecond or two where there is nothing to do.
+
+    Falls back to reading only where the place cannot be written or the schema is newer than this program. A file that
+    is damaged beyond opening, or not ours, is moved aside and a fresh one begun. Raises StoreError.
+    """
+    return Database(path, open_connection(path, read_only=read_only))

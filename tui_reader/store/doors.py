@@ -1,0 +1,50 @@
+"""Turns what sqlite3 raises into StoreError at the door of the room, with the cause kept."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from functools import wraps
+from typing import Final, ParamSpec, TypeVar
+
+from tui_reader.model.errors import StoreError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# Primary result codes (sqlite.org/rescode.html); the extended ones carry them in their low byte.
+_CODES: Final = {
+    sqlite3.SQLITE_FULL: "store.disk_full",
+    sqlite3.SQLITE_BUSY: "store.busy",
+    sqlite3.SQLITE_LOCKED: "store.busy",
+    sqlite3.SQLITE_CORRUPT: "store.damaged",
+    sqlite3.SQLITE_NOTADB: "store.damaged",
+    sqlite3.SQLITE_READONLY: "store.read_only",
+}
+_BUGS = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.IntegrityError, sqlite3.NotSupportedError)
+
+
+def primary_code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code, 0 where there is none."""
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+
+
+def translate(error: sqlite3.Error, path: str = "") -> StoreError:
+    """Ours for theirs."""
+    code = _CODES.get(primary_code(error), "store.unknown")
+    return StoreError(code, why=str(error), path=path)
+
+
+def door(function: Callable[P, T]) -> Callable[P, T]:
+    """A public function of the store: raises StoreError where SQLite could not; real bugs (a wrong statement) crash."""
+
+    @wraps(function)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return function(*args, **kwargs)
+        except _BUGS:
+            raise
+        except sqlite3.Error as error:
+            raise translate(error, str(getattr(args[0], "path", "")) if args else "") from error
+
+    return guarded

@@ -1,0 +1,94 @@
+"""How values of the model become cells of a table and back: times, strangers' text, numbers, large texts, id sets."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from array import array
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_MOST = 2**53
+_WORTH_PACKING = 200  # bytes; below, zlib's own header eats what it saves
+_PLAIN, _ZLIB = b"\x00", b"\x01"
+_EARLIEST = datetime(1, 1, 2, tzinfo=UTC)
+
+
+def seconds(moment: datetime | None) -> int | None:
+    """Whole seconds since the epoch, UTC."""
+    return None if moment is None else int(moment.timestamp())
+
+
+def moment(at: int | None) -> datetime | None:
+    """The time of a cell; None too where a number lies outside what a calendar can say."""
+    if at is None:
+        return None
+    try:
+        return datetime.fromtimestamp(at, UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def known_moment(at: int | None) -> datetime:
+    """The time of a cell that is never empty."""
+    return moment(at) or _EARLIEST
+
+
+def stored(text: str) -> str:
+    """Text that SQLite gives back as it was: NUL and lone surrogates become U+FFFD."""
+    return _UNSTORABLE.sub("\ufffd", text) if not text.isascii() or "\0" in text else text
+
+
+def whole(number: int) -> int:
+    """A number that fits a cell, whatever a stranger claimed."""
+    return max(-_MOST, min(_MOST, number))
+
+
+def pack(data: bytes) -> bytes:
+    """Bytes with one byte before them that says whether they are deflated; never much larger than they were."""
+    if len(data) >= _WORTH_PACKING:
+        small = zlib.compress(data, 6)
+        if len(small) < len(data):
+            return _ZLIB + small
+    return _PLAIN + data
+
+
+def unpack(cell: bytes) -> bytes:
+    """What ``pack`` was given."""
+    return zlib.decompress(cell[1:]) if cell[:1] == _ZLIB else cell[1:]
+
+
+def pack_text(text: str) -> bytes:
+    """A text of any length as a cell, NUL and surrogates replaced."""
+    return pack(stored(text).encode())
+
+
+def unpack_text(cell: bytes | None) -> str:
+    """What ``pack_text`` was given; empty for an empty cell."""
+    return unpack(cell).decode("utf-8", "replace") if cell else ""
+
+
+def pack_ids(ids: Iterable[int]) -> bytes:
+    """A set of ids as one blob: sorted, differences, deflated; 100,000 neighbours take a few hundred bytes."""
+    ordered = sorted(ids)
+    steps = array("q", ordered)
+    for index in range(len(ordered) - 1, 0, -1):
+        steps[index] -= steps[index - 1]
+    return zlib.compress(steps.tobytes(), 1)
+
+
+def unpack_ids(blob: bytes) -> list[int]:
+    """The ids of ``pack_ids``, ascending."""
+    steps = array("q")
+    steps.frombytes(zlib.decompress(blob))
+    total, ids = 0, []
+    for step in steps:
+        total += step
+        ids.append(total)
+    return ids
+
+
+def id_list(ids: Sequence[int] | Iterable[int]) -> str:
+    """Ids as the one parameter of ``json_each(?)``."""
+    return "[" + ",".join(map(str, ids)) + "]"

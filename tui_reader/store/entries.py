@@ -1,0 +1,170 @@
+"""Entries as kept: what is known of a feed, and one entry whole, as delivered and as read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, TypeVar
+
+from tui_reader.model.document import ImageRef
+from tui_reader.model.entry import (
+    Author,
+    CommentsRef,
+    Content,
+    Enclosure,
+    Entry,
+    EntryData,
+    EntryState,
+    Kept,
+)
+from tui_reader.model.update import Keys, Known
+from tui_reader.store.database import Database
+from tui_reader.store.doors import door
+from tui_reader.store.encoding import id_list, known_moment, moment, stored, unpack_text
+from tui_reader.store.saving import Saved, save
+
+_BITE: Final = 500  # values bound at once
+_ENTRY: Final = """
+    SELECT e.id, e.feed_id, COALESCE(NULLIF(f.name, ''), NULLIF(f.title, ''), f.location),
+        s.read, s.starred, s.later, s.opened_at, s.progress, s.place, s.sort_at, e.first_seen, s.words,
+        COALESCE(NULLIF(e.detected, ''), e.language), e.flags | s.flags, e.comments_claimed, e.comments_here, e.revisions,
+        e.guid, e.link, e.title, e.authors, e.published, e.updated, e.comments_page, e.comments_feed, e.language, e.source,
+        e.comments_claimed
+    FROM entry e JOIN entry_state s ON s.entry_id = e.id JOIN feed f ON f.id = e.feed_id WHERE e.id = ?
+"""
+
+
+@door
+def known(db: Database, feed_id: int, keys: Sequence[Keys]) -> Known:
+    """What of these keys the feed already has. Of several entries under one key, the newest; ``keys`` has all found."""
+    by_guid = _found(db, feed_id, "guid", {stored(k.guid): k.guid for k in keys if k.guid})
+    by_link = _found(db, feed_id, "link_key", {stored(k.link): k.link for k in keys if k.link})
+    by_hash = _found(db, feed_id, "content_hash", {k.content_hash: k.content_hash for k in keys})
+    by_title = _titles(db, feed_id, keys)
+    ids = {*by_guid.values(), *by_link.values(), *by_hash.values(), *by_title.values()}
+    rows = db.rows(
+        "SELECT id, guid, link_key, title_key, content_hash FROM entry"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        (id_list(ids),),
+    )
+    kept = {row[0]: Keys(*row[1:]) for row in rows}
+    hashes = {entry_id: each.content_hash for entry_id, each in kept.items()}
+    return Known(by_guid, by_link, by_title, by_hash, hashes, kept)
+
+
+K = TypeVar("K", str, bytes)
+
+
+def _found(db: Database, feed_id: int, column: str, asked: Mapping[K, K]) -> dict[K, int]:
+    """The newest entry for each value of a column that is there; ``asked`` leads from the stored form to the asked one."""
+    found: dict[K, int] = {}
+    filled = f"AND {column} <> ''" if column != "content_hash" else ""  # so that the partial index serves
+    values: list[K] = list(asked)
+    for start in range(0, len(values), _BITE):
+        some: list[K] = values[start : start + _BITE]
+        rows = db.rows(
+            f"SELECT {column}, MAX(id) FROM entry WHERE feed_id = ? {filled} AND {column} IN ({_marks(some)})"
+            f" GROUP BY {column}",
+            (feed_id, *some),
+        )
+        found.update((asked[value], int(entry_id)) for value, entry_id in rows)
+    return found
+
+
+def _titles(db: Database, feed_id: int, keys: Sequence[Keys]) -> dict[tuple[str, str], int]:
+    asked = {(stored(k.link), stored(k.title)): (k.link, k.title) for k in keys if k.title}
+    found: dict[tuple[str, str], int] = {}
+    titles = list({title for _, title in asked})
+    for start in range(0, len(titles), _BITE):
+        some = titles[start : start + _BITE]
+        rows = db.rows(
+            "SELECT link_key, title_key, MAX(id) FROM entry WHERE feed_id = ? AND title_key <> ''"
+            f" AND title_key IN ({_marks(some)}) GROUP BY title_key, link_key",
+            (feed_id, *some),
+        )
+        found.update(
+            (asked[link, title], int(entry_id)) for link, title, entry_id in rows if (link, title) in asked
+        )
+    return found
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+@door
+def entry(db: Database, entry_id: int) -> Entry | None:
+    """One entry with everything but its document; its texts come unpacked, so this is for reading, not for lists."""
+    row = db.one(_ENTRY, (entry_id,))
+    if row is None:
+        return None
+    entry_id, feed_id, feed_title, read, starred, later, opened_at, progress, place = row[:9]
+    sort_at, first_seen, words, language, flags, claimed, here, revisions = row[9:17]
+    return Entry(
+        id=entry_id,
+        feed_id=feed_id,
+        feed_title=feed_title,
+        data=_data(db, entry_id, row[17:]),
+        state=EntryState(bool(read), bool(starred), bool(later), opened_at is not None, progress, place),
+        sort_at=known_moment(sort_at),
+        first_seen=known_moment(first_seen),
+        words=words,
+        language=language,
+        kept=Kept(flags),
+        comments=known_comments(claimed, here),
+        revisions=revisions,
+    )
+
+
+@door
+def delivered(db: Database, entry_id: int) -> EntryData | None:
+    """The entry as the feed last delivered it."""
+    found = entry(db, entry_id)
+    return found.data if found else None
+
+
+def known_comments(claimed: int | None, here: int) -> int | None:
+    """Comments known of: here or claimed, whichever is more; None where nobody said."""
+    return here or None if claimed is None else max(claimed, here)
+
+
+def _data(db: Database, entry_id: int, row: Sequence[Any]) -> EntryData:
+    guid, link, title, authors, published, updated, page, feed, language, source = row[:10]
+    texts = {
+        origin: Content(unpack_text(value), type_, text_language, base)
+        for origin, type_, value, base, text_language in db.rows(
+            "SELECT origin, type, value, base, language FROM content WHERE entry_id = ?", (entry_id,)
+        )
+    }
+    images = db.rows(
+        "SELECT url, alt, caption, credit, width, height FROM image WHERE entry_id = ? AND origin = 'feed'"
+        " ORDER BY position",
+        (entry_id,),
+    )
+    enclosures = db.rows(
+        "SELECT url, type, title, length, duration FROM enclosure WHERE entry_id = ? ORDER BY position",
+        (entry_id,),
+    )
+    tags = db.rows(
+        "SELECT name FROM entry_tag JOIN tag ON tag.id = tag_id WHERE entry_id = ? AND own = 0 ORDER BY position",
+        (entry_id,),
+    )
+    return EntryData(
+        guid=guid,
+        link=link,
+        title=title,
+        authors=tuple(Author(*author) for author in json.loads(authors)),
+        published=moment(published),
+        updated=moment(updated),
+        summary=texts.get("summary"),
+        content=texts.get("delivered"),
+        enclosures=tuple(Enclosure(*each) for each in enclosures),
+        images=tuple(ImageRef(*each) for each in images),
+        comments=CommentsRef(page, feed, row[10]),
+        tags=tuple(name for (name,) in tags),
+        language=language,
+        source=source,
+    )
+
+
+__all__ = ["Saved", "delivered", "entry", "known", "known_comments", "save"]

@@ -1,0 +1,49 @@
+"""From a row of the feed table to a Feed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from tui_reader.model.feed import Feed, FeedData, FeedKind, Trouble, Validators
+from tui_reader.store.encoding import moment
+
+COLUMNS: Final = (
+    "id, location, kind, title, link, subtitle, language, icon, name, folder_id, unread, total, trouble_code,"
+    " trouble_facts, trouble_since, trouble_times, etag, modified, body_hash, refreshed_at, due_at"
+)
+
+
+def as_feed(row: tuple[Any, ...]) -> Feed:
+    """The feed of a row of ``COLUMNS``."""
+    (
+        feed_id,
+        location,
+        kind,
+        title,
+        link,
+        subtitle,
+        language,
+        icon,
+        name,
+        folder_id,
+        unread,
+        total,
+        code,
+        facts,
+    ) = row[:14]
+    since, times, etag, modified, body_hash, refreshed_at, due_at = row[14:]
+    return Feed(
+        id=feed_id,
+        location=location,
+        kind=FeedKind(kind),
+        data=FeedData(title, link, subtitle, language, icon),
+        name=name,
+        folder_id=folder_id,
+        unread=unread,
+        total=total,
+        trouble=Trouble(code, json.loads(facts), moment(since), times) if code else None,
+        validators=Validators(etag, modified, body_hash),
+        refreshed_at=moment(refreshed_at),
+        due_at=moment(due_at),
+    )

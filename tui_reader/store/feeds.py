@@ -1,0 +1,131 @@
+"""Feeds as kept: looking them up, adding, naming and moving them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from tui_reader.model.action import Kind
+from tui_reader.model.errors import StoreError
+from tui_reader.model.feed import Feed, FeedKind
+from tui_reader.model.view import Counts, Sources
+from tui_reader.store import actions, memory
+from tui_reader.store.claims import claim, finish, renew
+from tui_reader.store.database import Database
+from tui_reader.store.doors import door
+from tui_reader.store.encoding import seconds, stored
+from tui_reader.store.feed_rows import COLUMNS, as_feed
+from tui_reader.store.folders import folder_at, folders
+from tui_reader.store.subscriptions import show, unsubscribe
+from tui_reader.strings.format import minutes
+
+_ORDER: Final = "ORDER BY position, id"
+
+
+@door
+def sources(db: Database) -> Sources:
+    """Folders, feeds and the totals of the places. What stays of an unsubscribed feed counts in the totals."""
+    feeds = db.rows(f"SELECT {COLUMNS} FROM feed WHERE deleted_at IS NULL {_ORDER}")
+    total, unread, later, starred, words = db.one(
+        "SELECT SUM(total), SUM(unread), SUM(later), SUM(starred), SUM(unread_words) FROM feed"
+    )
+    counts = Counts(total or 0, unread or 0, later or 0, starred or 0, minutes(words or 0))
+    return Sources(folders(db), tuple(map(as_feed, feeds)), counts, memory.last_visit(db))
+
+
+@door
+def feed(db: Database, feed_id: int) -> Feed | None:
+    """One feed; None where there is none or it was unsubscribed."""
+    row = db.one(f"SELECT {COLUMNS} FROM feed WHERE id = ? AND deleted_at IS NULL", (feed_id,))
+    return as_feed(row) if row else None
+
+
+@door
+def find_feed(db: Database, location: str) -> Feed | None:
+    """The feed of a location, also where it has moved since it was added."""
+    row = db.one(
+        f"SELECT {COLUMNS} FROM feed WHERE ? IN (location, moved_from) AND deleted_at IS NULL ORDER BY id LIMIT 1",
+        (stored(location),),
+    )
+    return as_feed(row) if row else None
+
+
+@door
+def add_feed(
+    db: Database,
+    location: str,
+    kind: FeedKind | str,
+    *,
+    name: str = "",
+    folder: str = "",
+    now: datetime,
+    undoable: bool = False,
+) -> int:
+    """Subscribe; returns the feed's id. A location that is already here stays as it is; one unsubscribed comes back whole.
+
+    ``undoable`` writes it into the journal: for what the reader does by hand, not for bundled material or imports.
+    """
+    with db.transaction(durable=True):
+        row = db.one(
+            "SELECT id, deleted_at FROM feed WHERE account = 0 AND location = ?", (stored(location),)
+        )
+        if row is not None and row[1] is None:
+            return int(row[0])
+        if row is not None:
+            feed_id = int(row[0])
+            show(db, feed_id)
+        else:
+            feed_id = int(
+                db.one(
+                    "INSERT INTO feed (location, kind, name, folder_id, added_at, position, changed) VALUES"
+                    " (?, ?, ?, ?, ?, (SELECT COALESCE(MAX(position) + 1, 0) FROM feed), ?) RETURNING id",
+                    (
+                        stored(location),
+                        str(kind),
+                        stored(name),
+                        folder_at(db, folder),
+                        seconds(now),
+                        db.change(),
+                    ),
+                )[0]
+            )
+        if undoable:
+            actions.record(db, Kind.SUBSCRIBE, now, title=name or location, feed_id=feed_id)
+    return feed_id
+
+
+@door
+def rename(db: Database, feed_id: int, name: str) -> None:
+    """Give a feed the reader's own name; empty: the delivered one again."""
+    _set(db, feed_id, "name", stored(name))
+
+
+@door
+def move(db: Database, feed_id: int, folder: str) -> None:
+    """Put a feed into the folder at a path, made where it is not there; the empty path is the top."""
+    with db.transaction(durable=True):
+        _set(db, feed_id, "folder_id", folder_at(db, folder))
+
+
+def _set(db: Database, feed_id: int, column: str, value: str | int | None) -> None:
+    with db.transaction(durable=True):
+        done = db.execute(
+            f"UPDATE feed SET {column} = ?, changed = ? WHERE id = ?", (value, db.change(), feed_id)
+        )
+        if not done.rowcount:
+            raise StoreError("store.no_such_feed", name=feed_id)
+
+
+__all__ = [
+    "add_feed",
+    "claim",
+    "feed",
+    "find_feed",
+    "finish",
+    "folders",
+    "move",
+    "rename",
+    "renew",
+    "sources",
+    "unsubscribe",
+]

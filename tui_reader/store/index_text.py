@@ -1,0 +1,95 @@
+"""What the full-text index is told: kept beside it, so that it can forget exactly what it once learned.
+
+``entry_text`` holds a row's text unfolded and deflated. An FTS5 index with external content must be given the same words
+to delete as it was given to insert; both are folded from this row, so the rule is: no column of a row whose
+``fold_version`` is not 0 may change before ``forget`` was called. A new fold version empties the whole index at once.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from tui_reader.model.fold import FOLD_VERSION, fold_index
+from tui_reader.store.database import Database
+from tui_reader.store.encoding import unpack_text
+
+_COLUMNS: Final = "title, author, body, captions, notes"
+
+
+def forget(db: Database, entry_id: int) -> None:
+    """Take an entry out of the index, if it is in it."""
+    row = db.one(f"SELECT {_COLUMNS} FROM entry_text WHERE entry_id = ? AND fold_version > 0", (entry_id,))
+    if row is None:
+        return
+    db.execute(
+        f"INSERT INTO search (search, rowid, {_COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?, ?)",
+        (entry_id, *_folded(row)),
+    )
+    db.execute("UPDATE entry_text SET fold_version = 0 WHERE entry_id = ?", (entry_id,))
+
+
+def learn(db: Database, entry_id: int) -> None:
+    """Put an entry into the index with the title, authors and notes it has now."""
+    forget(db, entry_id)
+    row = db.one("SELECT title, authors FROM entry WHERE id = ?", (entry_id,))
+    if row is None:
+        return
+    notes = db.rows(
+        "SELECT text FROM note WHERE entry_id = ? AND deleted_at IS NULL ORDER BY id", (entry_id,)
+    )
+    author = ", ".join(name for name, *_ in json.loads(row[1]))
+    db.execute(
+        "INSERT INTO entry_text (entry_id, title, author, body, captions, notes) VALUES (?, ?, ?, x'', x'', ?)"
+        " ON CONFLICT (entry_id) DO UPDATE SET title = excluded.title, author = excluded.author, notes = excluded.notes",
+        (entry_id, row[0], author, "\n\n".join(text for (text,) in notes)),
+    )
+    kept = db.one(f"SELECT {_COLUMNS} FROM entry_text WHERE entry_id = ?", (entry_id,))
+    db.execute(
+        f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", (entry_id, *_folded(kept))
+    )
+    db.execute("UPDATE entry_text SET fold_version = ? WHERE entry_id = ?", (FOLD_VERSION, entry_id))
+
+
+def _folded(row: tuple[str, str, bytes, bytes, str]) -> tuple[str, ...]:
+    title, author, body, captions, notes = row
+    return tuple(map(fold_index, (title, author, unpack_text(body), unpack_text(captions), notes)))
+
+
+def forget_comment(db: Database, comment_id: int) -> None:
+    """Take a comment out of its index, if it is in it; before its author or text changes."""
+    row = db.one("SELECT author, text FROM comment WHERE id = ? AND fold_version > 0", (comment_id,))
+    if row is None:
+        return
+    db.execute(
+        "INSERT INTO comment_search (comment_search, rowid, author, text) VALUES ('delete', ?, ?, ?)",
+        (comment_id, fold_index(row[0]), fold_index(unpack_text(row[1]))),
+    )
+    db.execute("UPDATE comment SET fold_version = 0 WHERE id = ?", (comment_id,))
+
+
+def learn_comment(db: Database, comment_id: int) -> None:
+    """Put a comment into its index."""
+    forget_comment(db, comment_id)
+    author, text = db.one("SELECT author, text FROM comment WHERE id = ?", (comment_id,))
+    db.execute(
+        "INSERT INTO comment_search (rowid, author, text) VALUES (?, ?, ?)",
+        (comment_id, fold_index(author), fold_index(unpack_text(text))),
+    )
+    db.execute("UPDATE comment SET fold_version = ? WHERE id = ?", (FOLD_VERSION, comment_id))
+
+
+def begin_fold(db: Database) -> None:
+    """Where the indexes were folded by another version, empty them and owe everything anew. Cheap where they were not."""
+    row = db.one("SELECT value FROM meta WHERE key = 'fold_version'")
+    if row is not None and row[0] == FOLD_VERSION:
+        return
+    with db.transaction():
+        if row is not None:
+            for index, table in (("search", "entry_text"), ("comment_search", "comment")):
+                db.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
+                db.execute(f"UPDATE {table} SET fold_version = 0")
+            db.execute(
+                "INSERT OR REPLACE INTO debt (kind, entry_id, priority) SELECT 'index', entry_id, 0 FROM entry_text"
+            )
+        db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('fold_version', ?)", (FOLD_VERSION,))

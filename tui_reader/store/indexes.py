@@ -1,0 +1,57 @@
+"""The indexes of schema 1 and its two full-text indexes. Never changed once released."""
+
+from __future__ import annotations
+
+from typing import Final
+
+LISTS: Final = (
+    # entry_id is the rowid and thus the last part of every index below: (sort_at, entry_id) is the order of a list
+    "CREATE INDEX state_all ON entry_state (sort_at) WHERE hidden = 0",
+    "CREATE INDEX state_unread ON entry_state (sort_at) WHERE read = 0 AND hidden = 0",
+    "CREATE INDEX state_feed ON entry_state (feed_id, sort_at) WHERE hidden = 0",
+    "CREATE INDEX state_feed_unread ON entry_state (feed_id, sort_at) WHERE read = 0 AND hidden = 0",
+    "CREATE INDEX state_starred ON entry_state (sort_at) WHERE starred = 1 AND hidden = 0",
+    "CREATE INDEX state_later ON entry_state (sort_at) WHERE later = 1 AND hidden = 0",
+    "CREATE INDEX state_opened ON entry_state (opened_at) WHERE opened_at IS NOT NULL AND hidden = 0",
+    "CREATE INDEX state_talked ON entry_state (talked_at) WHERE talked_at IS NOT NULL AND hidden = 0",
+    "CREATE INDEX state_changed ON entry_state (changed)",
+    "CREATE INDEX entry_changed ON entry (changed)",
+)
+
+KEYS: Final = (
+    "CREATE INDEX entry_guid ON entry (feed_id, guid) WHERE guid <> ''",
+    "CREATE INDEX entry_link ON entry (feed_id, link_key) WHERE link_key <> ''",
+    "CREATE INDEX entry_title ON entry (feed_id, title_key, link_key) WHERE title_key <> ''",
+    "CREATE INDEX entry_hash ON entry (feed_id, content_hash)",
+    # the same page in another feed: one story, one row (later work)
+    "CREATE INDEX entry_page ON entry (link_key) WHERE link_key <> ''",
+    "CREATE INDEX entry_cluster ON entry (cluster) WHERE cluster IS NOT NULL",
+    "CREATE INDEX feed_due ON feed (due_at) WHERE deleted_at IS NULL",
+    "CREATE INDEX feed_changed ON feed (changed)",
+    "CREATE INDEX feed_result_feed ON feed_result (feed_id)",
+    "CREATE INDEX entry_tag_tag ON entry_tag (tag_id)",
+    "CREATE INDEX image_url ON image (url)",
+    "CREATE INDEX revision_entry ON revision (entry_id)",
+    "CREATE INDEX remote_id_entry ON remote_id (entry_id)",
+    "CREATE INDEX debt_first ON debt (kind, priority) WHERE priority > 0",
+    "CREATE INDEX comment_entry ON comment (entry_id, position)",
+    "CREATE INDEX comment_unindexed ON comment (id) WHERE fold_version = 0",
+    "CREATE INDEX discussion_due ON discussion (due_at) WHERE due_at IS NOT NULL",
+    "CREATE INDEX note_entry ON note (entry_id)",
+    "CREATE INDEX outbox_due ON outbox (state, due_at)",
+)
+
+# External content through views that unpack and fold: the text lies deflated and unfolded in its table, and the index
+# is always told the same words when it forgets as when it learned. fold_packed and fold_plain are functions of our
+# connections (database.py). Sizes and speeds behind prefix='1 2 3' are printed by make bench.
+SEARCH: Final = (
+    """CREATE VIEW search_source AS SELECT entry_id, fold_plain(title) AS title, fold_plain(author) AS author,
+        fold_packed(body) AS body, fold_packed(captions) AS captions, fold_plain(notes) AS notes FROM entry_text""",
+    """CREATE VIRTUAL TABLE search USING fts5 (title, author, body, captions, notes, content='search_source',
+        content_rowid='entry_id', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')""",
+    """CREATE VIEW comment_source AS SELECT id, fold_plain(author) AS author, fold_packed(text) AS text FROM comment""",
+    """CREATE VIRTUAL TABLE comment_search USING fts5 (author, text, content='comment_source', content_rowid='id',
+        tokenize='unicode61 remove_diacritics 2', prefix='2 3')""",
+)
+
+INDEXES: Final = LISTS + KEYS + SEARCH

@@ -1,0 +1,143 @@
+"""What the reader does to articles: done, taken back, done again; each in one durable transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from tui_reader.model.action import Action, Kind
+from tui_reader.store import actions
+from tui_reader.store.actions import Done, Value
+from tui_reader.store.counters import recounted, touch
+from tui_reader.store.database import Database
+from tui_reader.store.doors import door
+from tui_reader.store.encoding import id_list, seconds, stored
+from tui_reader.store.subscriptions import hide, show
+
+_SETS: Final = {
+    Kind.MARK_READ: ("read", 1),
+    Kind.MARK_UNREAD: ("read", 0),
+    Kind.STAR: ("starred", 1),
+    Kind.UNSTAR: ("starred", 0),
+    Kind.LATER: ("later", 1),
+    Kind.UNLATER: ("later", 0),
+}
+_FIELDS: Final = ("read", "starred", "later")
+
+
+@door
+def apply(db: Database, kind: Kind, entry_ids: Sequence[int], now: datetime, *, account: int = 0) -> Action:
+    """Do it to those of the entries it changes; where it changes none, nothing is written (id 0, count 0)."""
+    field, value = _SETS[kind]
+    with db.transaction(durable=True):
+        if not _touch(db, entry_ids, field, 1 - value):
+            return Action(0, kind, now, 0)
+        changed = [row[0] for row in db.rows("SELECT id FROM touched")]
+        _set(db, field, value, now)
+        return actions.record(
+            db,
+            kind,
+            now,
+            ids=changed,
+            before={field: 1 - value},
+            after={field: value},
+            title=_title(db, changed),
+            account=account,
+        )
+
+
+@door
+def undo(db: Database, now: datetime) -> Action | None:
+    """Take the last action back; a field that is no longer what the action made it stays as it is."""
+    with db.transaction(durable=True):
+        done = actions.last_done(db)
+        if done is None:
+            return None
+        _play(db, done, done.after, done.before, now, back=True)
+        return actions.mark(db, done.action, now)
+
+
+@door
+def redo(db: Database, now: datetime) -> Action | None:
+    """Do again what was last taken back, until something else is done."""
+    with db.transaction(durable=True):
+        done = actions.last_undone(db)
+        if done is None:
+            return None
+        _play(db, done, done.before, done.after, now, back=False)
+        return actions.mark(db, done.action, None)
+
+
+@door
+def history(db: Database, limit: int) -> list[Action]:
+    """What was done, newest first, with what was taken back marked."""
+    return actions.listed(db, limit)
+
+
+@door
+def opened(db: Database, entry_id: int, now: datetime) -> None:
+    """The article was opened; not an action, only remembered."""
+    with db.transaction():
+        db.execute(
+            "UPDATE entry_state SET opened_at = ?, changed = ? WHERE entry_id = ?",
+            (seconds(now), db.change(), entry_id),
+        )
+
+
+@door
+def save_place(db: Database, entry_id: int, place: str, progress: int, now: datetime) -> None:
+    """Where in the article the reader is: a position key, and per cent read."""
+    with db.transaction():
+        db.execute(
+            "UPDATE entry_state SET place = ?, progress = ?, opened_at = COALESCE(opened_at, ?), changed = ?"
+            " WHERE entry_id = ?",
+            (stored(place), max(0, min(100, progress)), seconds(now), db.change(), entry_id),
+        )
+
+
+def _play(
+    db: Database, done: Done, now_is: dict[str, Value], then: dict[str, Value], now: datetime, *, back: bool
+) -> None:
+    if done.feed_id is not None and done.action.kind in (Kind.SUBSCRIBE, Kind.UNSUBSCRIBE):
+        if (done.action.kind is Kind.SUBSCRIBE) == back:
+            hide(db, done.feed_id, now)
+        else:
+            show(db, done.feed_id)
+        return
+    for field, value in then.items():
+        _touch(db, done.ids, field, now_is[field])
+        _set(db, field, value, now)
+
+
+def _touch(db: Database, entry_ids: Sequence[int], field: str, now_is: Value) -> int:
+    """Touch those of the entries whose field has that value."""
+    assert field in _FIELDS
+    return touch(
+        db,
+        "SELECT entry_id FROM json_each(?) AS wanted CROSS JOIN entry_state ON entry_id = wanted.value"
+        f" WHERE {field} = ?",
+        (id_list(entry_ids), now_is),
+    )
+
+
+def _set(db: Database, field: str, value: Value, now: datetime) -> None:
+    """Set a field of all touched entries, with the counts, and owe it to the accounts they come from."""
+    stamp = f", {field}_at = ?" if value else ""
+    with recounted(db):
+        db.execute(
+            f"UPDATE entry_state SET {field} = ?, changed = ?{stamp} WHERE entry_id IN (SELECT id FROM touched)",
+            (value, db.change(), *([seconds(now)] if value else [])),
+        )
+    db.execute(
+        "INSERT OR REPLACE INTO pending_op (account, entry_id, field, value, at) SELECT account, entry_id, ?, ?, ?"
+        " FROM touched CROSS JOIN entry_state ON entry_id = touched.id WHERE account <> 0",  # 0 has no server to tell
+        (field, str(value), seconds(now)),
+    )
+
+
+def _title(db: Database, ids: Sequence[int]) -> str:
+    if len(ids) != 1:
+        return ""
+    row = db.one("SELECT title FROM entry WHERE id = ?", (ids[0],))
+    return str(row[0]) if row else ""

@@ -1,0 +1,184 @@
+"""The lists a reader stands in: first screens by key, all ids in order, rows by id, and what has changed."""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from tui_reader.model.entry import EntryRow, EntryState, Kept
+from tui_reader.model.query import Query
+from tui_reader.model.view import FirstScreen, Place, Snapshot, View
+from tui_reader.store.database import Database
+from tui_reader.store.doors import door
+from tui_reader.store.encoding import id_list, known_moment
+from tui_reader.store.entries import known_comments
+from tui_reader.store.feeds import sources
+from tui_reader.store.places import Key, Listing, listing
+
+_ROW: Final = """
+    SELECT s.entry_id, s.feed_id, COALESCE(NULLIF(f.name, ''), NULLIF(f.title, ''), f.location), e.title, e.excerpt,
+        s.sort_at, s.read, s.starred, s.later, s.opened_at, s.progress, s.place, s.words, e.flags | s.flags,
+        e.comments_claimed, e.comments_here, e.comments_new
+    FROM json_each(?) AS wanted CROSS JOIN entry_state AS s ON s.entry_id = wanted.value
+        JOIN entry AS e ON e.id = s.entry_id JOIN feed AS f ON f.id = s.feed_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedIds:
+    """Entries and feeds that are not what they were, and the sequence up to which that is said."""
+
+    entries: tuple[int, ...]
+    feeds: tuple[int, ...]
+    sequence: int
+
+
+@door
+def first_screen(
+    db: Database, view: View, limit: int = 120, *, query: Query | None = None, now: datetime | None = None
+) -> FirstScreen:
+    """All that the first paint draws, of one moment: sources with their counts, and the first rows by key alone."""
+    with db.reading():
+        first = [entry_id for _, entry_id in _keys(db, listing(db, view, query, now), limit=limit)]
+        return FirstScreen(sources(db), view, tuple(rows(db, first)))
+
+
+@door
+def ids(
+    db: Database,
+    view: View,
+    *,
+    limit: int | None = None,
+    after: Key | None = None,
+    query: Query | None = None,
+    now: datetime | None = None,
+) -> array[int]:
+    """Ids in the view's order, 8 bytes each; ``after`` is the (order, id) of the last one already here."""
+    found = _keys(db, listing(db, view, query, now), limit=limit, after=after)
+    return array("q", (entry_id for _, entry_id in found))
+
+
+@door
+def snapshot(
+    db: Database, view: View, *, query: Query | None = None, now: datetime | None = None
+) -> Snapshot:
+    """All ids of the view with the sequence of that moment."""
+    with db.reading():
+        return Snapshot(view, ids(db, view, query=query, now=now), sequence(db))
+
+
+@door
+def rows(db: Database, ids: Sequence[int]) -> list[EntryRow]:
+    """What list rows show, in the order asked; ids that are not there are left out."""
+    found = {row[0]: row for row in db.rows(_ROW, (id_list(ids),))}
+    return [_row(found[entry_id]) for entry_id in ids if entry_id in found]
+
+
+@door
+def key(db: Database, view: View, entry_id: int) -> Key | None:
+    """Where an entry stands in the view's order; None where it has no place there."""
+    order = listing(db, view, None, None).order
+    row = db.one(f"SELECT {order}, entry_id FROM entry_state WHERE entry_id = ?", (entry_id,))
+    return None if row is None or row[0] is None else (int(row[0]), int(row[1]))
+
+
+@door
+def next_unread(
+    db: Database, view: View, after_id: int | None, *, back: bool = False, query: Query | None = None
+) -> int | None:
+    """The next unread article after one, in the view's order; then the view's first, then any; None when all is read."""
+    everything = View(Place.ALL, oldest_first=view.oldest_first)
+    for place in (view, everything) if view.place is not Place.SEARCH or query else (everything,):
+        narrowed = listing(db, place, query, None).unread()
+        start = key(db, place, after_id) if after_id else None
+        for after in (start, None) if start else (None,):
+            found = [i for _, i in _keys(db, narrowed, limit=2, after=after, back=back) if i != after_id]
+            if found:
+                return found[0]
+    return None
+
+
+@door
+def sequence(db: Database) -> int:
+    """The number of the last change."""
+    return int(db.one("SELECT value FROM meta WHERE key = 'changed'")[0])
+
+
+@door
+def changed_since(db: Database, sequence: int) -> ChangedIds:
+    """What changed after that number, by any process."""
+    with db.reading():
+        entries = db.rows(
+            "SELECT entry_id FROM entry_state WHERE changed > ? UNION SELECT id FROM entry WHERE changed > ?",
+            (sequence, sequence),
+        )
+        feeds = db.rows("SELECT id FROM feed WHERE changed > ?", (sequence,))
+        now = db.one("SELECT value FROM meta WHERE key = 'changed'")[0]
+    return ChangedIds(tuple(row[0] for row in entries), tuple(row[0] for row in feeds), int(now))
+
+
+@door
+def new_in(
+    db: Database,
+    view: View,
+    since_sequence: int,
+    *,
+    query: Query | None = None,
+    now: datetime | None = None,
+) -> int:
+    """How many articles that came after that number the view would gain."""
+    asked = listing(db, view, query, now)
+    return int(
+        db.one(
+            f"SELECT COUNT(*) FROM entry_state AS s WHERE s.changed > ? AND s.added > ? AND {asked.where}",
+            (since_sequence, since_sequence, *asked.parameters),
+        )[0]
+    )
+
+
+def _keys(
+    db: Database, asked: Listing, *, limit: int | None, after: Key | None = None, back: bool = False
+) -> Iterable[Key]:
+    """(order, id) of a listing; a folder's first part is merged from its feeds, each by its own index."""
+    if limit is None or not asked.feeds:
+        statement, parameters = asked.statement(limit, after, back)
+        return db.execute(statement, parameters)
+    parts = [db.rows(*each.statement(limit, after, back)) for each in asked.by_feed()]
+    merged = heapq.merge(*parts, reverse=asked.newest_first != back)
+    return itertools.islice(merged, limit)
+
+
+def _row(row: Sequence[Any]) -> EntryRow:
+    (
+        entry_id,
+        feed_id,
+        feed_title,
+        title,
+        excerpt,
+        sort_at,
+        read,
+        starred,
+        later,
+        opened_at,
+        progress,
+        place,
+    ) = row[:12]
+    words, flags, claimed, here, new = row[12:]
+    return EntryRow(
+        id=entry_id,
+        feed_id=feed_id,
+        feed_title=feed_title,
+        title=title,
+        excerpt=excerpt,
+        sort_at=known_moment(sort_at),
+        state=EntryState(bool(read), bool(starred), bool(later), opened_at is not None, progress, place),
+        words=words,
+        kept=Kept(flags),
+        comments=known_comments(claimed, here),
+        new_comments=new,
+    )
