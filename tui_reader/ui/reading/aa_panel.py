@@ -30,7 +30,19 @@ class AaPanel(Widget, can_focus=True):
         """The panel is done with."""
 
     def __init__(
-        self, style: ReadingStyle, words_: Words, *, theme: str = "dark", only_feed: bool = False, ability: str = ""
+        self,
+        style: ReadingStyle,
+        words_: Words,
+        *,
+        theme: str = "dark",
+        only_feed: bool = False,
+        ability: str = "",
     ) -> None:
         super().__init__()
-        self.style, self.words, self.theme, self.only_feed, self.ability = style, words_, theme, only_feed, ability
+        self.style, self.words, self.theme, self.only_feed, self.ability = (
+            style,
+            words_,
+            theme,
+            only_feed,
+            ability,
+        )

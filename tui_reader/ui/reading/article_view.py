@@ -1,21 +1,32 @@
-"""The article on screen; a skeleton whose names others may already rely on."""
+"""The article on screen: given an article, it lays it out, keeps the reader's place, and tells what was pressed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime, tzinfo
+
 from textual.message import Message
-from textual.scroll_view import ScrollView
 
 from tui_reader.model.article import Article
 from tui_reader.model.position import Position
 from tui_reader.model.style import PRESETS, ReadingStyle
 from tui_reader.strings import Words, words
+from tui_reader.strings import format as forms
+from tui_reader.ui.reading.article_layouts import Layouts, Setting
+from tui_reader.ui.reading.layout import Layout
+from tui_reader.ui.reading.line_view import LineView
+from tui_reader.ui.reading.lines import NO_STOP, Run, Stop
+from tui_reader.ui.reading.pieces import Anchor
+
+_PATIENCE = 0.3  # seconds before an article that is not here yet says so
+_TOP = Position()
 
 
-class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticleView(LineView):
     """Shows one article. Binds no keys: the screen calls these methods from its table of keys."""
 
     class Scrolled(Message):
-        """The place in the article changed; ``progress`` is per cent of the text, ``minutes`` those left."""
+        """The place in the article changed; ``progress`` is per cent of the text, ``left`` the minutes left as words."""
 
         def __init__(self, position: Position, progress: int, left: str) -> None:
             super().__init__()
@@ -38,11 +49,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     class CommentsWanted(Message):
         """The comments of this article are asked for."""
 
-    class AaWanted(Message):
-        """The Aa panel is asked for."""
-
     class TopWanted(Message):
         """Back to top was pressed (the view has already gone there)."""
+
+    class AaWanted(Message):
+        """The Aa panel is asked for."""
 
     class Resumed(Message):
         """The view opened at a kept place; ``text`` says so in one line (`Đọc tiếp từ 38%`)."""
@@ -51,39 +62,236 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.text, self.progress = text, progress
 
-    def __init__(self, *, words_: Words | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        *,
+        words_: Words | None = None,
+        zone: tzinfo | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
         super().__init__(id=id, classes=classes)
-        self.words = words_ or words("en")
-        self.style = PRESETS[0]
+        self.article: Article | None = None
+        self.reading_style = PRESETS[0]
+        self._words = words_ or words("en")
+        self._place = _TOP
+        self._wanted: Position | None = None
+        """A place asked for before there was a text, or a size, to find it in."""
+        self._returning: Position | None = None
+        self._waited = False
+        self._numbered = False
+        self._layouts = Layouts(zone or datetime.now().astimezone().tzinfo or UTC, clock)
 
-    def show(self, article: Article | None, place: Position = Position()) -> None: ...  # noqa: B008
-    def style_to(self, style: ReadingStyle) -> None: ...
+    @property
+    def words(self) -> Words:
+        return self._words
+
+    @words.setter
+    def words(self, words_: Words) -> None:
+        self._words = words_
+        self._relay()
+
+    # given
+
+    def show(self, article: Article | None, place: Position | None = None) -> None:
+        """Show an article at a place. The same article again (its text arrived, was updated) keeps the reader's place."""
+        same = article is not None and self.article is not None and article.entry.id == self.article.entry.id
+        had_text = self.article is not None and self.article.document is not None
+        if not same:
+            self._wanted, self._returning, self._waited = place or _TOP, None, False
+            self.stop = NO_STOP
+        elif not had_text and self._wanted is None:
+            self._wanted = place
+        before = self.layout_now if same and had_text else None
+        self.article = article
+        if article is not None and article.document is None and not self._waited:
+            self.set_timer(_PATIENCE, self._say_preparing)
+        self._open(before)
+
+    def style_to(self, style: ReadingStyle) -> None:
+        """Set the article another way; the text on top stays on top."""
+        if style != self.reading_style:
+            self.reading_style = style
+            self._relay()
+
+    def show_numbers(self, shown: bool) -> None:
+        """Number the links, while a number is being typed."""
+        if shown != self._numbered:
+            self._numbered = shown
+            self._relay()
+
+    # asked
+
+    @property
+    def layout_now(self) -> Layout | None:
+        return self.column if isinstance(self.column, Layout) else None
+
     @property
     def position(self) -> Position:
-        return Position()
+        """The character the first row in sight begins with."""
+        layout = self.layout_now
+        if layout is None or self._wanted:
+            return self._wanted or self._place
+        return layout.position_at(self.top)
 
     @property
     def progress(self) -> int:
-        return 0
+        """Per cent read."""
+        layout = self.layout_now
+        if layout is None or self.article is None or self.article.document is None:
+            return 0
+        return layout.progress(self.top, self.rows)
 
     @property
     def left(self) -> str:
-        """Minutes left, as words."""
-        return ""
+        """Minutes left, as words; empty at the end."""
+        entry = self.article.entry if self.article else None
+        return forms.minutes_left(self._words, entry.words, self.progress) if entry and entry.words else ""
 
-    def move(self, lines: int) -> None: ...
-    def half(self, way: int) -> None: ...
-    def page(self, way: int) -> bool:
-        """A page on (1) or back (-1); False at the end: then the screen reads on."""
-        return False
+    # moving
 
-    def go_top(self) -> None: ...
-    def go_bottom(self) -> None: ...
+    def go_top(self) -> None:
+        """To the first line, remembering where that was asked."""
+        self._leap(lambda: self.to_row(0))
+
+    def go_bottom(self) -> None:
+        """To the last line."""
+        self._leap(self.to_end)
+
     def go_back(self) -> None:
-        """To where I was; again: forth."""
+        """To where I was before the last leap; again: forth."""
+        place, layout = self._returning, self.layout_now
+        if place is not None and layout is not None:
+            self._leap(lambda: self._to_place(layout, place))
 
-    def next_stop(self, way: int = 1) -> bool: ...  # type: ignore[empty-body]
-    def next_section(self, way: int = 1) -> bool: ...  # type: ignore[empty-body]
+    def go_to(self, place: Position) -> None:
+        """To a place (outline, find)."""
+        layout = self.layout_now
+        if layout is not None:
+            self._leap(lambda: self._to_place(layout, place))
+
+    def next_section(self, way: int = 1) -> bool:
+        """To the next (1) or previous (-1) heading or picture; False where there is none."""
+        layout = self.layout_now
+        if layout is None:
+            return False
+        rows = [layout.top_of(mark.piece) for mark in layout.headings]
+        ahead = [n for n, row in enumerate(rows) if (row > self.top + 1 if way > 0 else row < self.top)]
+        if not ahead or (way > 0 and self.at_end):
+            return False
+        mark = layout.headings[ahead[0] if way > 0 else ahead[-1]]
+        layout.prepare(Anchor(mark.piece, 0), self.rows, above=self.rows)
+        self._measure()
+        self.to_row(max(0, layout.top_of(mark.piece) - 1))
+        return True
+
+    def next_stop(self, way: int = 1) -> bool:
+        """Focus the next (1) or previous (-1) thing to press, from the window on; False where there is none."""
+        layout = self.layout_now
+        if layout is None or not layout.stops:
+            return False
+        here = self.stop != NO_STOP and self._in_sight(layout, self.stop)
+        stop = self.stop + way if here else layout.stop_from(self.top, self.rows, way)
+        if not 0 <= stop < len(layout.stops):
+            return False
+        self.stop = stop
+        self.to_anchor(layout.stop_anchor(stop), rows_above=1)
+        self.repaint()
+        return True
+
+    def _in_sight(self, layout: Layout, stop: int) -> bool:
+        return self.top <= layout.row(layout.stop_anchor(stop)) < self.top + self.rows
+
+    # pressing
+
     def press(self) -> bool:
-        """Press the focused stop; False where none is focused."""
-        return False
+        """Press the focused stop; False where none is focused and in sight."""
+        layout = self.layout_now
+        if layout is None or self.stop == NO_STOP or not self._in_sight(layout, self.stop):
+            return False
+        self._press(layout.stops[self.stop])
+        return True
+
+    def press_number(self, number: int) -> str:
+        """Follow the link of a number (as ``show_numbers`` shows it); its address, empty where there is none."""
+        layout = self.layout_now
+        if layout is None or not 0 < number <= len(layout.stops):
+            return ""
+        stop = layout.stops[number - 1]
+        self._press(stop)
+        return stop.href or stop.action
+
+    def press_run(self, run: Run, anchor: Anchor) -> None:
+        """A click on a link or a button."""
+        self.stop = run.stop
+        self.repaint()
+        self._press(Stop(run.href, run.action))
+
+    def _press(self, stop: Stop) -> None:
+        name, _, argument = stop.action.partition(":")
+        if name == "comments":
+            self.post_message(self.CommentsWanted())
+        elif name == "top":
+            self.go_top()
+            self.post_message(self.TopWanted())
+        elif name == "entry":
+            self.post_message(self.RelatedChosen(int(argument)))
+        elif stop.href:
+            self.post_message(self.LinkChosen(stop.href))
+
+    # laying out
+
+    def rebuild(self) -> None:
+        """Another width: the text on top stays on top."""
+        self._open(self.layout_now)
+
+    def _relay(self) -> None:
+        self._open(self.layout_now)
+
+    def _open(self, before: Layout | None) -> None:
+        if not self.size.width:
+            return  # not on screen yet; ``rebuild`` comes with the first size
+        place = self.position if before is not None else (self._wanted or _TOP)
+        layout = self._layouts.get(self.article, self._setting())
+        ready = self.article is None or self.article.document is not None
+        anchor = self._find(layout, place, before)
+        wanted, self._wanted = self._wanted, (None if ready else self._wanted)
+        self.put(layout, layout.margin, anchor)
+        self.scrolled()
+        if ready and wanted and layout.row(anchor) > 0:
+            progress = self.progress
+            self.post_message(self.Resumed(self._words("article.continue", n=progress), progress))
+
+    def _setting(self) -> Setting:
+        return Setting(self.size.width, self.reading_style, self._words, self._numbered, self._waited)
+
+    def _find(self, layout: Layout, place: Position, before: Layout | None) -> Anchor:
+        """The row of a place; where its block was edited away, of the nearest block above that is still here."""
+        anchor = layout.anchor_of(place)
+        if anchor is None and before is not None and place.fingerprint:
+            anchor = next((found for old in before.above(place) if (found := layout.anchor_of(old))), None)
+        return anchor or Anchor(0, 0)
+
+    def _to_place(self, layout: Layout, place: Position) -> None:
+        anchor = layout.anchor_of(place) or Anchor(0, 0)
+        layout.prepare(anchor, self.rows, above=self.rows)
+        self._measure()
+        self.to_row(layout.row(anchor))
+
+    def _leap(self, go: Callable[[], None]) -> None:
+        self._returning, before = self.position, self._returning
+        top = self.top
+        go()
+        if self.top == top:
+            self._returning = before
+
+    def _say_preparing(self) -> None:
+        if self.article is not None and self.article.document is None and not self._waited:
+            self._waited = True
+            self._relay()
+
+    def scrolled(self) -> None:
+        """Tell where the reader is."""
+        if self.layout_now is not None and self.article is not None and self.article.document is not None:
+            self.post_message(self.Scrolled(self.position, self.progress, self.left))

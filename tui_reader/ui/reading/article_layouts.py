@@ -1,0 +1,61 @@
+"""An article's layouts by width and style, the last few kept: going back to a size costs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from typing import NamedTuple
+
+from tui_reader.model.article import Article
+from tui_reader.model.style import ReadingStyle
+from tui_reader.strings import Words
+from tui_reader.ui.reading.ends import head_of, tail_of
+from tui_reader.ui.reading.layout import Layout, lay_out
+
+_KEPT = 4
+
+
+class Setting(NamedTuple):
+    """All that a layout depends on beside the article."""
+
+    width: int
+    style: ReadingStyle
+    words: Words
+    numbered: bool = False
+    waited: bool = False
+    """Whether the text has been waited for long enough to say so."""
+
+
+class Layouts:
+    """Makes and keeps the layouts of the article at hand."""
+
+    def __init__(self, zone: tzinfo, clock: Callable[[], datetime]) -> None:
+        self._zone, self._clock = zone, clock
+        self._article: Article | None = None
+        self._kept: dict[Setting, Layout] = {}
+
+    def get(self, article: Article | None, setting: Setting) -> Layout:
+        """The layout of an article; another article drops those kept."""
+        if article is not self._article:
+            self._article = article
+            self._kept.clear()
+        layout = self._kept.pop(setting, None) or self._make(article, setting)
+        self._kept[setting] = layout
+        while len(self._kept) > _KEPT:
+            del self._kept[next(iter(self._kept))]
+        return layout
+
+    def _make(self, article: Article | None, setting: Setting) -> Layout:
+        width, style, words, numbered, waited = setting
+        if article is None:
+            return lay_out(None, style, width, None, words, notice=words("empty.article"))
+        head = head_of(article, words, self._zone)
+        if article.document is None:
+            return lay_out(
+                None, style, width, head, words, notice=words("article.preparing") if waited else ""
+            )
+        notice = "" if article.document.blocks else words("article.no_text")
+        tail = tail_of(article, words, self._clock(), self._zone)
+        return lay_out(
+            article.document, style, width, head, words, tail=tail, notice=notice, numbered=numbered
+        )

@@ -1,0 +1,130 @@
+"""The single blocks that are not running text: headings, captions, code, rules, things that play elsewhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from rich.cells import cell_len, set_cell_size
+
+from tui_reader.model.document import Embed, Figure, Mark, Spans
+from tui_reader.model.style import ReadingStyle
+from tui_reader.strings import Words
+from tui_reader.ui.reading.flowing import (
+    BARE,
+    Flat,
+    Frame,
+    Setting,
+    Stretch,
+    clean,
+    flatten,
+    flow,
+    joined,
+    plain_flat,
+)
+from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run, line_width
+
+_SAYS_PHOTO = re.compile(r"^\s*(ảnh|photo|photos|image|credit)\s*:\s*", re.IGNORECASE)
+_BALANCED_LINES = 6
+_CUT_MARK = Run("→", "code-mark")
+
+
+def heading(
+    flat: Flat, style: ReadingStyle, setting: Setting, role: str, frame: Frame = BARE, base: int = 0
+) -> Laid:
+    """A heading in the form the style asks for; forms 2 and 3 draw a rule under the title and first-level headings."""
+    form = style.heading
+    ruled = form >= 2 and role in ("title", "heading")
+    if form >= 3:
+        flat = Flat(flat.text.upper(), _same_places(flat))
+        setting = replace(setting, letter=max(1, setting.letter))
+    laid = _balanced(flat, replace(setting, leading=0, justify=False), frame, base)
+    if not ruled:
+        return laid
+    widest = max((line_width(line) for line in laid.lines), default=0)
+    length = setting.width if form >= 3 else widest
+    rule = Run(("━" if form >= 3 else "─") * max(1, length - frame.cells), "heading-rule")
+    return Laid((*laid.lines, (*frame.rest, rule)), (*laid.offsets, laid.offsets[-1]), (*laid.soft, False))
+
+
+def _balanced(flat: Flat, setting: Setting, frame: Frame, base: int) -> Laid:
+    """The text in as few lines as it needs, the lines about equally long, so that no single word is left alone."""
+    laid = flow(flat, setting, frame, base)
+    lines, low, high = len(laid.lines), setting.width // 2, setting.width
+    if not 1 < lines <= _BALANCED_LINES:
+        return laid
+    while low < high:
+        middle = (low + high) // 2
+        if len(flow(flat, replace(setting, width=middle), frame, base).lines) > lines:
+            low = middle + 1
+        else:
+            high = middle
+    return flow(flat, replace(setting, width=high), frame, base)
+
+
+def _same_places(flat: Flat) -> tuple[Stretch, ...]:
+    """The stretches of the text in capitals, which may be longer (ß, ligatures)."""
+    if len(flat.text.upper()) == len(flat.text):
+        return flat.stretches
+    return tuple(
+        stretch._replace(start=len(flat.text[: stretch.start].upper())) for stretch in flat.stretches
+    )
+
+
+def caption(
+    figure: Figure, number: int, count: int, style: ReadingStyle, words: Words, first_stop: int
+) -> tuple[Line, Flat]:
+    """The reserved line of a picture (empty where none is kept room for) and its caption with the credit behind."""
+    image = figure.image
+    label = f"[{words('picture.n_of_m', n=number, m=count)}]"
+    text = flatten(figure.caption, "caption", first_stop)
+    if not text.text.strip():
+        alt = clean(image.alt) if image else ""
+        text = plain_flat(alt or words("picture.no_caption"), "caption" if alt else "muted")
+    who = _SAYS_PHOTO.sub("", clean(figure.credit)).strip()
+    if who:
+        text = joined(text, plain_flat(f"  {words('picture.credit', name=who)}", "credit"))
+    if image is None or not style.pictures:
+        return (), joined(plain_flat(f"{label} ", "picture"), text)
+    size = f" {image.width}×{image.height}" if image.width and image.height else ""
+    return (Run(f"{label}{size}", "picture"),), text
+
+
+def code(lines: list[str], width: int, frame: Frame = BARE, base: int = 0, *, sideways: int = 0) -> Laid:
+    """Code on its own ground, not wrapped; what goes on beyond the column is told by an arrow at its edge."""
+    room = max(1, width - frame.cells - 2)
+    drawn: list[Line] = []
+    offsets: list[int] = []
+    for text in lines:
+        shown = clean(text[sideways : sideways + 4 * room])
+        long = len(text) > sideways + 4 * room or cell_len(shown) > room
+        edge = _CUT_MARK if long else Run(" ", "code")
+        drawn.append((*frame.rest, Run(f" {set_cell_size(shown, room)}", "code", Mark.NONE), edge))
+        offsets.append(base)
+        base += len(text) + 1
+    return Laid(tuple(drawn), tuple(offsets))
+
+
+def thematic_rule(width: int, frame: Frame = BARE, base: int = 0) -> Laid:
+    """A pause between parts, in the middle of the column."""
+    text = "·  ·  ·"
+    room = max(len(text), width - frame.cells)
+    return Laid(((*frame.rest, Run(" " * ((room - len(text)) // 2) + text, "rule")),), (base,))
+
+
+def embed(block: Embed, words: Words, stop: int = NO_STOP) -> Flat:
+    """`▶ Video · xem trên web · title`, all of it one link."""
+    host = urlsplit(block.url).hostname or ""
+    label = (
+        words(f"block.{block.kind}") if block.kind in ("video", "audio") else words("block.embed", host=host)
+    )
+    what = clean(block.title) or (host if block.kind in ("video", "audio") else "")
+    text = f"▶ {label} · {what}" if what else f"▶ {label}"
+    return plain_flat(text, "embed", href=block.url, stop=stop)
+
+
+def text_heading(spans: Spans, role: str, first_stop: int) -> Flat:
+    """A heading's text; links in it stay links but look like the heading."""
+    flat = flatten(spans, role, first_stop)
+    return Flat(flat.text, tuple(stretch._replace(role=role) for stretch in flat.stretches))

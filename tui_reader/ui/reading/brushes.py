@@ -1,0 +1,76 @@
+"""Lines into strips: a role and its marks become a style once, a line is painted once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tui_reader.model.document import Mark
+from tui_reader.ui.reading.lines import NO_STOP, Line, Run
+
+ROLES: Final = (
+    *("title", "lead", "body", "heading", "subheading", "heading-rule", "meta", "notice"),
+    *("caption", "credit", "picture", "quote", "quote-bar", "cite", "bullet", "code", "code-mark"),
+    *("table", "table-header", "table-rule", "rule", "embed", "link", "link-number"),
+    *("tag", "source-link", "section", "related", "button", "tail-rule", "muted", "focused"),
+)
+"""What runs can be; `article--<role>` in the style sheet."""
+
+_MARKS = (
+    (Mark.BOLD, Style(bold=True)),
+    (Mark.ITALIC, Style(italic=True)),
+    (Mark.STRIKE, Style(strike=True)),
+    (Mark.UNDERLINE, Style(underline=True)),
+)
+
+
+class Brushes:
+    """Styles by role, mark and focus. ``find`` looks a component class up; forget when the theme changes."""
+
+    def __init__(self, find: Callable[[str], Style]) -> None:
+        self._find = find
+        self._styles: dict[tuple[str, Mark, bool], Style] = {}
+
+    def forget(self) -> None:
+        """The theme changed."""
+        self._styles.clear()
+
+    def style(self, role: str, mark: Mark = Mark.NONE, focused: bool = False) -> Style:
+        """The Rich style of a run."""
+        key = (role, mark, focused)
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = self._make(role, mark, focused)
+        return style
+
+    def _make(self, role: str, mark: Mark, focused: bool) -> Style:
+        style = self._find(component(role))
+        for one, looks in _MARKS:
+            if mark & one:
+                style += looks
+        if mark & Mark.CODE and role != "code":
+            style += Style(bgcolor=self._find(component("code")).bgcolor)
+        if mark & Mark.HIGHLIGHT or focused:
+            style += self._find(component("focused"))
+        return style
+
+    def paint(
+        self, line: Line, width: int, ground: Style, *, margin: int = 0, focused: int = NO_STOP
+    ) -> Strip:
+        """The line as a strip of exactly ``width`` cells."""
+        segments = [Segment(" " * margin, ground)] if margin else []
+        segments.extend(self._segment(run, focused) for run in line)
+        return Strip(segments).adjust_cell_length(width, ground)
+
+    def _segment(self, run: Run, focused: int) -> Segment:
+        here = focused != NO_STOP and run.stop == focused
+        return Segment(run.text, self.style(run.role, run.mark, here))
+
+
+def component(role: str) -> str:
+    """The component class of a role; other panes' roles carry their own prefix."""
+    return role if "--" in role else f"article--{role}"

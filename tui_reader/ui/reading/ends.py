@@ -1,0 +1,153 @@
+"""What stands before and after the text: title, source and date; tags, where it came from, what to read on with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from urllib.parse import urlsplit
+
+from tui_reader.model.article import Article
+from tui_reader.strings import Words
+from tui_reader.strings import format as forms
+from tui_reader.ui.reading import blocks
+from tui_reader.ui.reading.flowing import Frame, Setting, joined, plain_flat
+from tui_reader.ui.reading.lines import Run
+from tui_reader.ui.reading.plan import Plan
+
+MOST_RELATED = 5
+_NARROW = 50  # below it the source stands in the title line instead
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Something to read on with: an article kept here (``entry_id``) or a page (``href``)."""
+
+    title: str
+    note: str = ""
+    entry_id: int = 0
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the text."""
+
+    title: str
+    source: str = ""
+    facts: tuple[str, ...] = ()
+    """Author, date, minutes, as the language writes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What stands below the text."""
+
+    tags: tuple[str, ...] = ()
+    link: str = ""
+    related: tuple[Related, ...] = ()
+    comments: int | None = None
+    comments_key: str = "c"
+
+
+def head_of(article: Article, words: Words, zone: tzinfo) -> Head:
+    """The head of an article."""
+    entry = article.entry
+    data = entry.data
+    author = forms.names(words, [author.name for author in data.authors if author.name])
+    date = forms.full_date(words, data.published or entry.sort_at, zone)
+    minutes = forms.minutes_to_read(words, entry.words) if entry.words else ""
+    source = entry.feed_title
+    if author.casefold() == source.casefold():
+        author = ""
+    return Head(
+        data.title or words("list.untitled"), source, tuple(fact for fact in (author, date, minutes) if fact)
+    )
+
+
+def tail_of(article: Article, words: Words, now: datetime, zone: tzinfo) -> Tail:
+    """What follows an article: its own page's offers after those of the archive, five in all, none twice."""
+    kept = [
+        Related(row.title, f"{row.feed_title} · {forms.age(words, row.sort_at, now, zone)}", entry_id=row.id)
+        for row in article.related
+    ]
+    own = [Related(title, urlsplit(href).hostname or "", href=href) for title, href in _own(article)]
+    related: dict[str, Related] = {}
+    for one in (*kept, *own):
+        related.setdefault(one.title.casefold(), one)
+    here = len(article.thread.nodes) if article.thread else 0
+    counts = [count for count in (article.entry.comments, here or None) if count is not None]
+    return Tail(
+        article.entry.data.tags,
+        article.entry.data.link,
+        tuple(related.values())[:MOST_RELATED],
+        max(counts, default=None),
+    )
+
+
+def _own(article: Article) -> tuple[tuple[str, str], ...]:
+    return article.document.related if article.document else ()
+
+
+def put_head(plan: Plan, head: Head) -> None:
+    """Title and the line of facts beneath it."""
+    setting = Setting(plan.width, letter=plan.style.letter)
+    flat = plain_flat(head.title, "title")
+    plan.add(2, lambda: blocks.heading(flat, plan.style, setting, "title"))
+    facts = head.facts if plan.width < _NARROW else (head.source, *head.facts)
+    line = " · ".join(
+        fact.replace(" ", "\u00a0") if len(fact) < plan.width // 2 else fact for fact in facts if fact
+    )
+    if line:
+        plan.air(1 if plan.width >= _NARROW else 0)
+        plan.text(plain_flat(line, "meta"), Setting(plan.width))
+    plan.air(max(1, plan.style.paragraph))
+
+
+def put_notice(plan: Plan, text: str) -> None:
+    """A sentence where the text would stand."""
+    plan.text(plain_flat(text, "notice"), Setting(plan.width))
+
+
+def put_tail(plan: Plan, tail: Tail) -> None:
+    """Tags, source, read on, comments, top."""
+    words, bare = plan.words, Setting(plan.width)
+    plan.air(2)
+    if tail.tags:
+        tags = joined(
+            plain_flat(f"{words('article.keywords')}: ", "meta"), plain_flat(" · ".join(tail.tags), "tag")
+        )
+        plan.text(tags, bare)
+    if tail.link:
+        host = (urlsplit(tail.link).hostname or tail.link).removeprefix("www.")
+        stop = plan.stop(href=tail.link)
+        plan.text(
+            plain_flat(words("article.source_link", host=host), "source-link", href=tail.link, stop=stop),
+            bare,
+        )
+    if tail.related:
+        plan.air(1)
+        plan.line((Run("─" * plan.width, "tail-rule"),))
+        plan.line((Run(words("article.read_on"), "section"),))
+        for one in tail.related:
+            _put_related(plan, one)
+    plan.air(1)
+    plan.line((Run("─" * plan.width, "tail-rule"),))
+    count = words("article.comments_n", n=tail.comments) if tail.comments else words("article.comments")
+    _put_button(plan, f"{count} · {tail.comments_key}" if tail.comments_key else count, "comments")
+    _put_button(plan, f"↑ {words('article.top')}", "top")
+    plan.air(1)
+
+
+def _put_related(plan: Plan, one: Related) -> None:
+    action = f"entry:{one.entry_id}" if one.entry_id else ""
+    stop = plan.stop(href=one.href, action=action)
+    flat = plain_flat(one.title, "related", href=one.href, action=action, stop=stop)
+    if one.note:
+        flat = joined(flat, plain_flat(f"  {one.note}", "meta"))
+    frame = Frame((Run("› ", "bullet"),), (Run("  "),), 2)
+    plan.text(flat, replace(Setting(plan.width), leading=0), frame)
+
+
+def _put_button(plan: Plan, text: str, action: str) -> None:
+    stop = plan.stop(action=action)
+    plan.line((Run(text, "button", action=action, stop=stop),))

@@ -1,0 +1,227 @@
+"""Spans into lines: flattens marked text, breaks it, and cuts it into runs, spaced and justified as the style says."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.cells import cell_len, split_graphemes
+
+from tui_reader.model.document import Mark, Spans
+from tui_reader.model.scrub import UNSAFE
+from tui_reader.ui.reading.breaking import cuts, is_single
+from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run
+
+_GAP = re.compile(" +")
+_RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_HAS_RAISED = frozenset("0123456789+-=()ni")
+_HAS_LOWERED = frozenset("0123456789+-=()")
+_STRETCH = 2
+"""A gap is stretched to at most this many cells more; a line that needs more stays ragged."""
+
+
+class Stretch(NamedTuple):
+    """From character ``start`` on the text is drawn like this."""
+
+    start: int
+    role: str
+    mark: Mark
+    href: str
+    action: str
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """Marked text as one string and the stretches it is drawn in."""
+
+    text: str
+    stretches: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands before each line of a piece (bars, bullets, indents), and its cells."""
+
+    first: Line = ()
+    rest: Line = ()
+    cells: int = 0
+
+
+BARE = Frame()
+
+
+def clean(text: str) -> str:
+    """The text without what must not reach the terminal (it was scrubbed on arrival; this is the second lock)."""
+    if "\t" in text:
+        text = text.expandtabs(4)
+    return UNSAFE.sub("", text) if not text.isascii() or not text.isprintable() else text
+
+
+def flatten(spans: Spans, role: str, first_stop: int = NO_STOP, *, numbered: bool = False) -> Flat:
+    """The spans as one text. Its links are the stops from ``first_stop`` on, in the order of ``links_of``."""
+    parts: list[str] = []
+    stretches: list[Stretch] = []
+    length, stop, href = 0, first_stop - 1, ""
+    for index, span in enumerate(spans):
+        text = _raised(clean(span.text), span.mark)
+        if not text:
+            continue
+        if span.href != href:
+            href = span.href
+            stop += bool(href)
+        mine = stop if href and first_stop != NO_STOP else NO_STOP
+        stretches.append(Stretch(length, "link" if href else role, span.mark, href, "", mine))
+        parts.append(text)
+        length += len(text)
+        if numbered and mine != NO_STOP and (index + 1 >= len(spans) or spans[index + 1].href != href):
+            label = f"[{stop + 1}]"
+            stretches.append(Stretch(length, "link-number", Mark.NONE, href, "", mine))
+            parts.append(label)
+            length += len(label)
+    return Flat("".join(parts), tuple(stretches))
+
+
+def links_of(spans: Spans) -> list[str]:
+    """The addresses ``flatten`` makes stops of: spans side by side with one address are one link."""
+    found: list[str] = []
+    href = ""
+    for span in spans:
+        if span.href != href and clean(span.text):
+            href = span.href
+            if href:
+                found.append(href)
+    return found
+
+
+def plain_flat(
+    text: str, role: str, *, mark: Mark = Mark.NONE, action: str = "", href: str = "", stop: int = NO_STOP
+) -> Flat:
+    """Text of one kind."""
+    return Flat(clean(text), (Stretch(0, role, mark, href, action, stop),))
+
+
+def joined(*flats: Flat) -> Flat:
+    """Flats one after another."""
+    parts: list[str] = []
+    stretches: list[Stretch] = []
+    length = 0
+    for flat in flats:
+        stretches.extend(stretch._replace(start=stretch.start + length) for stretch in flat.stretches)
+        parts.append(flat.text)
+        length += len(flat.text)
+    return Flat("".join(parts), tuple(stretches))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How one text is set. ``width`` counts cells of the whole line, frame included."""
+
+    width: int
+    leading: int = 0
+    letter: int = 0
+    justify: bool = False
+    indent: int = 0
+    """Cells the first line is moved in by."""
+    before: int = 0
+    """Blank rows above."""
+
+
+def flow(flat: Flat, setting: Setting, frame: Frame = BARE, base: int = 0) -> Laid:
+    """The text as lines. ``base``: the text's first character counted in its block."""
+    lines: list[Line] = []
+    offsets: list[int] = []
+    soft: list[bool] = []
+
+    def add(line: Line, offset: int, ends_soft: bool) -> None:
+        lines.append(line)
+        offsets.append(base + offset)
+        soft.append(ends_soft)
+
+    empty = blank(frame)
+    for _ in range(setting.before):
+        add(empty, 0, False)
+    width = max(1, setting.width - frame.cells)
+    starts = [stretch.start for stretch in flat.stretches]
+    prefix, indent = frame.first, setting.indent
+    for cut in cuts(flat.text, width, first=width - indent if indent else None, letter=setting.letter):
+        runs = _runs(flat, starts, cut.start, cut.end)
+        if setting.letter:
+            runs = _spaced(runs, setting.letter)
+        if setting.justify and cut.soft:
+            runs = _justified(runs, width - indent)
+        lead = (Run(" " * indent),) if indent else ()
+        for _ in range(setting.leading if len(lines) > setting.before else 0):
+            add(empty, cut.start, True)
+        add((*prefix, *lead, *runs), cut.start, cut.soft)
+        prefix, indent = frame.rest, 0
+    return Laid(tuple(lines), tuple(offsets), tuple(soft))
+
+
+def blank(frame: Frame) -> Line:
+    """An empty row inside a frame: quote bars go on, spaces are left out."""
+    return frame.rest if any(run.text.strip() for run in frame.rest) else ()
+
+
+def _runs(flat: Flat, starts: list[int], start: int, end: int) -> Line:
+    """The characters ``start`` to ``end`` as runs."""
+    if start >= end:
+        return ()
+    stretches = flat.stretches
+    index = max(0, bisect_right(starts, start) - 1)
+    runs: list[Run] = []
+    while start < end:
+        _, role, mark, href, action, stop = stretches[index]
+        until = starts[index + 1] if index + 1 < len(starts) else end
+        until = min(until, end)
+        if until > start:
+            runs.append(Run(flat.text[start:until], role, mark, href, action, stop))
+            start = until
+        index += 1
+    return tuple(runs)
+
+
+def _spaced(runs: Line, letter: int) -> Line:
+    """``letter`` cells after each letter but the line's last."""
+    pad = " " * letter
+    wide: list[Run] = []
+    for place, run in enumerate(runs):
+        if is_single(run.text):
+            text = pad.join(run.text)
+        else:
+            text = pad.join(run.text[start:end] for start, end, _ in split_graphemes(run.text)[0])
+        if place + 1 < len(runs):
+            text += pad
+        wide.append(Run(text, run.role, run.mark, run.href, run.action, run.stop))
+    return tuple(wide)
+
+
+def _justified(runs: Line, width: int) -> Line:
+    """The line with its gaps widened to fill ``width``, the last gaps first; as it was where gaps would gape."""
+    missing = width - sum(cell_len(run.text) for run in runs)
+    gaps = sum(len(_GAP.findall(run.text)) for run in runs)
+    if missing <= 0 or not gaps or missing > gaps * _STRETCH:
+        return runs
+    share, rest = divmod(missing, gaps)
+    seen = 0
+
+    def widen(match: re.Match[str]) -> str:
+        nonlocal seen
+        seen += 1
+        return match[0] + " " * (share + (1 if seen > gaps - rest else 0))
+
+    return tuple(
+        Run(_GAP.sub(widen, run.text), run.role, run.mark, run.href, run.action, run.stop) for run in runs
+    )
+
+
+def _raised(text: str, mark: Mark) -> str:
+    """Superscripts and subscripts in Unicode where it has them, else `^2`, `_2`."""
+    if mark & Mark.SUPER:
+        return text.translate(_RAISED) if _HAS_RAISED.issuperset(text) else f"^{text}"
+    if mark & Mark.SUB:
+        return text.translate(_LOWERED) if _HAS_LOWERED.issuperset(text) else f"_{text}"
+    return text

@@ -1,0 +1,150 @@
+"""Document + ReadingStyle + width → lines, the visible ones first. Pure: no Textual, no clock, no store."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from tui_reader.model.document import Document
+from tui_reader.model.position import Position
+from tui_reader.model.style import ReadingStyle
+from tui_reader.strings import Words
+from tui_reader.ui.reading.ends import Head, Tail, put_head, put_notice, put_tail
+from tui_reader.ui.reading.lines import NO_STOP, Line, Stop
+from tui_reader.ui.reading.pieces import Anchor, Column
+from tui_reader.ui.reading.places import Places
+from tui_reader.ui.reading.plan import Landmark, Plan
+
+_AIR = 3  # cells left free on each side of the column where there is room
+_NARROW = 50
+_PARTS_BACK = 300  # pieces after the one it is counted in that a long paragraph's last link may stand
+
+
+def column_width(width: int, style: ReadingStyle) -> int:
+    """Cells the text may take in a pane so wide: the measure in scaled letters, never edge to edge."""
+    air = _AIR if width >= _NARROW else 1
+    return max(1, min(style.measure * (1 + style.letter), width - 2 * air))
+
+
+class Layout(Column):
+    """One article laid out for one width and one style."""
+
+    def __init__(self, plan: Plan, document: Document, width: int, end: int) -> None:
+        super().__init__(plan.pieces)
+        self.width = plan.width
+        """Cells of the column."""
+        self.margin = max(0, (width - plan.width) // 2)
+        """Cells left of it in the pane."""
+        self.style = plan.style
+        self.stops: Sequence[Stop] = plan.stops
+        self.headings: Sequence[Landmark] = plan.landmarks
+        """Headings and pictures, from top to bottom."""
+        self._end = end
+        self._first_pieces = plan.first_pieces
+        self._places = Places(document)
+
+    @property
+    def links(self) -> list[Stop]:
+        """The stops that lead out."""
+        return [stop for stop in self.stops if stop.href]
+
+    @property
+    def end(self) -> int:
+        """The row after the last one of the text: what follows is the tail."""
+        return self.top_of(self._end)
+
+    def position_at(self, row: int) -> Position:
+        """Which character of which block the row begins with; the top for the head, the last block for the tail."""
+        anchor = self.anchor(row)
+        piece = self.pieces[anchor.piece] if self.pieces else None
+        if piece is None or not self._first_pieces or anchor.piece < self._first_pieces[0]:
+            return Position()
+        if piece.block < 0:
+            anchor = Anchor(self._end - 1, 10**9)
+            piece = self.pieces[anchor.piece]
+        offsets = self.laid(anchor.piece).offsets
+        offset = offsets[min(anchor.row, len(offsets) - 1)] if offsets else piece.base
+        return self._places.position(piece.block, offset)
+
+    def anchor_of(self, position: Position) -> Anchor | None:
+        """The row that holds a position; None where its block is not here (any more)."""
+        block = self._places.block(position) if position.fingerprint else None
+        if block is None:
+            return None
+        piece = self._first_pieces[block]
+        while piece + 1 < len(self.pieces):
+            following = self.pieces[piece + 1]
+            if following.block != block or following.base > position.offset:
+                break
+            piece += 1
+        offsets = self.laid(piece).offsets
+        return Anchor(piece, max(0, bisect_right(offsets, position.offset) - 1))
+
+    def above(self, position: Position) -> Iterator[Position]:
+        """The beginnings of the blocks before a position's own, the nearest first."""
+        block = self._places.block(position)
+        for earlier in range((block or 0) - 1, -1, -1):
+            yield self._places.position(earlier, 0)
+
+    def row_of(self, position: Position) -> int:
+        """The row of a position, 0 where its block is not here."""
+        anchor = self.anchor_of(position)
+        return 0 if anchor is None else self.row(anchor)
+
+    def stop_anchor(self, stop: int) -> Anchor:
+        """The first row a stop is drawn on."""
+        begin = self.stops[stop].piece
+        for piece in range(begin, min(begin + _PARTS_BACK, len(self.pieces))):
+            for row, line in enumerate(self.laid(piece).lines):
+                if any(run.stop == stop for run in line):
+                    return Anchor(piece, row)
+        return Anchor(begin, 0)
+
+    def stop_from(self, row: int, rows: int, way: int) -> int:
+        """The first stop in or below a window (way 1), the last in or above it (-1); NO_STOP where there is none."""
+        edge = self.anchor(row if way > 0 else row + rows).piece
+        for stop in range(len(self.stops)) if way > 0 else reversed(range(len(self.stops))):
+            piece = self.stops[stop].piece
+            if (piece < edge - _PARTS_BACK) if way > 0 else (piece > edge):
+                continue
+            at = self.row(self.stop_anchor(stop))
+            if at >= row if way > 0 else at < row + rows:
+                return stop
+        return NO_STOP
+
+    def progress(self, row: int, rows: int) -> int:
+        """Per cent read where ``row`` is the top of a window of ``rows``: 0 at the top, 100 with the last line in sight."""
+        beyond = self.end - rows
+        return 100 if beyond <= 0 or row >= beyond else max(0, 100 * row // beyond)
+
+
+def lay_out(
+    document: Document | None,
+    style: ReadingStyle,
+    width: int,
+    head: Head | None,
+    words: Words,
+    *,
+    tail: Tail | None = None,
+    notice: str = "",
+    numbered: bool = False,
+) -> Layout:
+    """A layout nothing of which is laid out yet. ``notice``: a sentence in place of a text that is not here."""
+    plan = Plan(style, column_width(width, style), words, numbered=numbered)
+    if head:
+        put_head(plan, head)
+    if notice:
+        put_notice(plan, notice)
+    document = document or Document()
+    plan.document(document)
+    end = len(plan.pieces)
+    if tail:
+        put_tail(plan, tail)
+    return Layout(plan, document, width, end)
+
+
+def text_lines(layout: Layout) -> list[Line]:
+    """All lines, laid out now (tests, export of what is seen)."""
+    while not layout.settle(1.0):
+        pass
+    return [layout.line(row) for row in range(layout.height)]

@@ -1,0 +1,62 @@
+"""What layout hands to the screen: lines made of runs, each with a role the style sheets colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from rich.cells import cell_len
+
+from tui_reader.model.document import Mark
+
+NO_STOP = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text drawn alike. ``role`` names the component class `article--<role>` that colours it."""
+
+    text: str
+    role: str = "body"
+    mark: Mark = Mark.NONE
+    href: str = ""
+    action: str = ""
+    """What pressing it does inside the program, `name` or `name:argument`."""
+    stop: int = NO_STOP
+    """Which of the layout's stops this is a part of."""
+
+
+Line = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A thing to press: a link (``href``) or one of our own (``action``), and the piece it stands in."""
+
+    href: str = ""
+    action: str = ""
+    piece: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A piece laid out. ``offsets`` says for each line at which character of the block it begins."""
+
+    lines: tuple[Line, ...]
+    offsets: tuple[int, ...]
+    soft: tuple[bool, ...] = ()
+    """For each line whether it only ended because the column did; empty: none did."""
+
+
+def line_text(line: Line) -> str:
+    """The characters of a line as drawn."""
+    return "".join(run.text for run in line)
+
+
+def line_width(line: Line) -> int:
+    """Width in cells."""
+    return sum(cell_len(run.text) for run in line)
+
+
+def marked(line: Line, **changes: object) -> Line:
+    """The line with every run changed alike."""
+    return tuple(replace(run, **changes) for run in line)  # type: ignore[arg-type]  # names fields of Run

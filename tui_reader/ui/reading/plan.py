@@ -1,0 +1,304 @@
+"""Walks a document once and cuts it into pieces: what stands where, how far in, and how much air is between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from tui_reader.model.document import (
+    Block,
+    Code,
+    Document,
+    Embed,
+    Figure,
+    Heading,
+    Listing,
+    Paragraph,
+    Quote,
+    Rule,
+    Spans,
+    Table,
+    plain,
+)
+from tui_reader.model.style import ReadingStyle
+from tui_reader.strings import Words
+from tui_reader.ui.reading import blocks, tables
+from tui_reader.ui.reading.flowing import (
+    BARE,
+    Flat,
+    Frame,
+    Setting,
+    blank,
+    flatten,
+    flow,
+    links_of,
+    plain_flat,
+)
+from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run, Stop
+from tui_reader.ui.reading.parts import LONG, guess, parts
+from tui_reader.ui.reading.pieces import Piece
+
+_CODE_LINES = 100
+_ROOM_FOR_TEXT = 16  # cells an indent never takes away
+_BULLETS = ("•", "–", "·")
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A heading (``level`` 1–6) or a picture (0) to jump to."""
+
+    piece: int
+    text: str
+    level: int
+
+
+class Plan:
+    """Pieces, stops and landmarks of one page, gathered from top to bottom."""
+
+    def __init__(self, style: ReadingStyle, width: int, words: Words, *, numbered: bool = False) -> None:
+        self.style, self.width, self.words, self.numbered = style, width, words, numbered
+        self.pieces: list[Piece] = []
+        self.stops: list[Stop] = []
+        self.landmarks: list[Landmark] = []
+        self.first_pieces: list[int] = []
+        """For each top-level block its first piece."""
+        self._block = -1
+        self._base = 0
+        self._figure = self._figures = 0
+        self._setting = Setting(width, style.leading, style.letter, style.justify)
+
+    # what the head and the tail of an article add themselves
+
+    def add(self, rows: int, draw: Callable[[], Laid], key: object = None) -> None:
+        """One more piece of the block at hand, about so many rows high."""
+        self.pieces.append(Piece(rows, draw, self._block, self._base, key))
+
+    def air(self, rows: int, frame: Frame = BARE) -> None:
+        """Blank rows."""
+        if rows > 0:
+            line = blank(frame)
+            self.add(rows, partial(Laid, (line,) * rows, (self._base,) * rows))
+
+    def stop(self, href: str = "", action: str = "") -> int:
+        """Register a thing to press that the next piece holds; its number."""
+        self.stops.append(Stop(href, action, len(self.pieces)))
+        return len(self.stops) - 1
+
+    def line(self, line: Line) -> None:
+        """A row as it is."""
+        self.add(1, partial(Laid, (line,), (self._base,)))
+
+    def text(self, flat: Flat, setting: Setting | None = None, frame: Frame = BARE) -> None:
+        """Running text, long ones in parts."""
+        setting = setting or self._setting
+        for part in parts(flat):
+            self.add(guess(len(part.text), setting, frame), partial(flow, part, setting, frame, self._base))
+            self._base += len(part.text)
+            setting, frame = replace(setting, indent=0), Frame(frame.rest, frame.rest, frame.cells)
+
+    # the document
+
+    def document(self, document: Document) -> None:
+        """Everything between head and tail."""
+        self._figures = sum(map(_count_figures, document.blocks))
+        previous: Block | None = None
+        for index, block in enumerate(document.blocks):
+            self._block, self._base = index, 0
+            self.first_pieces.append(len(self.pieces))
+            self._put(block, previous, BARE, "body", 0)
+            previous = block
+        self._block, self._base = -1, 0
+
+    def blocks(self, given: tuple[Block, ...], frame: Frame, role: str = "body", depth: int = 0) -> None:
+        """Blocks inside something (a quote, an item, a comment), the first of them on the frame's first line."""
+        previous: Block | None = None
+        for block in given:
+            self._put(block, previous, frame, role, depth)
+            frame = Frame(frame.rest, frame.rest, frame.cells)
+            previous = block
+
+    def _put(self, block: Block, previous: Block | None, frame: Frame, role: str, depth: int) -> None:
+        nested = depth and isinstance(block, Listing) and isinstance(previous, Paragraph)
+        self.air(0 if nested else gap(previous, block, self.style), Frame(frame.rest, frame.rest))
+        match block:
+            case Paragraph():
+                self._paragraph(block, previous, frame, role)
+            case Heading():
+                self._heading(block, frame)
+            case Figure():
+                self._put_figure(block, frame)
+            case Quote():
+                self._quote(block, frame, depth)
+            case Listing():
+                self._listing(block, frame, role, depth)
+            case Code():
+                self._code(block, frame)
+            case Table():
+                self._table(block, frame)
+            case Rule():
+                self.add(1, partial(blocks.thematic_rule, self.width, frame, self._base))
+            case Embed():
+                stop = self.stop(href=block.url)
+                self.text(
+                    blocks.embed(block, self.words, stop), replace(self._setting, letter=0), _hang(frame, 2)
+                )
+
+    def _paragraph(self, block: Paragraph, previous: Block | None, frame: Frame, role: str) -> None:
+        setting = self._setting
+        if not self.style.paragraph and isinstance(previous, Paragraph) and not previous.lead:
+            setting = replace(setting, indent=2 * (1 + self.style.letter))
+        role = "lead" if block.lead else role
+        first = self._reserve(links_of(block.spans))
+        length = sum(len(span.text) for span in block.spans)
+        if length > LONG:
+            self.text(flatten(block.spans, role, first, numbered=self.numbered), setting, frame)
+        else:
+            draw = partial(_flow_spans, block.spans, role, first, self.numbered, setting, frame, self._base)
+            self.add(guess(length, setting, frame), draw)
+            self._base += length
+
+    def _heading(self, block: Heading, frame: Frame) -> None:
+        role = "heading" if block.level <= 2 else "subheading"
+        self.landmarks.append(Landmark(len(self.pieces), plain(block.spans), block.level))
+        first = self._reserve(links_of(block.spans))
+        flat = blocks.text_heading(block.spans, role, first)
+        draw = partial(blocks.heading, flat, self.style, self._setting, role, frame, self._base)
+        self.add(guess(len(flat.text), self._setting, frame), draw)
+        self._base += len(flat.text)
+
+    def _put_figure(self, block: Figure, frame: Frame) -> None:
+        self._figure += 1
+        self.landmarks.append(Landmark(len(self.pieces), plain(block.caption), 0))
+        inner = _inside(frame, 2) if self.width >= 40 else frame
+        first = self._reserve(links_of(block.caption))
+        reserved, flat = blocks.caption(block, self._figure, self._figures, self.style, self.words, first)
+        if reserved:
+            self.line((*inner.first, *reserved))
+            inner = Frame(inner.rest, inner.rest, inner.cells)
+        self.text(flat, replace(self._setting, justify=False), inner)
+
+    def _quote(self, block: Quote, frame: Frame, depth: int) -> None:
+        bar = (Run("│ ", "quote-bar"),)
+        inner = self._framed(frame, bar, bar, 2)
+        self.blocks(block.blocks, inner, "quote", depth + 1)
+        if block.cite:
+            inner = Frame(inner.rest, (*inner.rest, Run("  ", "quote")), inner.cells + 2)
+            self.text(plain_flat(f"— {block.cite}", "cite"), replace(self._setting, leading=0), inner)
+
+    def _listing(self, block: Listing, frame: Frame, role: str, depth: int) -> None:
+        digits = len(str(block.start + len(block.items) - 1))
+        tight = (
+            all(sum(not isinstance(b, Listing) for b in item) <= 1 for item in block.items)
+            or not self.style.paragraph
+        )
+        for index, item in enumerate(block.items):
+            if index:
+                self.air(
+                    self.style.leading if tight else max(1, self.style.paragraph),
+                    Frame(frame.rest, frame.rest),
+                )
+            mark = f"{block.start + index:>{digits}}. " if block.ordered else f"{_BULLETS[min(depth, 2)]} "
+            bullet, space = (Run(mark, "bullet"),), (Run(" " * len(mark), role),)
+            inner = self._framed(frame, bullet, space, len(mark))
+            if item:
+                self.blocks(item, inner, role, depth + 1)
+            else:
+                self.line(inner.first)
+            frame = Frame(frame.rest, frame.rest, frame.cells)
+
+    def _code(self, block: Code, frame: Frame) -> None:
+        lines = block.text.rstrip("\n").split("\n")
+        for start in range(0, len(lines), _CODE_LINES):
+            some = lines[start : start + _CODE_LINES]
+            self.add(len(some), partial(blocks.code, some, self.width, frame, self._base))
+            self._base += sum(map(len, some)) + len(some)
+
+    def _table(self, block: Table, frame: Frame) -> None:
+        rows = tables.grid(block)
+        columns = tables.widths(rows, self.width - frame.cells)
+        if block.caption:
+            first = self._reserve(links_of(block.caption))
+            self.text(flatten(block.caption, "caption", first), replace(self._setting, leading=0), frame)
+        if columns is None:
+            self._records(rows, frame)
+            return
+        head = bool(rows) and all(cell.header for cell, _ in rows[0])
+        for index, row in enumerate(rows):
+            first = self._reserve(tables.row_links(row))
+            self.add(1, partial(tables.draw_row, row, columns, first, frame, self._base))
+            self._base += sum(len(plain(cell.spans)) + 1 for cell, _ in row)
+            if head and index == 0:
+                self.add(1, partial(tables.rule, columns, frame, self._base))
+
+    def _records(self, rows: list[tables.Row], frame: Frame) -> None:
+        labels: list[str] = []
+        if rows and all(cell.header for cell, _ in rows[0]):
+            labels = [plain(cell.spans) for cell, span in rows[0] for _ in range(span)]
+            rows = rows[1:]
+        for index, row in enumerate(rows):
+            if index:
+                self.air(1, frame)
+            first = self._reserve(tables.row_links(row))
+            self.add(len(row), partial(tables.record, row, labels, self.width, first, frame, self._base))
+            self._base += sum(len(plain(cell.spans)) + 1 for cell, _ in row)
+
+    # small parts
+
+    def _reserve(self, hrefs: list[str]) -> int:
+        """Register links the next piece holds; the first one's number."""
+        if not hrefs:
+            return NO_STOP
+        first = len(self.stops)
+        self.stops.extend(Stop(href, "", len(self.pieces)) for href in hrefs)
+        return first
+
+    def _framed(self, frame: Frame, first: Line, rest: Line, cells: int) -> Frame:
+        """A frame inside a frame, as long as room for text is left."""
+        if frame.cells + cells > max(0, self.width - _ROOM_FOR_TEXT):
+            return frame
+        return Frame((*frame.first, *first), (*frame.rest, *rest), frame.cells + cells)
+
+
+def _flow_spans(
+    spans: Spans, role: str, first_stop: int, numbered: bool, setting: Setting, frame: Frame, base: int
+) -> Laid:
+    """A paragraph, flattened only when it comes into view."""
+    return flow(flatten(spans, role, first_stop, numbered=numbered), setting, frame, base)
+
+
+def gap(previous: Block | None, block: Block, style: ReadingStyle) -> int:
+    """Blank rows between two blocks."""
+    if previous is None:
+        return 0
+    air = max(1, style.paragraph)
+    if isinstance(block, Heading):
+        return air if style.heading == 0 else air + 1
+    if isinstance(previous, Heading):
+        return 0 if style.heading == 0 else 1
+    if isinstance(block, Paragraph) and isinstance(previous, Paragraph):
+        return style.paragraph if not previous.lead else air
+    return air
+
+
+def _inside(frame: Frame, cells: int) -> Frame:
+    """Moved in by some cells."""
+    space = (Run(" " * cells, "body"),)
+    return Frame((*frame.first, *space), (*frame.rest, *space), frame.cells + cells)
+
+
+def _hang(frame: Frame, cells: int) -> Frame:
+    """All lines but the first moved in."""
+    return Frame(frame.first, (*frame.rest, Run(" " * cells, "body")), frame.cells + cells)
+
+
+def _count_figures(block: Block) -> int:
+    match block:
+        case Figure():
+            return 1
+        case Quote():
+            return sum(map(_count_figures, block.blocks))
+        case Listing():
+            return sum(_count_figures(inner) for item in block.items for inner in item)
+        case _:
+            return 0
