@@ -6,6 +6,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from tui_reader.model.urls import clean, is_web
 
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -44,7 +46,7 @@ def web(url: str, home: Home, base: str = "") -> str:
 
 
 def picture(url: str, home: Home, base: str = "") -> str:
-    """As `web`, and for a local feed also a file in or below its own folder, as a `file:` address."""
+    """As `web`; for a local feed also a file in or below its folder, or a picture in one beside it (`../pictures/a.jpg`)."""
     url = clean(url, join(home.base, base))
     if is_web(url):
         return url
@@ -52,10 +54,12 @@ def picture(url: str, home: Home, base: str = "") -> str:
     if path is None or home.folder is None:
         return ""
     try:
-        inside = Path(path).resolve().is_relative_to(home.folder.resolve())
+        named, folder = Path(path).resolve(), home.folder.resolve()
+        inside = named.is_relative_to(folder)
+        beside = named.suffix.lower() in _PICTURES and named.is_relative_to(folder.parent)
     except (OSError, ValueError, RuntimeError):
         return ""
-    return url if inside else ""
+    return url if inside or beside else ""
 
 
 def join(base: str, url: str) -> str:

@@ -1,0 +1,201 @@
+"""Reads Media RSS so that each caption and each credit stays with its own picture (rssboard.org/media-rss)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from tui_reader.model.document import ImageRef
+from tui_reader.model.entry import Enclosure
+from tui_reader.sources.one_line import line
+
+MEDIA = ("http://search.yahoo.com/mrss/", "http://search.yahoo.com/mrss")
+"""The namespace as the specification has it and as half the feeds write it."""
+
+_MOST = 200
+_PICTURE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp)$", re.IGNORECASE)
+_RENDITION = re.compile(r"[-_]\d{2,4}x\d{2,4}(?=\.\w+$)")
+_AVATAR = re.compile(r"//[\w.]*gravatar\.com/avatar/")
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """The pictures, sound and film an entry lists; addresses as written, not yet joined or judged."""
+
+    images: tuple[ImageRef, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What one level says of its media; an inner level's word goes before an outer one's."""
+
+    title: str = ""
+    caption: str = ""
+    credit: str = ""
+    thumbnails: tuple[tuple[str, int, int], ...] = ()
+
+
+def read_media(item: etree._Element) -> Media:
+    """All Media RSS of one entry: contents directly in it and in groups, thumbnails only where there is no picture."""
+    if not any(str(child.tag).startswith("{http://search.yahoo.com/mrss") for child in item):
+        return Media()
+    outer = _words(item)
+    images: list[ImageRef] = []
+    enclosures: list[Enclosure] = []
+    direct = list(_named(item, "content"))
+    _read_level(direct, outer, images, enclosures, grouped=False)
+    groups = list(_named(item, "group"))
+    for group in groups:
+        words = _over(_words(group), outer if len(groups) == 1 and not direct else _Words())
+        _read_level(list(_named(group, "content")), words, images, enclosures, grouped=True)
+    if not images:
+        levels = [outer, *map(_words, groups)]
+        first = next((words for words in levels if words.thumbnails), None)
+        if first:
+            images.append(_thumbnail(first))
+    described = next((words.caption for words in [*map(_words, groups), outer] if words.caption), "")
+    return Media(tuple(images[:_MOST]), tuple(enclosures[:_MOST]), described)
+
+
+def _read_level(
+    contents: list[etree._Element],
+    outer: _Words,
+    images: list[ImageRef],
+    enclosures: list[Enclosure],
+    *,
+    grouped: bool,
+) -> None:
+    """The contents of an item or a group. In a group, pictures without words of their own are sizes of one picture."""
+    pictures = [content for content in contents[:_MOST] if _kind(content) == "image"]
+    own = {content: _words(content) for content in contents[:_MOST]}
+    alone = len(pictures) == 1 or (grouped and not any(_says(own[content]) for content in pictures))
+    for content in contents[:_MOST]:
+        kind = _kind(content)
+        words = _over(own[content], outer) if alone or kind != "image" else own[content]
+        url = (content.get("url") or "").strip()
+        if kind == "image" and url:
+            _add(images, _image(content, url, words), same=grouped and alone)
+        elif kind in ("audio", "video"):
+            if url:
+                enclosures.append(_enclosure(content, url, words))
+            if words.thumbnails:
+                _add(images, _thumbnail(words), same=grouped)
+
+
+def _add(images: list[ImageRef], image: ImageRef, *, same: bool) -> None:
+    """One more picture, unless it is another size of one already there: then the wider one stays."""
+    if not image.url or _AVATAR.search(image.url):
+        return
+    for i, there in enumerate(images):
+        words_agree = (there.caption, there.credit) == (image.caption, image.credit) or not (
+            image.caption or image.credit
+        )
+        if (same and words_agree) or _key(there.url) == _key(image.url):
+            if image.width > there.width:
+                alt = image.alt or there.alt
+                caption, credit = image.caption or there.caption, image.credit or there.credit
+                images[i] = ImageRef(image.url, alt, caption, credit, image.width, image.height)
+            return
+    images.append(image)
+
+
+def _key(url: str) -> str:
+    """The address without query and without `-300x200`: the same for all sizes of a picture."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    if not _PICTURE_NAME.search(parts.path):
+        return url  # the query alone tells such pictures apart
+    return parts.netloc + _RENDITION.sub("", parts.path)
+
+
+def _image(content: etree._Element, url: str, words: _Words) -> ImageRef:
+    caption = words.caption or words.title
+    alt = words.title if words.title != caption else ""
+    return ImageRef(url, alt, caption, words.credit, size(content.get("width")), size(content.get("height")))
+
+
+def _thumbnail(words: _Words) -> ImageRef:
+    url, width, height = max(words.thumbnails, key=lambda found: found[1])
+    return ImageRef(url, alt=words.title, credit=words.credit, width=width, height=height)
+
+
+def _enclosure(content: etree._Element, url: str, words: _Words) -> Enclosure:
+    return Enclosure(
+        url,
+        line(content.get("type"), limit=100).lower(),
+        words.title,
+        size(content.get("fileSize"), 2**53),
+        size(content.get("duration"), 10**7),
+    )
+
+
+def size(said: object, most: int = 100_000) -> int:
+    """A number of pixels, bytes or seconds as written; 0 where it is none or beyond belief."""
+    text = str(said or "").strip().removesuffix("px")
+    digits = text.partition(".")[0]
+    return (
+        int(digits)
+        if digits.isascii() and digits.isdigit() and len(digits) < 17 and int(digits) <= most
+        else 0
+    )
+
+
+def _kind(content: etree._Element) -> str:
+    """image, audio, video, or "" for what is neither (Flash players, documents)."""
+    said = (content.get("type") or "").lower()
+    medium = (content.get("medium") or "").lower()
+    for kind in ("image", "audio", "video"):
+        if medium == kind or said.startswith(kind + "/"):
+            return "" if "flash" in said else kind
+    if said or medium:
+        return ""
+    path = (content.get("url") or "").partition("?")[0]
+    return "image" if _PICTURE_NAME.search(path) or "width" in content.attrib else ""
+
+
+def _words(level: etree._Element) -> _Words:
+    credits_ = [_said(child) for child in _named(level, "credit")]
+    thumbnails = [
+        (
+            str(child.get("url") or child.text or "").strip(),
+            size(child.get("width")),
+            size(child.get("height")),
+        )
+        for child in _named(level, "thumbnail")
+    ]
+    return _Words(
+        title=next(map(_said, _named(level, "title")), ""),
+        caption=next(map(_said, _named(level, "description")), "")
+        or next(map(_said, _named(level, "text")), ""),
+        credit=", ".join(dict.fromkeys(filter(None, credits_[:10]))),
+        thumbnails=tuple(found for found in thumbnails[:_MOST] if found[0]),
+    )
+
+
+def _over(inner: _Words, outer: _Words) -> _Words:
+    return _Words(
+        inner.title or outer.title,
+        inner.caption or outer.caption,
+        inner.credit or outer.credit,
+        inner.thumbnails or outer.thumbnails,
+    )
+
+
+def _says(words: _Words) -> bool:
+    return bool(words.title or words.caption or words.credit)
+
+
+def _said(element: etree._Element) -> str:
+    markup = (element.get("type") or "").lower() in ("html", "text/html") or "</" in (element.text or "")
+    return line("".join(map(str, element.itertext())), markup=markup, limit=2000)
+
+
+def _named(level: etree._Element, name: str) -> Iterator[etree._Element]:
+    for space in MEDIA:
+        yield from level.iterchildren(f"{{{space}}}{name}")
