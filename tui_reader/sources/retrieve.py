@@ -121,6 +121,8 @@ class Retriever:
 
     async def _hop(self, url: str, way: _Way, clock: asyncio.Timeout) -> Retrieved | NotModified | str:
         """One request; the answer, or the address to go to next."""
+        if self._offline():
+            raise RetrieveError("offline")
         trusted = bool(way.typed_host) and host(url) == way.typed_host
         attempt = Attempt()
         ATTEMPT.set(attempt)

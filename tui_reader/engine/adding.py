@@ -1,0 +1,140 @@
+"""Takes in what the reader names: a feed by address or path, a folder, a file to read."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+from pathlib import Path
+
+from tui_reader.engine.feed_job import Found, Outcome, bring_in, finish, parse
+from tui_reader.engine.parts import Parts
+from tui_reader.engine.saving import Bite, save_parsed
+from tui_reader.model.entry import ParsedFeed
+from tui_reader.model.errors import ParseError, RetrieveError
+from tui_reader.model.feed import Feed, FeedKind, Validators
+from tui_reader.model.messages import Add, FeedChanged, Finished
+from tui_reader.model.update import Retrieved, keys_of
+from tui_reader.model.urls import clean, is_web
+from tui_reader.sources.retrieve_file import is_file, path_of
+from tui_reader.store import entries, feeds
+
+FILES = "local:files"
+_ARTICLE = ("text", "markdown", "html")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+async def add(parts: Parts, request: Add) -> tuple[Finished, Outcome | None]:
+    """Do what was asked; raises ReaderError where it could not be. The outcome names the entries that came with it."""
+    location = request.location.strip()
+    if location.lower().startswith("feed:"):
+        location = location[5:].removeprefix("//")
+    path = await asyncio.to_thread(_path, location)
+    if path is not None:
+        return await _add_path(parts, request, path)
+    return await _add_address(parts, request, location)
+
+
+async def _add_path(parts: Parts, request: Add, path: Path) -> tuple[Finished, Outcome | None]:
+    if await asyncio.to_thread(path.is_dir):
+        return await _subscribe(parts, request, str(path), FeedKind.FOLDER)
+    got = await parts.retriever.retrieve(str(path), Validators(), typed=True)
+    assert isinstance(got, Retrieved)
+    kind = await parts.workers.run("sniff", got, deadline=parts.parse_seconds, urgent=True)
+    if kind in ("feed", "jsonfeed"):
+        return await _subscribe(parts, request, str(path), FeedKind.FEED)
+    if kind in _ARTICLE:
+        return await _keep_file(parts, request, path)
+    raise ParseError("unsupported_kind", name=path.name[:200])
+
+
+async def _add_address(parts: Parts, request: Add, location: str) -> tuple[Finished, Outcome | None]:
+    url = clean(location if _SCHEME.match(location) and "://" in location else f"https://{location}")
+    if not is_web(url):
+        raise RetrieveError("bad_address", url=location[:200])
+    kept = await parts.keeper.read(feeds.find_feed, url)
+    if kept is not None:
+        return Finished(request.id, feed=kept.id), None
+    got = await parts.retriever.retrieve(url, Validators(), typed=True)
+    assert isinstance(got, Retrieved)
+    try:
+        parsed = await parse(parts, got, urgent=True)
+    except ParseError as error:
+        found = await _discovered(parts, got) if error.code == "not_a_feed" else ()
+        if len(found) != 1:
+            raise ParseError(error.code, **{**error.facts, "n": len(found)}) from error
+        return await _subscribe(parts, request, found[0], FeedKind.FEED)
+    return await _subscribe(parts, request, url, FeedKind.FEED, parsed, got)
+
+
+async def _discovered(parts: Parts, got: Retrieved) -> tuple[str, ...]:
+    found = await parts.workers.run("discover", got, deadline=parts.parse_seconds, urgent=True)
+    assert isinstance(found, tuple)
+    return tuple(url for url in found if isinstance(url, str) and is_web(url))
+
+
+async def _subscribe(
+    parts: Parts,
+    request: Add,
+    location: str,
+    kind: FeedKind,
+    parsed: ParsedFeed | None = None,
+    got: Retrieved | None = None,
+) -> tuple[Finished, Outcome | None]:
+    """Add the feed and bring it in; what was already retrieved is not asked for again."""
+    if kind is FeedKind.FEED and parsed is None:
+        got, parsed = await _first_look(parts, location)
+    feed_id = await parts.keeper.write(
+        feeds.add_feed, location, kind, name=request.title, folder=request.folder, now=parts.now()
+    )
+    claimed = await parts.keeper.write(
+        feeds.claim, [feed_id], owner=parts.owner, now=parts.now(), force=True, limit=1
+    )
+    if not claimed:
+        return Finished(request.id, feed=feed_id), None
+    outcome = await _bring(parts, claimed[0], parsed, got)
+    trouble = outcome.trouble
+    parts.emit(FeedChanged(feed_id, len(outcome.new), len(outcome.updated), trouble.code if trouble else ""))
+    first = outcome.new[0] if outcome.new else 0
+    return Finished(
+        request.id, feed=feed_id, entry=first, new=len(outcome.new), updated=len(outcome.updated)
+    ), outcome
+
+
+async def _first_look(parts: Parts, location: str) -> tuple[Retrieved, ParsedFeed]:
+    """The feed before it is subscribed to: what cannot be read is not taken in. ``location`` may come from a page."""
+    got = await parts.retriever.retrieve(location, Validators(), typed=is_file(location))
+    assert isinstance(got, Retrieved)
+    return got, await parse(parts, got, urgent=True)
+
+
+async def _bring(parts: Parts, feed: Feed, parsed: ParsedFeed | None, got: Retrieved | None) -> Outcome:
+    if parsed is None or got is None:
+        return await bring_in(parts, feed, Bite())
+    saved = await save_parsed(parts, feed.id, parsed, Bite())
+    outcome = Outcome(feed, saved.new, saved.updated)
+    validators = Validators(got.etag, got.modified, got.body_hash)
+    found = Found(data=parsed.feed, validators=validators, status=got.status, size=len(got.body))
+    await finish(parts, outcome, found)
+    return outcome
+
+
+async def _keep_file(parts: Parts, request: Add, path: Path) -> tuple[Finished, Outcome | None]:
+    """Read a file as an article of the one feed of files; the same file again is the same article, updated."""
+    parsed = await parts.workers.run("read_local", str(path), deadline=parts.parse_seconds, urgent=True)
+    assert isinstance(parsed, ParsedFeed)
+    feed_id = await parts.keeper.write(feeds.add_feed, FILES, FeedKind.FILES, now=parts.now())
+    saved = await save_parsed(parts, feed_id, parsed, Bite())
+    known = await parts.keeper.read(entries.known, feed_id, [keys_of(data) for data in parsed.entries])
+    entry_id = known.by_guid.get(parsed.entries[0].guid, 0)
+    feed = await parts.keeper.read(feeds.feed, feed_id)
+    parts.emit(FeedChanged(feed_id, len(saved.new), len(saved.updated)))
+    told = Finished(request.id, feed=feed_id, entry=entry_id, new=len(saved.new), updated=len(saved.updated))
+    return told, Outcome(feed, saved.new, saved.updated) if feed is not None else None
+
+
+def _path(location: str) -> Path | None:
+    """The absolute path a location means; None for an address. A relative path must be there to be one."""
+    if is_file(location) or (not _SCHEME.match(location) and os.path.exists(location)):
+        return Path(os.path.abspath(path_of(location)))
+    return None

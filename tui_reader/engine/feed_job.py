@@ -1,0 +1,166 @@
+"""Brings one feed in: retrieve, parse, decide, save, finish; whatever happens, it ends in an outcome."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui_reader.engine.log import log
+from tui_reader.engine.parts import Parts
+from tui_reader.engine.saving import Bite, save_parsed
+from tui_reader.engine.schedule import next_due
+from tui_reader.model.entry import ParsedFeed
+from tui_reader.model.errors import ParseError, ReaderError
+from tui_reader.model.feed import Feed, FeedData, FeedKind, Trouble, Validators
+from tui_reader.model.scrub import scrub_line
+from tui_reader.model.update import NotModified, Retrieved
+from tui_reader.sources.retrieve_file import is_file
+from tui_reader.store import feeds, memory
+from tui_reader.store.database import Database
+from tui_reader.store.entries import Saved
+
+MOVED_TIMES = 3
+"""A permanent redirect is believed when it held this often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one feed. ``trouble`` None: brought in, or nothing new."""
+
+    feed: Feed
+    new: tuple[int, ...] = ()
+    updated: tuple[int, ...] = ()
+    trouble: Trouble | None = None
+    asked: bool = True
+    """Whether somebody outside answered, if only with an error."""
+
+
+@dataclass(slots=True)
+class Found:
+    """What is to be written of the feed itself, gathered on the way."""
+
+    data: FeedData | None = None
+    validators: Validators | None = None
+    moved_to: str = ""
+    status: int = 0
+    size: int = 0
+
+
+def is_local(feed: Feed) -> bool:
+    """Whether the feed needs no network."""
+    return feed.kind in (FeedKind.FOLDER, FeedKind.FILES) or is_file(feed.location)
+
+
+async def bring_in(parts: Parts, feed: Feed, bite: Bite) -> Outcome:
+    """Bring in a claimed feed. Does not write down that nobody answered: whether the network is there, others know."""
+    started = time.monotonic()
+    found = Found()
+    saved, trouble = Saved(), None
+    try:
+        saved = await _bring(parts, feed, bite, found)
+    except ReaderError as error:
+        trouble = Trouble(error.code, error.facts)
+    except Exception as error:
+        log.warning("feed %d", feed.id, exc_info=error)
+        trouble = Trouble("unknown", {"why": type(error).__name__})
+    outcome = Outcome(feed, saved.new, saved.updated, trouble, asked=not _unheard(trouble))
+    if outcome.asked:
+        await finish(parts, outcome, found, time.monotonic() - started)
+    return outcome
+
+
+async def finish(parts: Parts, outcome: Outcome, found: Found | None = None, seconds: float = 0.0) -> None:
+    """Write down what became of the feed and let go of it; ``seconds`` it took."""
+    found = found or Found()
+    feed, now, trouble = outcome.feed, parts.now(), outcome.trouble
+    await parts.keeper.write(
+        feeds.finish,
+        feed.id,
+        owner=parts.owner,
+        now=now,
+        data=found.data,
+        validators=found.validators,
+        trouble=trouble,
+        due_at=next_due(feed, now, new=len(outcome.new), trouble=trouble),
+        moved_to=await _settled_move(parts, feed, found.moved_to) if trouble is None else "",
+        status=found.status,
+        size=found.size,
+        milliseconds=round(seconds * 1000),
+        new=len(outcome.new),
+        updated=len(outcome.updated),
+    )
+
+
+async def _bring(parts: Parts, feed: Feed, bite: Bite, found: Found) -> Saved:
+    if feed.kind is FeedKind.FOLDER:
+        parsed = await _folder(parts, feed, found)
+    else:
+        parsed = await _document(parts, feed, found)
+    if parsed is None:
+        return Saved()
+    validators, found.validators = found.validators, None  # kept last: what is interrupted is fetched again
+    saved = await save_parsed(parts, feed.id, parsed, bite)
+    found.data, found.validators = parsed.feed, validators
+    return saved
+
+
+async def _document(parts: Parts, feed: Feed, found: Found) -> ParsedFeed | None:
+    """Location → bytes → entries; None where they are what they were."""
+    got = await parts.retriever.retrieve(feed.location, feed.validators, typed=True)
+    found.moved_to = got.moved_to
+    if isinstance(got, NotModified):
+        found.status = 304
+        kept = feed.validators
+        found.validators = Validators(got.etag or kept.etag, got.modified or kept.modified, kept.body_hash)
+        return None
+    found.status, found.size = got.status, len(got.body)
+    parsed = await parse(parts, got)
+    found.validators = Validators(got.etag, got.modified, got.body_hash)
+    if got.downgraded:
+        log.warning("feed %d: a redirect leads from https to http", feed.id)
+    return parsed
+
+
+async def parse(parts: Parts, got: Retrieved, *, urgent: bool = False) -> ParsedFeed:
+    """Parse in a worker. Raises ParseError."""
+    parsed = await parts.workers.run(
+        "parse_feed", got, parts.now(), parts.limit, deadline=parts.parse_seconds, urgent=urgent
+    )
+    assert isinstance(parsed, ParsedFeed)
+    return parsed
+
+
+async def _folder(parts: Parts, feed: Feed, found: Found) -> ParsedFeed | None:
+    if not await asyncio.to_thread(Path(feed.location).is_dir):
+        raise ParseError("file_missing", path=scrub_line(feed.location, 300))
+    result = await parts.workers.run(
+        "read_folder", feed.location, feed.validators.modified, deadline=parts.parse_seconds
+    )
+    if result is None:
+        return None
+    assert isinstance(result, tuple)
+    parsed, fingerprint = result
+    assert isinstance(parsed, ParsedFeed)
+    found.validators = Validators(modified=str(fingerprint))
+    return parsed
+
+
+def _unheard(trouble: Trouble | None) -> bool:
+    return trouble is not None and trouble.code in ("no_answer", "no_such_host", "offline")
+
+
+async def _settled_move(parts: Parts, feed: Feed, moved_to: str) -> str:
+    """The new address, once it was given so often in a row; "" before."""
+    key = f"moved:{feed.id}"
+    if not moved_to or moved_to == feed.location:
+        return ""
+    return await parts.keeper.write(_count_move, key, moved_to)
+
+
+def _count_move(db: Database, key: str, moved_to: str) -> str:
+    times, _, before = (memory.recall(db, key) or "").partition(" ")
+    held = int(times) + 1 if before == moved_to and times.isdecimal() else 1
+    memory.remember(db, key, f"{held} {moved_to}")
+    return moved_to if held >= MOVED_TIMES else ""

@@ -1,0 +1,81 @@
+"""The work of the workers: functions from values to values, found by name. They see strangers' bytes, nothing else does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tui_reader.content.convert import CONVERTER_VERSION, convert
+from tui_reader.engine.plain_text import plain_text
+from tui_reader.model.comment import CommentData
+from tui_reader.model.document import Converted, Document
+from tui_reader.model.entry import Content, EntryData, ParsedFeed
+from tui_reader.model.update import Retrieved
+from tui_reader.sources.comment_feed import parse_comments
+from tui_reader.sources.discover import discover
+from tui_reader.sources.kind import sniff
+from tui_reader.sources.local import fingerprint_of, read_file, read_folder
+from tui_reader.sources.opml import read_opml
+from tui_reader.sources.parse import parse
+
+
+def parse_feed(retrieved: Retrieved, now: datetime, limit: int) -> ParsedFeed:
+    """A feed's entries, the newest ``limit``."""
+    return parse(retrieved, now=now, limit=limit)
+
+
+def folder(path: str, fingerprint: str) -> tuple[ParsedFeed, str] | None:
+    """A folder's articles and its fingerprint; None where that is what it was."""
+    now = fingerprint_of(Path(path))
+    return None if now == fingerprint else (read_folder(Path(path)), now)
+
+
+def local(path: str) -> ParsedFeed:
+    """One article file."""
+    return read_file(Path(path))
+
+
+def kind(retrieved: Retrieved) -> str:
+    """What the bytes are."""
+    return sniff(retrieved.body, retrieved.headers, retrieved.location)
+
+
+def convert_entries(items: Sequence[tuple[int, EntryData]]) -> tuple[int, list[tuple[int, Converted]]]:
+    """The converter's version, and each entry's document; an entry the converter stumbles over comes as plain text."""
+    return CONVERTER_VERSION, [(number, _convert(data)) for number, data in items]
+
+
+def comments(retrieved: Retrieved, guid: str, link: str) -> list[tuple[CommentData, Document, str]]:
+    """The comments of a comment feed, each with its document and plain text."""
+    found = parse_comments(retrieved, entry_guid=guid, entry_link=link)
+    made = []
+    for comment in found:
+        body = Content(comment.body, comment.body_type, base=comment.url or retrieved.location)
+        converted = _convert(EntryData(content=body))
+        made.append((comment, converted.document, converted.body))
+    return made
+
+
+def _convert(data: EntryData) -> Converted:
+    content = data.content or data.summary or Content("")
+    lead = data.summary.value if data.content is not None and data.summary is not None else ""
+    try:
+        return convert(content, images=data.images, title=data.title, lead=lead)
+    except MemoryError:
+        raise
+    except Exception:
+        return plain_text(data)
+
+
+JOBS: dict[str, Callable[..., Any]] = {
+    "parse_feed": parse_feed,
+    "read_folder": folder,
+    "read_local": local,
+    "sniff": kind,
+    "discover": discover,
+    "convert_entries": convert_entries,
+    "parse_comments": comments,
+    "read_opml": read_opml,
+}

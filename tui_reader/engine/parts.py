@@ -1,0 +1,52 @@
+"""What every piece of the engine works with, built once and handed down."""
+
+from __future__ import annotations
+
+import os
+import socket
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from tui_reader.engine.door import Door
+from tui_reader.engine.keeper import Keeper
+from tui_reader.engine.workers import Workers
+from tui_reader.model.messages import Event
+from tui_reader.sources.retrieve import Retriever
+
+PARSE_SECONDS = 10.0
+"""Wall deadline of a parse (hostile.md P5)."""
+CONVERT_SECONDS = 10.0
+"""Wall deadline of one batch of conversions."""
+NO_LIMIT = 1_000_000
+
+
+def utc_now() -> datetime:
+    """The engine's clock unless it is given another."""
+    return datetime.now(UTC)
+
+
+def _owner() -> str:
+    return f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The engine's tools. ``emit`` tells the reader; ``owner`` signs claims."""
+
+    keeper: Keeper
+    workers: Workers
+    retriever: Retriever
+    door: Door
+    emit: Callable[[Event], None]
+    newest_per_feed: int = 2000
+    now: Callable[[], datetime] = utc_now
+    owner: str = field(default_factory=_owner)
+    parse_seconds: float = PARSE_SECONDS
+    convert_seconds: float = CONVERT_SECONDS
+
+    @property
+    def limit(self) -> int:
+        """How many entries of a feed are taken in, the newest."""
+        return self.newest_per_feed or NO_LIMIT

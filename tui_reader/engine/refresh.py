@@ -1,0 +1,115 @@
+"""Refreshes many feeds at once: none waits for another, and the reader hears of each as it is done."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from tui_reader.engine.feed_job import Outcome, bring_in, finish, is_local
+from tui_reader.engine.log import log
+from tui_reader.engine.parts import Parts
+from tui_reader.engine.saving import Bite
+from tui_reader.model.feed import Feed, Trouble
+from tui_reader.model.messages import FeedChanged, Finished, Progress, Unreachable
+from tui_reader.model.urls import host
+from tui_reader.store import feeds as store
+
+_LEASE = 60  # seconds
+_RENEW = 20.0
+_AT_ONCE = 1000
+_FEW_HOSTS = 2
+"""From how many different hosts nobody must answer before it is the network that is held to be missing."""
+
+
+class Refresher:
+    """Runs refreshes. ``on_saved`` hears the ids of entries that have something owed to them."""
+
+    def __init__(self, parts: Parts, on_saved: Callable[[Sequence[Outcome]], None]) -> None:
+        self._parts = parts
+        self._on_saved = on_saved
+        self._bite = Bite()
+        self._unreachable = False
+
+    async def refresh(self, request: int, feed_ids: Sequence[int] | None, *, force: bool) -> Finished:
+        """Bring in what can be claimed; the answer counts what became of it."""
+        parts = self._parts
+        chosen, shut_out = await self._choose(feed_ids)
+        claimed: list[Feed] = await parts.keeper.write(
+            store.claim, chosen, owner=parts.owner, now=parts.now(), force=force, limit=_AT_ONCE, lease=_LEASE
+        )
+        renewing = asyncio.create_task(self._renew([feed.id for feed in claimed]))
+        try:
+            outcomes = await self._bring_all(request, claimed)
+        finally:
+            renewing.cancel()
+        for feed in shut_out:
+            parts.emit(FeedChanged(feed.id, trouble="offline"))
+        failed = sum(outcome.trouble is not None for outcome in outcomes) + len(shut_out)
+        return Finished(
+            request,
+            code="offline" if shut_out and not outcomes else "",
+            new=sum(len(outcome.new) for outcome in outcomes),
+            updated=sum(len(outcome.updated) for outcome in outcomes),
+            failed=failed,
+        )
+
+    async def _choose(self, feed_ids: Sequence[int] | None) -> tuple[Sequence[int] | None, list[Feed]]:
+        """What to claim; with the door shut only what needs no network, and what of the asked is left out."""
+        parts = self._parts
+        if not parts.door.is_shut():
+            return feed_ids, []
+        kept = await parts.keeper.read(store.sources)
+        asked = [feed for feed in kept.feeds if feed_ids is None or feed.id in set(feed_ids)]
+        local = [feed.id for feed in asked if is_local(feed) and feed.location != "local:files"]
+        return local, [feed for feed in asked if feed_ids is not None and not is_local(feed)]
+
+    async def _bring_all(self, request: int, claimed: Sequence[Feed]) -> list[Outcome]:
+        parts = self._parts
+        outcomes: list[Outcome] = []
+        unheard: list[Outcome] = []
+        parts.emit(Progress(request, 0, len(claimed)))
+        for next_done in asyncio.as_completed([bring_in(parts, feed, self._bite) for feed in claimed]):
+            outcome = await next_done
+            outcomes.append(outcome)
+            if outcome.asked:
+                self._tell(outcome)
+            else:
+                unheard.append(outcome)
+            if outcome.new or outcome.updated:
+                self._on_saved([outcome])
+            parts.emit(Progress(request, len(outcomes), len(claimed)))
+        await self._judge_silence(outcomes, unheard)
+        return outcomes
+
+    async def _judge_silence(self, outcomes: Sequence[Outcome], unheard: Sequence[Outcome]) -> None:
+        """Where nobody at all answered, the network is missing and no feed is to blame; else it is those feeds."""
+        remote = [outcome for outcome in outcomes if not is_local(outcome.feed)]
+        hosts = {host(outcome.feed.location) for outcome in unheard}
+        gone = len(unheard) == len(remote) and len(hosts) >= _FEW_HOSTS
+        if gone and not self._unreachable:
+            self._parts.emit(Unreachable())
+        if self._unreachable and len(unheard) < len(remote):
+            self._parts.emit(Unreachable(reachable=True))
+        self._unreachable = gone or (self._unreachable and len(unheard) == len(remote))
+        for outcome in unheard:
+            if not self._unreachable:
+                await finish(self._parts, outcome)
+            self._tell(outcome)
+
+    def _tell(self, outcome: Outcome) -> None:
+        trouble: Trouble | None = outcome.trouble
+        self._parts.emit(
+            FeedChanged(
+                outcome.feed.id, len(outcome.new), len(outcome.updated), trouble.code if trouble else ""
+            )
+        )
+
+    async def _renew(self, feed_ids: Sequence[int]) -> None:
+        while True:
+            await asyncio.sleep(_RENEW)
+            try:
+                await self._parts.keeper.write(
+                    store.renew, feed_ids, self._parts.owner, self._parts.now(), _LEASE
+                )
+            except Exception as error:
+                log.warning("renewing claims", exc_info=error)

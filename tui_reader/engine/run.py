@@ -1,0 +1,174 @@
+"""Starts the engine: as the reader's second process, or in the foreground for one piece of work."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import signal
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from tui_reader import __version__
+from tui_reader.engine.door import Door
+from tui_reader.engine.keeper import Keeper
+from tui_reader.engine.log import log, open_log
+from tui_reader.engine.parts import CONVERT_SECONDS, PARSE_SECONDS, Parts
+from tui_reader.engine.pipe import Pipe
+from tui_reader.engine.service import Service
+from tui_reader.engine.workers import Workers
+from tui_reader.model.errors import StoreError
+from tui_reader.model.messages import PROTOCOL, Event, Finished, Ready, Refresh, Request, Stop
+from tui_reader.paths import Paths
+from tui_reader.sources.retrieve import Limits, Retriever
+
+USER_AGENT = f"tui_reader/{__version__} (terminal feed reader)"
+_NICE = 5
+_LOOK_UPS = 32
+"""Threads for look-ups of names: one server of names that does not answer must not hold up the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a start may differ in; the limits are smaller in tests."""
+
+    offline: bool = False
+    newest_per_feed: int = 2000
+    connections: int = 32
+    proxy: str = ""
+    limits: Limits | None = None
+    parse_seconds: float = PARSE_SECONDS
+    convert_seconds: float = CONVERT_SECONDS
+
+
+def run(
+    paths: Paths,
+    *,
+    offline: bool = False,
+    newest_per_feed: int = 2000,
+    connections: int = 32,
+    proxy: str = "",
+) -> int:
+    """Be the reader's second process until stdin ends; the exit status."""
+    return serve(paths, Options(offline, newest_per_feed, connections, proxy))
+
+
+def serve(paths: Paths, options: Options) -> int:
+    """As ``run``."""
+    gc.enable()
+    stdin, stdout = _take_pipes()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the reader; we end when our stdin does
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
+    open_log(paths.log)
+    try:
+        return asyncio.run(_serve(paths, options, stdin, stdout))
+    except StoreError as error:
+        log.error("the store: %s", error)
+        return 1
+
+
+def refresh_once(
+    paths: Paths,
+    feeds: Sequence[int] | None = None,
+    *,
+    force: bool = True,
+    options: Options | None = None,
+    on_event: Callable[[Event], None] = lambda event: None,
+) -> Finished:
+    """Refresh in the foreground, for a person or cron. Raises StoreError."""
+    chosen = None if feeds is None else tuple(feeds)
+    return run_once(paths, [Refresh(1, chosen, force)], options=options, on_event=on_event)[0]
+
+
+def run_once(
+    paths: Paths,
+    requests: Sequence[Request],
+    *,
+    options: Options | None = None,
+    on_event: Callable[[Event], None] = lambda event: None,
+) -> list[Finished]:
+    """Do these requests in the foreground, one after the other, debt included; their answers. Raises StoreError."""
+    gc.enable()
+    open_log(paths.log)
+    return asyncio.run(_once(paths, requests, options or Options(), on_event))
+
+
+async def _serve(paths: Paths, options: Options, stdin: int, stdout: int) -> int:
+    pipe = Pipe(stdin, stdout, log.warning)
+    async with _parts(paths, options, pipe.send) as parts:
+        service = Service(parts)
+        pipe.start()
+        pipe.send(Ready(PROTOCOL, __version__, os.getpid(), options.offline))
+        service.start()
+        while (message := await pipe.receive()) is not None:
+            if isinstance(message, Stop):
+                pipe.send(Finished(message.id))
+                break
+            if isinstance(message, Request):
+                service.handle(message)
+        await service.stop()
+    pipe.close()
+    return 0
+
+
+async def _once(
+    paths: Paths, requests: Sequence[Request], options: Options, on_event: Callable[[Event], None]
+) -> list[Finished]:
+    answers: dict[int, Finished] = {}
+
+    def emit(event: Event) -> None:
+        if isinstance(event, Finished):
+            answers[event.id] = event
+        on_event(event)
+
+    async with _parts(paths, options, emit) as parts:
+        service = Service(parts)
+        service.start(watch=False)
+        for request in requests:
+            service.handle(request)
+            await service.idle()
+        await service.stop()
+    return [answers[request.id] for request in requests]
+
+
+@asynccontextmanager
+async def _parts(paths: Paths, options: Options, emit: Callable[[Event], None]) -> AsyncIterator[Parts]:
+    """Everything the engine works with, taken down in order."""
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_LOOK_UPS, thread_name_prefix="aside"))
+    door = Door(options.offline)
+    door.install()
+    keeper = Keeper(paths.store)
+    database = await keeper.open()
+    workers = Workers()
+    limits = options.limits or Limits(at_once=options.connections)
+    retriever = Retriever(USER_AGENT, door.is_shut, options.proxy, limits)
+    try:
+        if database.read_only:
+            raise StoreError("store.read_only", path=str(paths.store))
+        yield Parts(
+            keeper,
+            workers,
+            retriever,
+            door,
+            emit,
+            newest_per_feed=options.newest_per_feed,
+            parse_seconds=options.parse_seconds,
+            convert_seconds=options.convert_seconds,
+        )
+    finally:
+        workers.close()
+        await retriever.close()
+        await keeper.close()
+
+
+def _take_pipes() -> tuple[int, int]:
+    """Our ends of the protocol, moved away from 0 and 1: no worker inherits them, no stray print speaks in them."""
+    stdin, stdout = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    os.close(nothing)
+    return stdin, stdout

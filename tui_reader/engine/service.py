@@ -1,0 +1,125 @@
+"""Answers the reader's requests, many at once, each with exactly one Finished; and keeps the house in order beside that."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from typing import Any
+
+from tui_reader.engine.adding import add
+from tui_reader.engine.debt import DebtWorker
+from tui_reader.engine.discussions import bring_local, fetch_comments
+from tui_reader.engine.feed_job import Outcome, is_local
+from tui_reader.engine.local_watch import LocalWatch
+from tui_reader.engine.log import log
+from tui_reader.engine.parts import Parts
+from tui_reader.engine.refresh import Refresher
+from tui_reader.model import messages as m
+from tui_reader.model.errors import ReaderError
+
+
+class Service:
+    """``handle`` takes a request and returns at once; ``idle`` waits until everything asked for is done."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._debt = DebtWorker(parts)
+        self._refresher = Refresher(parts, self._saved)
+        self._watch = LocalWatch(parts, self._changed_files)
+        self._requests: dict[int, asyncio.Task[None]] = {}
+        self._beside: set[asyncio.Task[None]] = set()
+        self._comments: asyncio.Queue[tuple[int, ...]] = asyncio.Queue()
+
+    def start(self, *, watch: bool = True) -> None:
+        """Begin the work that nobody asks for: debt, comments beside local articles, changed files."""
+        self._spawn(self._debt.run())
+        self._spawn(self._debt.renew())
+        self._spawn(self._bring_comments())
+        if watch:
+            self._spawn(self._watch.run())
+
+    def handle(self, request: m.Request) -> None:
+        """Do what is asked, beside what is being done."""
+        if isinstance(request, m.Cancel):
+            target = self._requests.get(request.target)
+            if target is not None:
+                target.cancel()
+            self._parts.emit(m.Finished(request.id))
+            return
+        task = asyncio.create_task(self._answer(request))
+        self._requests[request.id] = task
+        task.add_done_callback(lambda _: self._requests.pop(request.id, None))
+
+    async def idle(self) -> None:
+        """Wait for the requests, then for the comments and the debt they brought."""
+        while self._requests:
+            await asyncio.wait(list(self._requests.values()))
+        await self._comments.join()
+        await self._debt.settled()
+
+    async def stop(self) -> None:
+        """Stop everything; what was begun in the store is done to its end."""
+        tasks = [*self._requests.values(), *self._beside]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _answer(self, request: m.Request) -> None:
+        try:
+            finished = await self._do(request)
+        except asyncio.CancelledError:
+            finished = m.Finished(request.id, code="cancelled")
+        except ReaderError as error:
+            finished = m.Finished(request.id, code=error.code, facts=dict(error.facts), failed=1)
+        except Exception as error:
+            log.warning("request %s", type(request).__name__, exc_info=error)
+            finished = m.Finished(request.id, code="unknown", facts={"why": type(error).__name__}, failed=1)
+        self._parts.emit(finished)
+
+    async def _do(self, request: m.Request) -> m.Finished:
+        match request:
+            case m.Refresh():
+                return await self._refresher.refresh(request.id, request.feeds, force=request.force)
+            case m.Prepare():
+                there = await self._debt.prepare(request.entry)
+                return m.Finished(request.id, code="" if there else "no_such_entry", entry=request.entry)
+            case m.FetchComments():
+                finished = await fetch_comments(self._parts, request.id, request.entry)
+                self._debt.wake()
+                return finished
+            case m.Add():
+                finished, outcome = await add(self._parts, request)
+                if outcome is not None:
+                    self._saved([outcome])
+                return finished
+            case m.SetOffline():
+                self._parts.door.shut = request.offline
+                return m.Finished(request.id)
+            case _:
+                return m.Finished(request.id)
+
+    def _saved(self, outcomes: Sequence[Outcome]) -> None:
+        """Entries came in: they are owed conversion, and local ones may have comments beside them."""
+        self._debt.wake()
+        for outcome in outcomes:
+            if is_local(outcome.feed) and (outcome.new or outcome.updated):
+                self._comments.put_nowait((*outcome.new, *outcome.updated))
+
+    async def _bring_comments(self) -> None:
+        while True:
+            entry_ids = await self._comments.get()
+            try:
+                if await bring_local(self._parts, entry_ids):
+                    self._debt.wake()
+            except Exception as error:
+                log.warning("comments beside local articles", exc_info=error)
+            finally:
+                self._comments.task_done()
+
+    async def _changed_files(self, feed_ids: list[int]) -> None:
+        await self._refresher.refresh(0, feed_ids, force=True)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)

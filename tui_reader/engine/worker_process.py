@@ -1,0 +1,111 @@
+"""What runs inside a worker: takes jobs from its pipe, never opens a connection, writes no file, dies at its deadline."""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import sys
+from multiprocessing.connection import Connection
+
+from tui_reader.engine.door import Door
+from tui_reader.model.errors import Fact, ReaderError
+
+Answer = tuple[object, str, dict[str, Fact], int]
+"""What the job gave, or the code and facts of its error; then the memory the worker has used so far, in bytes."""
+
+RESULT_LIMIT = 64 * 1024 * 1024
+"""Most bytes of one answer."""
+_GRACE = 2.0  # seconds; the engine kills first, this is for orphans whose interpreter hangs in C
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_NEVER = (
+    "subprocess.Popen",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.fork",
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
+)
+
+
+def serve(pipe: Connection, memory: int) -> None:
+    """Work until the engine closes its end. ``memory``: most bytes of address space, where the system has such a limit."""
+    _harden(memory)
+    from tui_reader.engine.jobs import (
+        JOBS,
+    )  # preloaded by the fork server; after hardening where there is none
+
+    while True:
+        try:
+            name, arguments, seconds = pipe.recv()
+        except (EOFError, OSError):
+            return
+        _alarm(seconds + _GRACE)
+        try:
+            answer: Answer = (JOBS[name](*arguments), "", {}, 0)
+        except ReaderError as error:
+            answer = (None, error.code, error.facts, 0)
+        except MemoryError:
+            answer = (None, "worker_died", {}, 0)
+        except Exception as error:
+            answer = (None, "unknown", {"why": type(error).__name__}, 0)
+        _reply(pipe, answer)
+        _alarm(0)
+        del answer, arguments
+
+
+def _reply(pipe: Connection, answer: Answer) -> None:
+    try:
+        data = pickle.dumps((*answer[:3], _used()), protocol=pickle.HIGHEST_PROTOCOL)
+        if len(data) > RESULT_LIMIT:
+            raise MemoryError
+    except (MemoryError, RecursionError, pickle.PicklingError):
+        data = pickle.dumps((None, "too_large", {"size": RESULT_LIMIT}, _used()))
+    pipe.send_bytes(data)
+
+
+def _harden(memory: int) -> None:
+    sys.dont_write_bytecode = True
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started us
+    try:
+        import resource  # not on Windows
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        _, highest = resource.getrlimit(resource.RLIMIT_AS)
+        if highest == resource.RLIM_INFINITY or highest > memory:
+            resource.setrlimit(resource.RLIMIT_AS, (memory, highest))
+    except (ImportError, ValueError, OSError):
+        pass  # macOS refuses RLIMIT_AS; the deadline and the recycling of grown workers remain
+    Door(shut=True).install()
+    sys.addaudithook(_judge)
+    gc.freeze()
+
+
+def _judge(event: str, arguments: tuple[object, ...]) -> None:
+    """Reading is a worker's work; everything else that touches the machine is not."""
+    if event == "open":
+        flags = arguments[2]
+        if isinstance(flags, int) and flags & _WRITING and arguments[0] != os.devnull:
+            raise PermissionError("a worker writes no files")
+    elif event in _NEVER:
+        raise PermissionError(f"a worker does not do {event}")
+
+
+def _alarm(seconds: float) -> None:
+    """The default action of SIGALRM ends the process, whoever holds the interpreter lock."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _used() -> int:
+    try:
+        import resource
+
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak if sys.platform == "darwin" else peak * 1024
+    except ImportError:
+        return 0
