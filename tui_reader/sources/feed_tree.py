@@ -162,6 +162,12 @@ def _lighten(root: etree._Element, items: Sequence[etree._Element]) -> None:
             for name in ("summary", "subtitle"):
                 for element in item.findall(f"{{{_ITUNES}}}{name}"):
                     _drop(element)
+    for child in (child for item in items for child in item if not len(child)):
+        text = child.text or ""
+        if (
+            "<" in text and "]]>" not in text
+        ):  # expat hands out escaped text in a piece for each bracket: thrice the time
+            child.text = etree.CDATA(text)
     for element in root.iter():
         if local(element) in _AUTHORS and element.text and len(element.text) > _LONGEST_NAME:
             element.text = element.text[:_LONGEST_NAME]

@@ -47,7 +47,7 @@ def cleaned(text: str) -> str:
     if not declares_entities(text):
         text = _DOCTYPE.sub("", text, count=1)
     if "&#" in text:
-        text = _NUMBERED.sub(_allowed, text)
+        text = _NUMBERED.sub(_reference, text)
     return _outside_cdata(text, lambda part: _NAMED.sub(_letter, part)).strip()
 
 
@@ -65,6 +65,11 @@ def repaired(text: str) -> str:
     return text[: root.end()] + declared + text[root.end() :]
 
 
+def allowed(value: str) -> str:
+    """The text without what XML cannot hold."""
+    return _CONTROLS.sub("", value)
+
+
 def declares_entities(text: str) -> bool:
     """Whether the document brings entities of its own (where the bombs are, H01–H03)."""
     return "<!ENTITY" in text[:200_000]
@@ -78,7 +83,7 @@ def _outside_cdata(text: str, change: Callable[[str], str]) -> str:
     return "".join(part if part.startswith("<![CDATA[") else change(part) for part in _CDATA.split(text))
 
 
-def _allowed(reference: re.Match[str]) -> str:
+def _reference(reference: re.Match[str]) -> str:
     """A numbered character that XML 1.0 allows (production 2), else nothing."""
     code = int(reference[1], 16) if reference[1] else int(reference[2])
     allowed = (
