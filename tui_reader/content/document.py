@@ -42,11 +42,14 @@ Json = str | int | None | list["Json"]
 _MARKS = {int(mark): mark for mark in (Mark(n) for n in range(256))}
 
 
-def encode(document: Document) -> bytes:
-    """The document as the store keeps it: a version byte, how it is packed, compact JSON."""
+def encode(document: Document, *, packed: bool = True) -> bytes:
+    """The document as the store keeps it: a version byte, how it is packed, compact JSON.
+
+    ``packed`` False leaves deflating to who keeps it together with its plain text.
+    """
     shape: Json = [[_write(b) for b in document.blocks], [[title, url] for title, url in document.related]]
     text = json.dumps(shape, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    if len(text) > _PACK_ABOVE:
+    if packed and len(text) > _PACK_ABOVE:
         return _VERSION + _PACKED + zlib.compress(text, 1)
     return _VERSION + _PLAIN + text
 

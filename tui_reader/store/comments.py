@@ -58,7 +58,7 @@ def save_comments(
 
     What the source no longer shows is kept. ``discussion.more`` says whether this was all there is.
     """
-    received = [Received(data, encode(document), text) for data, document, text in comments]
+    received = [Received(data, encode(document, packed=False), text) for data, document, text in comments]
     with db.transaction():
         if db.one("SELECT 1 FROM entry WHERE id = ?", (discussion.entry_id,)) is None:
             raise StoreError("store.no_such_entry", id=discussion.entry_id)

@@ -13,28 +13,25 @@ from tui_reader.store import debt
 from tui_reader.store.counters import recounted, touch_ids
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
-from tui_reader.store.encoding import pack, pack_text, seconds, stored, unpack, unpack_text, whole
-from tui_reader.store.index_text import forget
+from tui_reader.store.encoding import pack_parts, seconds, stored, unpack_part, whole
+from tui_reader.store.index_text import Part, forget
 
 _LONGEST_EXCERPT: Final = 300
-_WORTH_EXTRACTED: Final = "extracted"
+_EXTRACTED: Final = "extracted"
 
 
 @door
 def document(db: Database, entry_id: int, *, origin: str = "") -> Document | None:
     """The article ready to lay out: the extracted one where it is here, else the delivered; None while it is owed."""
-    row = db.one(
-        "SELECT document FROM document WHERE entry_id = ? AND (? = '' OR origin = ?) ORDER BY origin = ? DESC LIMIT 1",
-        (entry_id, origin, origin, _WORTH_EXTRACTED),
-    )
-    return decode(unpack(row[0])) if row else None
+    cell = _preferred(db, entry_id, origin)
+    return decode(unpack_part(cell, Part.DOCUMENT)) if cell else None
 
 
 @door
 def text(db: Database, entry_id: int) -> str:
     """The article's plain text; empty while its conversion is owed."""
-    row = db.one("SELECT body FROM entry_text WHERE entry_id = ?", (entry_id,))
-    return unpack_text(row[0]) if row else ""
+    row = _preferred(db, entry_id, "")
+    return unpack_part(row, Part.BODY).decode("utf-8", "replace")
 
 
 @door
@@ -47,33 +44,50 @@ def save_converted(
     now: datetime,
 ) -> None:
     """Keep documents with their text, pictures, excerpt and word count; from now on they are owed to the index."""
+    cells = [_cell(made) for _, made in items]  # deflating is done before other writers must wait
+    ids = [entry_id for entry_id, _ in items]
     with db.transaction():
-        touch_ids(db, (entry_id for entry_id, _ in items))
+        touch_ids(db, ids)
         with recounted(db):
-            kept = [entry_id for entry_id, made in items if _keep(db, entry_id, made, origin, version, now)]
-        debt.clear(db, debt.CONVERT, (entry_id for entry_id, _ in items))
+            kept = [
+                entry_id
+                for (entry_id, made), cell in zip(items, cells, strict=True)
+                if _keep(db, entry_id, made, (origin, version, cell, seconds(now)))
+            ]
+        if origin != _EXTRACTED:
+            debt.clear(db, debt.CONVERT, ids)
         debt.owe(db, debt.INDEX, kept)
 
 
-def _keep(db: Database, entry_id: int, made: Converted, origin: str, version: int, now: datetime) -> bool:
-    row = db.one("SELECT title, authors FROM entry WHERE id = ?", (entry_id,))
-    if row is None:
+def _cell(made: Converted) -> bytes:
+    """The three parts of ``index_text.Part``."""
+    texts = (stored(text).encode() for text in (made.body, made.captions))
+    return pack_parts(encode(made.document, packed=False), *texts)
+
+
+def _keep(db: Database, entry_id: int, made: Converted, row: tuple[str, int, bytes, int | None]) -> bool:
+    """Write one; ``row`` is what follows the id in its document row. False where the entry is not there."""
+    origin, version = row[:2]
+    if db.one("SELECT 1 FROM entry WHERE id = ?", (entry_id,)) is None:
         return False
+    second = origin != _EXTRACTED and _has_extracted(db, entry_id)
+    if not second:
+        forget(db, entry_id)
     db.execute(
-        "INSERT OR REPLACE INTO document (entry_id, origin, converter_version, document, converted_at) VALUES (?, ?, ?, ?, ?)",
-        (entry_id, origin, version, pack(encode(made.document)), seconds(now)),
+        "INSERT OR REPLACE INTO document (entry_id, origin, converter_version, document, converted_at)"
+        " VALUES (?, ?, ?, ?, ?)",
+        (entry_id, *row),
     )
-    if origin != _WORTH_EXTRACTED and _has_extracted(db, entry_id):
+    if second:  # what is read and found is the extracted text
         db.execute("UPDATE entry SET converter_version = ? WHERE id = ?", (version, entry_id))
-        return False  # what is read and found is the extracted text
-    forget(db, entry_id)
+        return True
     db.execute(
-        "INSERT INTO entry_text (entry_id, title, author, body, captions) VALUES (?, '', '', ?, ?)"
-        " ON CONFLICT (entry_id) DO UPDATE SET body = excluded.body, captions = excluded.captions",
-        (entry_id, pack_text(made.body), pack_text(made.captions)),
+        "INSERT INTO entry_text (entry_id, origin) VALUES (?, ?)"
+        " ON CONFLICT (entry_id) DO UPDATE SET origin = excluded.origin",
+        (entry_id, origin),
     )
     _keep_images(db, entry_id, made.images)
-    full = origin == _WORTH_EXTRACTED or _has_body(db, entry_id)
+    full = origin == _EXTRACTED or _has_body(db, entry_id)
     flags = int((Kept.HAS_PICTURES if made.images else Kept.NONE) | (Kept.FULL_TEXT if full else Kept.NONE))
     db.execute(
         "UPDATE entry SET excerpt = ?, flags = flags | ?, converter_version = ?, changed = ? WHERE id = ?",
@@ -86,8 +100,16 @@ def _keep(db: Database, entry_id: int, made: Converted, origin: str, version: in
     return True
 
 
+def _preferred(db: Database, entry_id: int, origin: str) -> bytes | None:
+    row = db.one(
+        "SELECT document FROM document WHERE entry_id = ? AND (? = '' OR origin = ?) ORDER BY origin = ? DESC LIMIT 1",
+        (entry_id, origin, origin, _EXTRACTED),
+    )
+    return bytes(row[0]) if row else None
+
+
 def _has_extracted(db: Database, entry_id: int) -> bool:
-    found = db.one("SELECT 1 FROM document WHERE entry_id = ? AND origin = ?", (entry_id, _WORTH_EXTRACTED))
+    found = db.one("SELECT 1 FROM document WHERE entry_id = ? AND origin = ?", (entry_id, _EXTRACTED))
     return found is not None
 
 

@@ -14,7 +14,7 @@ _SHIFT: Final = """
         starred = starred + ? * d.starred_, unread_words = unread_words + ? * d.words, changed = ?
     FROM (SELECT feed_id, COUNT(*) AS all_, SUM(read = 0) AS new_, SUM(later) AS later_, SUM(starred) AS starred_,
             SUM(CASE WHEN read = 0 THEN words ELSE 0 END) AS words
-        FROM touched CROSS JOIN entry_state ON entry_id = touched.id WHERE hidden = 0 GROUP BY feed_id) AS d
+        FROM entry_state NOT INDEXED WHERE entry_id IN (SELECT id FROM touched) AND hidden = 0 GROUP BY feed_id) AS d
     WHERE feed.id = d.feed_id
 """
 

@@ -69,6 +69,22 @@ def unpack_text(cell: bytes | None) -> str:
     return unpack(cell).decode("utf-8", "replace") if cell else ""
 
 
+def pack_parts(*parts: bytes) -> bytes:
+    """Several parts as one cell: what they repeat of each other is kept once (deflate sees 32 KB back)."""
+    header = b"".join(len(part).to_bytes(4, "big") for part in parts)
+    return pack(bytes([len(parts)]) + header + b"".join(parts))
+
+
+def unpack_part(cell: bytes | None, which: int) -> bytes:
+    """One part of a cell of ``pack_parts``; empty for an empty cell."""
+    if not cell:
+        return b""
+    data = unpack(cell)
+    lengths = [int.from_bytes(data[1 + 4 * i : 5 + 4 * i], "big") for i in range(data[0])]
+    start = 1 + 4 * data[0] + sum(lengths[:which])
+    return data[start : start + lengths[which]]
+
+
 def pack_ids(ids: Iterable[int]) -> bytes:
     """A set of ids as one blob: sorted, differences, deflated; 100,000 neighbours take a few hundred bytes."""
     ordered = sorted(ids)

@@ -1,25 +1,39 @@
 """What the full-text index is told: kept beside it, so that it can forget exactly what it once learned.
 
-``entry_text`` holds a row's text unfolded and deflated. An FTS5 index with external content must be given the same words
-to delete as it was given to insert; both are folded from this row, so the rule is: no column of a row whose
-``fold_version`` is not 0 may change before ``forget`` was called. A new fold version empties the whole index at once.
+An FTS5 index with external content must be given the same words to delete as it was given to insert. Both are folded
+from ``entry_text`` (title, author, notes) and the ``document`` row of the origin it names (body, captions), so the rule
+is: none of these may change while ``fold_version`` is not 0; ``forget`` comes first. A new fold version empties the
+whole index at once and owes everything anew.
 """
 
 from __future__ import annotations
 
 import json
+from enum import IntEnum
 from typing import Final
 
 from tui_reader.model.fold import FOLD_VERSION, fold_index
 from tui_reader.store.database import Database
-from tui_reader.store.encoding import unpack_text
+from tui_reader.store.encoding import unpack_part, unpack_text
 
 _COLUMNS: Final = "title, author, body, captions, notes"
+_KEPT: Final = (
+    "SELECT t.title, t.author, d.document, t.notes FROM entry_text AS t"
+    " LEFT JOIN document AS d ON d.entry_id = t.entry_id AND d.origin = t.origin WHERE t.entry_id = ?"
+)
+
+
+class Part(IntEnum):
+    """The parts of the cell ``document.document``."""
+
+    DOCUMENT = 0
+    BODY = 1
+    CAPTIONS = 2
 
 
 def forget(db: Database, entry_id: int) -> None:
     """Take an entry out of the index, if it is in it."""
-    row = db.one(f"SELECT {_COLUMNS} FROM entry_text WHERE entry_id = ? AND fold_version > 0", (entry_id,))
+    row = db.one(f"{_KEPT} AND t.fold_version > 0", (entry_id,))
     if row is None:
         return
     db.execute(
@@ -40,20 +54,23 @@ def learn(db: Database, entry_id: int) -> None:
     )
     author = ", ".join(name for name, *_ in json.loads(row[1]))
     db.execute(
-        "INSERT INTO entry_text (entry_id, title, author, body, captions, notes) VALUES (?, ?, ?, x'', x'', ?)"
+        "INSERT INTO entry_text (entry_id, title, author, notes) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (entry_id) DO UPDATE SET title = excluded.title, author = excluded.author, notes = excluded.notes",
         (entry_id, row[0], author, "\n\n".join(text for (text,) in notes)),
     )
-    kept = db.one(f"SELECT {_COLUMNS} FROM entry_text WHERE entry_id = ?", (entry_id,))
+    kept = db.one(_KEPT, (entry_id,))
     db.execute(
         f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", (entry_id, *_folded(kept))
     )
     db.execute("UPDATE entry_text SET fold_version = ? WHERE entry_id = ?", (FOLD_VERSION, entry_id))
 
 
-def _folded(row: tuple[str, str, bytes, bytes, str]) -> tuple[str, ...]:
-    title, author, body, captions, notes = row
-    return tuple(map(fold_index, (title, author, unpack_text(body), unpack_text(captions), notes)))
+def _folded(row: tuple[str, str, bytes | None, str]) -> tuple[str, ...]:
+    title, author, document, notes = row
+    body, captions = (
+        unpack_part(document, part).decode("utf-8", "replace") for part in (Part.BODY, Part.CAPTIONS)
+    )
+    return tuple(map(fold_index, (title, author, body, captions, notes)))
 
 
 def forget_comment(db: Database, comment_id: int) -> None:

@@ -131,7 +131,7 @@ def _set(db: Database, field: str, value: Value, now: datetime) -> None:
         )
     db.execute(
         "INSERT OR REPLACE INTO pending_op (account, entry_id, field, value, at) SELECT account, entry_id, ?, ?, ?"
-        " FROM touched CROSS JOIN entry_state ON entry_id = touched.id WHERE account <> 0",  # 0 has no server to tell
+        " FROM entry_state NOT INDEXED WHERE entry_id IN (SELECT id FROM touched) AND account <> 0",  # 0 has no server to tell
         (field, str(value), seconds(now)),
     )
 

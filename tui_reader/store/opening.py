@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from typing import Final
 from tui_reader.model.errors import StoreError
 from tui_reader.model.fold import fold_index, fold_key
 from tui_reader.store.doors import primary_code
-from tui_reader.store.encoding import unpack_text
+from tui_reader.store.encoding import unpack_part, unpack_text
 from tui_reader.store.migrate import APPLICATION_ID, SCHEMA, migrate, schema_of
 
 _WAIT: Final = 5.0  # seconds another writer is waited for
@@ -151,8 +151,8 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         target, uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False, cached_statements=256
     )
-    for name, function in (("fold_packed", _fold_packed), ("fold_plain", fold_index), ("fold_key", fold_key)):
-        connection.create_function(name, 1, function, deterministic=True)
+    for name, arguments, function in _FUNCTIONS:
+        connection.create_function(name, arguments, function, deterministic=True)
     connection.execute(f"PRAGMA cache_size = -{_CACHE}")
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
@@ -218,3 +218,16 @@ def _lock(path: Path) -> Iterator[None]:
 
 def _fold_packed(cell: bytes | None) -> str:
     return fold_index(unpack_text(cell))
+
+
+def _fold_part(cell: bytes | None, which: int) -> str:
+    return fold_index(unpack_part(cell, which).decode("utf-8", "replace"))
+
+
+_FUNCTIONS: Final[tuple[tuple[str, int, Callable[..., str]], ...]] = (
+    ("fold_packed", 1, _fold_packed),
+    ("fold_part", 2, _fold_part),
+    ("fold_plain", 1, fold_index),
+    ("fold_key", 1, fold_key),
+)
+"""The functions our views and statements name."""

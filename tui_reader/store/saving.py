@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from tui_reader.model.entry import Content, EntryData, Kept
+from tui_reader.model.entry import EntryData, Kept
+from tui_reader.model.errors import StoreError
 from tui_reader.model.fold import fold_key
 from tui_reader.model.update import HASH_VERSION, Changed, Changes, Keys, New
 from tui_reader.store.counters import count_in, touch_ids
@@ -16,6 +17,7 @@ from tui_reader.store.database import Database
 from tui_reader.store.debt import CONVERT, owe
 from tui_reader.store.doors import door
 from tui_reader.store.encoding import id_list, pack_text, seconds, stored, whole
+from tui_reader.store.subscriptions import WITH_FEED
 
 _PLAUSIBLE_FROM: Final = datetime(1990, 1, 1, tzinfo=UTC)
 _AHEAD: Final = timedelta(days=1)  # clocks and time zones of feeds are wrong by hours, not by days
@@ -33,24 +35,47 @@ class Saved:
     updated: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """An entry with its texts deflated: done before the transaction, because other writers wait for that."""
+
+    data: EntryData
+    keys: Keys
+    texts: tuple[tuple[str, str, bytes, str, str], ...]
+
+    @classmethod
+    def of(cls, found: New | Changed) -> _Ready:
+        texts = (("summary", found.data.summary), ("delivered", found.data.content))
+        packed = tuple(
+            (origin, stored(text.type), pack_text(text.value), stored(text.base), stored(text.language))
+            for origin, text in texts
+            if text is not None
+        )
+        return cls(found.data, found.keys, packed)
+
+
 @door
 def save(db: Database, feed_id: int, changes: Changes, now: datetime) -> Saved:
     """Keep at most about 100 entries in one transaction: all of them or none; they are listable at once.
 
     The oldest get the lowest ids, so that newest-arrived and newest agree as far as they can.
     """
+    fresh = [_Ready.of(new) for new in changes.new]
+    other = [(each.entry_id, _Ready.of(each)) for each in changes.changed]
     with db.transaction():
-        account, gone = db.one("SELECT account, deleted_at IS NOT NULL FROM feed WHERE id = ?", (feed_id,))
-        by_age = sorted(range(len(changes.new)), key=lambda i: sort_moment(changes.new[i].data, now))
-        ids = {i: _insert(db, account, feed_id, changes.new[i], now, hidden=2 if gone else 0) for i in by_age}
-        updated = tuple(each.entry_id for each in changes.changed if _update(db, each, now))
+        feed = db.one("SELECT account, id, deleted_at IS NOT NULL FROM feed WHERE id = ?", (feed_id,))
+        if feed is None:
+            raise StoreError("store.no_such_feed", name=feed_id)
+        by_age = sorted(range(len(fresh)), key=lambda i: sort_moment(fresh[i].data, now))
+        ids = {i: _insert(db, feed, fresh[i], now) for i in by_age}
+        updated = tuple(entry_id for entry_id, ready in other if _update(db, entry_id, ready, now))
         touch_ids(db, ids.values())
         count_in(db)
         if ids or updated:
             owe(db, CONVERT, (*ids.values(), *updated))
         if changes.same or updated:
             _see_again(db, (*changes.same, *updated), now)
-    return Saved(tuple(ids[i] for i in range(len(changes.new))), updated)
+    return Saved(tuple(ids[i] for i in range(len(fresh))), updated)
 
 
 def sort_moment(data: EntryData, now: datetime) -> datetime:
@@ -59,30 +84,39 @@ def sort_moment(data: EntryData, now: datetime) -> datetime:
     return when if when is not None and _PLAUSIBLE_FROM <= when <= now + _AHEAD else now
 
 
-def _insert(db: Database, account: int, feed_id: int, new: New, now: datetime, *, hidden: int) -> int:
-    data, at = new.data, seconds(now)
+def _insert(db: Database, feed: tuple[int, int, int], ready: _Ready, now: datetime) -> int:
+    account, feed_id, gone = feed
+    data, at = ready.data, seconds(now)
     entry_id = int(
         db.one(
             "INSERT INTO entry (account, feed_id, first_seen, last_seen, guid, link_key, title_key, content_hash,"
             " hash_version, changed, link, title, published, updated, authors, language, source, flags, comments_page,"
             " comments_feed, comments_claimed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " RETURNING id",
-            (account, feed_id, at, at, *_keys(new.keys), db.change(), *_fields(data), *_comments(data)),
+            (account, feed_id, at, at, *_keys(ready.keys), db.change(), *_fields(data), *_comments(data)),
         )[0]
     )
     db.execute(
         "INSERT INTO entry_state (entry_id, account, feed_id, sort_at, hidden, added, changed) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (entry_id, account, feed_id, seconds(sort_moment(data, now)), hidden, db.change(), db.change()),
+        (
+            entry_id,
+            account,
+            feed_id,
+            seconds(sort_moment(data, now)),
+            WITH_FEED * gone,
+            db.change(),
+            db.change(),
+        ),
     )
-    _parts(db, entry_id, data, now)
+    _parts(db, entry_id, ready, now)
     return entry_id
 
 
-def _update(db: Database, changed: Changed, now: datetime) -> bool:
+def _update(db: Database, entry_id: int, ready: _Ready, now: datetime) -> bool:
     """Write a changed entry and keep what it said before; its state and place in the lists stay as they are."""
-    if db.one("SELECT 1 FROM entry WHERE id = ?", (changed.entry_id,)) is None:
+    if db.one("SELECT 1 FROM entry WHERE id = ?", (entry_id,)) is None:
         return False
-    entry_id, data = changed.entry_id, changed.data
+    data = ready.data
     _keep_revision(db, entry_id, now)
     page, feed, claimed = _comments(data)
     db.execute(
@@ -91,7 +125,7 @@ def _update(db: Database, changed: Changed, now: datetime) -> bool:
         " comments_page = ?, comments_feed = ?, comments_claimed = COALESCE(?, comments_claimed), revisions = revisions + 1,"
         " emptied_at = NULL WHERE id = ?",
         (
-            *_keys(changed.keys),
+            *_keys(ready.keys),
             db.change(),
             *_fields(data)[:-1],
             int(~(Kept.HAS_PICTURES | Kept.HAS_AUDIO)),
@@ -107,7 +141,7 @@ def _update(db: Database, changed: Changed, now: datetime) -> bool:
         narrower = {"image": "AND origin = 'feed'", "entry_tag": "AND own = 0"}.get(table, "")
         db.execute(f"DELETE FROM {table} WHERE entry_id = ? {narrower}", (entry_id,))
     db.execute("DELETE FROM content WHERE entry_id = ? AND origin IN ('summary', 'delivered')", (entry_id,))
-    _parts(db, entry_id, data, now)
+    _parts(db, entry_id, ready, now)
     return True
 
 
@@ -146,11 +180,13 @@ def _comments(data: EntryData) -> tuple[str, str, int | None]:
     )
 
 
-def _parts(db: Database, entry_id: int, data: EntryData, now: datetime) -> None:
+def _parts(db: Database, entry_id: int, ready: _Ready, now: datetime) -> None:
     """Rows of the other tables: texts, enclosures, pictures beside the body, keywords."""
-    for origin, text in (("summary", data.summary), ("delivered", data.content)):
-        if text is not None:
-            _keep_text(db, entry_id, origin, text, now)
+    data = ready.data
+    db.connection.executemany(
+        "INSERT INTO content (entry_id, origin, type, value, base, language, fetched_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(entry_id, *text, seconds(now)) for text in ready.texts],
+    )
     db.connection.executemany(
         "INSERT INTO enclosure (entry_id, position, url, type, title, length, duration) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
@@ -177,21 +213,6 @@ def _tag(db: Database, entry_id: int, names: Sequence[str]) -> None:
             " SELECT ?, 0, ?, id FROM tag WHERE name = ?",
             (entry_id, position, name),
         )
-
-
-def _keep_text(db: Database, entry_id: int, origin: str, text: Content, now: datetime) -> None:
-    db.execute(
-        "INSERT OR REPLACE INTO content (entry_id, origin, type, value, base, language, fetched_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            entry_id,
-            origin,
-            stored(text.type),
-            pack_text(text.value),
-            stored(text.base),
-            stored(text.language),
-            seconds(now),
-        ),
-    )
 
 
 def _keep_revision(db: Database, entry_id: int, now: datetime) -> None:

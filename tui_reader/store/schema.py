@@ -77,13 +77,15 @@ ENTRIES: Final = (
         entry_id INTEGER NOT NULL REFERENCES entry, origin TEXT NOT NULL, type TEXT NOT NULL, value BLOB NOT NULL,
         base TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT '', url TEXT NOT NULL DEFAULT '',
         fetched_at INTEGER NOT NULL, PRIMARY KEY (entry_id, origin))""",
+    # document: the encoded Document, the plain body and the captions in one cell (encoding.pack_parts, index_text.Part)
     """CREATE TABLE document (
         entry_id INTEGER NOT NULL REFERENCES entry, origin TEXT NOT NULL, converter_version INTEGER NOT NULL,
         document BLOB NOT NULL, converted_at INTEGER NOT NULL, PRIMARY KEY (entry_id, origin))""",
-    # exactly what the index was given (unfolded), or is about to be; fold_version 0: not in the index
+    # what the index was given, or is about to be: this, and body and captions of the document of that origin;
+    # fold_version 0: not in the index
     """CREATE TABLE entry_text (
-        entry_id INTEGER PRIMARY KEY REFERENCES entry, title TEXT NOT NULL, author TEXT NOT NULL, body BLOB NOT NULL,
-        captions BLOB NOT NULL, notes TEXT NOT NULL DEFAULT '', fold_version INTEGER NOT NULL DEFAULT 0)""",
+        entry_id INTEGER PRIMARY KEY REFERENCES entry, title TEXT NOT NULL DEFAULT '', author TEXT NOT NULL DEFAULT '',
+        notes TEXT NOT NULL DEFAULT '', origin TEXT NOT NULL DEFAULT '', fold_version INTEGER NOT NULL DEFAULT 0)""",
     """CREATE TABLE enclosure (
         entry_id INTEGER NOT NULL REFERENCES entry, position INTEGER NOT NULL, url TEXT NOT NULL, type TEXT NOT NULL,
         title TEXT NOT NULL, length INTEGER NOT NULL, duration INTEGER NOT NULL, path TEXT NOT NULL DEFAULT '',
