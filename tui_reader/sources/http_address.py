@@ -12,6 +12,7 @@ from tui_reader.model.urls import host
 
 # Ways to write an IPv4 address inside an IPv6 one: IPv4-compatible, 6to4 and NAT64 (RFC 4291, 3056, 6052).
 _COMPATIBLE = ip_network("::/96")
+_SITE_LOCAL = ip_network("fec0::/10")  # RFC 3879
 _NAT64 = ip_network("64:ff9b::/96")
 
 AddressInfo = tuple[
@@ -40,7 +41,7 @@ def is_private(address: str) -> bool:
         inner = _embedded(ip)
         if inner is not None:
             return is_private(str(inner))
-    return not ip.is_global or ip.is_multicast or ip.is_reserved or ip.is_unspecified
+    return not ip.is_global or ip.is_multicast or ip.is_reserved or ip.is_unspecified or (ip.version == 6 and ip in _SITE_LOCAL)
 
 
 def names_private(url: str) -> bool:

@@ -36,7 +36,7 @@ class Connections:
         A kept connection made for a trusted hop is never used for another: each kind has its own pool.
         """
         proxy = self.proxy_for(url)
-        if proxy and not trusted and names_private(url):
+        if not trusted and names_private(url):
             raise RetrieveError("private_address", host=host(url)[:100])
         key = (trusted or bool(proxy), fresh, proxy)
         if key not in self._made:

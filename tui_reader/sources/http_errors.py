@@ -119,7 +119,5 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _why(cause: BaseException) -> str:
-    if isinstance(cause, ssl.SSLCertVerificationError):
-        return scrub_line(cause.verify_message, 200)
-    told = getattr(cause, "strerror", None)
+    told = getattr(cause, "verify_message", None) or getattr(cause, "strerror", None)
     return scrub_line(told, 200) if isinstance(told, str) and told else type(cause).__name__

@@ -51,7 +51,10 @@ def read_file(location: str, validators: Validators, limit: int) -> Retrieved | 
     fingerprint = file_fingerprint(path)
     if fingerprint and fingerprint == validators.modified:
         return NotModified(modified=fingerprint)
-    body = read_bytes(path, limit)
+    try:
+        body = read_bytes(path, limit)
+    except IsADirectoryError:
+        raise RetrieveError("not_a_file", path=scrub_line(str(path), 300)) from None
     digest = blake2b(body, digest_size=16).digest()
     if digest == validators.body_hash:
         return NotModified(modified=fingerprint)
