@@ -1,0 +1,93 @@
+"""The Textual application: sheets, themes, the first screen, the line filter; what it does is in the screen's parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from tui_reader import resources
+from tui_reader.library import Library
+from tui_reader.model.article import Article
+from tui_reader.model.view import FirstScreen
+from tui_reader.strings import Words
+from tui_reader.ui import seams, themes
+from tui_reader.ui.keymap import build
+from tui_reader.ui.line_filter import Scrubber
+from tui_reader.ui.main_screen import MainScreen, Start
+from tui_reader.ui.screen_memory import KEY, ScreenMemory
+from tui_reader.ui.wishes import Unused, Wishes
+
+_SHEETS = ("app.tcss", "list.tcss", "lines.tcss", "article.tcss", "comments.tcss")
+
+
+class ReaderApp(App[None]):
+    """Shows the reader. The store is open, the first screen read; the engine is started after the first paint."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(
+        self,
+        library: Library,
+        first: FirstScreen,
+        article: Article | None,
+        settings: Wishes,
+        words: Words,
+        problems: Sequence[Unused] = (),
+        open_files: Sequence[str] = (),
+        on_painted: Callable[[], None] = lambda: None,
+    ) -> None:
+        folder = resources.directory("styles")
+        super().__init__(css_path=[folder / name for name in _SHEETS if (folder / name).exists()])
+        self.library = library
+        self.on_painted = on_painted
+        memory = ScreenMemory.parse(library.recall_first(KEY).result())
+        for theme in themes.load(folder / "themes"):
+            self.register_theme(theme)
+        wanted = memory.theme or settings.theme
+        self.theme = wanted if wanted in self.available_themes else "dark"
+        keymap, clashes = build(settings.keys)
+        told = words_for(memory.language, words)
+        self._start = Start(
+            library, first, article, settings, told, keymap, memory, (*problems, *clashes), tuple(open_files)
+        )
+        self._scrubber = Scrubber()
+
+    def get_default_screen(self) -> Screen[None]:
+        return MainScreen(self._start)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), self._scrubber]
+
+    def on_mount(self) -> None:
+        seams.keep_title(self)
+
+    async def action_quit(self) -> None:
+        """Ctrl+Q, from anywhere."""
+        seams.give_back_title(self)
+        self.exit()
+
+    async def on_unmount(self) -> None:
+        await self.library.close()
+
+    def _fatal_error(self) -> None:
+        """Ours instead of the traceback with local variables: one sentence, and a report without article text."""
+        error = self._exception
+        path = (
+            seams.report(error, self.library.paths.state, self.library.now()) if error is not None else None
+        )
+        sentence = self._start.words("engine.crash", path=str(path or "–"))
+        seams.leave_saying(self, sentence, super()._fatal_error)
+
+
+def words_for(language: str, words: Words) -> Words:
+    """The words of a remembered language, or those given."""
+    from tui_reader.strings import LANGUAGES
+    from tui_reader.strings import words as words_of
+
+    return words_of(language) if language in LANGUAGES else words

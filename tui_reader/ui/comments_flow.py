@@ -1,0 +1,73 @@
+"""The reader's side of the comments: more of them, one's own, drafts, and which were seen."""
+
+from __future__ import annotations
+
+from tui_reader.ui.desk import Deed, Desk
+from tui_reader.ui.panes import Pane, Panes
+from tui_reader.ui.reading_flow import ReadingFlow
+
+
+class CommentsFlow:
+    """Keeps what is written and fetches what is asked for."""
+
+    def __init__(self, desk: Desk, panes: Panes, reading: ReadingFlow) -> None:
+        self._desk, self._panes, self._reading = desk, panes, reading
+
+    def deeds(self) -> dict[str, Deed]:
+        """The actions of this part, by id."""
+        return {"comment.write": lambda _: self._write()}
+
+    def more(self) -> None:
+        """The next page of comments, or the first."""
+        self._desk.wait(self._more(), "comments")
+
+    def written(self, text: str, parent: str) -> None:
+        """An opinion or reply was finished: kept as the reader's own note."""
+        self._desk.wait(self._keep(text, parent), "note")
+
+    def draft_changed(self, text: str, parent: str) -> None:
+        """Keep what is being written; the newest text wins, in order."""
+        if self._reading.shown_id is not None:
+            self._desk.wait(self._desk.library.save_draft(self._reading.shown_id, text, parent), "draft")
+
+    def draft_wanted(self, parent: str) -> None:
+        """The box was opened: what was begun in it."""
+        self._desk.wait(self._draft(parent), "draft")
+
+    def seen(self) -> None:
+        """The reader has left the comments: what is here is no longer new."""
+        if self._reading.shown_id is not None and self._desk.has_discussion:
+            self._desk.wait(self._desk.library.comments_seen(self._reading.shown_id), "seen")
+
+    def _write(self) -> None:
+        if self._desk.shown is None:
+            self._desk.say("comments.no_article")
+            return
+        self._panes.go(Pane.COMMENTS)
+        self._desk.comments.write()
+
+    async def _more(self) -> None:
+        shown = self._desk.shown
+        if shown is None:
+            return
+        if self._desk.library.offline:
+            self._desk.say("health.offline")
+            return
+        here = shown.thread is not None and bool(shown.thread.nodes)
+        if await self._desk.library.fetch_comments(shown.entry.id, more=here):
+            self._desk.say("comments.loading")
+        else:
+            self._desk.say("engine.not_there")
+
+    async def _keep(self, text: str, parent: str) -> None:
+        entry_id = self._reading.shown_id
+        if entry_id is not None:
+            await self._desk.library.note(entry_id, text, parent)
+            await self._desk.library.save_draft(entry_id, "", parent)
+            self._desk.say("comments.note_kept")
+            self._reading.again(entry_id)
+
+    async def _draft(self, parent: str) -> None:
+        entry_id = self._reading.shown_id
+        if entry_id is not None:
+            self._desk.comments.draft(await self._desk.library.draft(entry_id, parent), parent)

@@ -1,0 +1,113 @@
+"""What the parts of the main screen share: the library, the words, and the widgets; it decides nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui_reader.library import Library
+from tui_reader.model.article import Article
+from tui_reader.model.errors import ReaderError
+from tui_reader.strings import Fact, Words
+from tui_reader.ui.comments.pane import CommentPane
+from tui_reader.ui.footer import Footer
+from tui_reader.ui.key_reader import KeyReader
+from tui_reader.ui.keymap import Keymap
+from tui_reader.ui.list.entry_list import EntryList
+from tui_reader.ui.list.list_bar import ListBar
+from tui_reader.ui.list.source_tree import SourceTree
+from tui_reader.ui.reading.article_bar import ArticleBar
+from tui_reader.ui.reading.article_view import ArticleView
+from tui_reader.ui.status import StatusLine
+from tui_reader.ui.wishes import Wishes
+
+Deed = Callable[[int | None], None]
+"""What an action does; it is given the count, if one was typed."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """Everything within reach of the main screen's parts."""
+
+    screen: Screen[None]
+    library: Library
+    words: Words
+    wishes: Wishes
+    keymap: Keymap
+    reader: KeyReader
+    zone: tzinfo | None
+    sources: SourceTree
+    list_bar: ListBar
+    entries: EntryList
+    list_pane: Widget
+    bar: ArticleBar
+    article: ArticleView
+    article_pane: Widget
+    comments: CommentPane
+    status: StatusLine
+    footer: Footer
+    shown: Article | None = None
+    """The article in the reading view."""
+    footer_again: Callable[[], None] = field(default=lambda: None)
+    """Draw the footer for where the reader is; set by the screen."""
+
+    @property
+    def now(self) -> datetime:
+        """The library's clock, so that tests have one clock."""
+        return self.library.now()
+
+    @property
+    def has_discussion(self) -> bool:
+        """Whether the article on screen has comments, here or claimed."""
+        article = self.shown
+        if article is None:
+            return False
+        thread = article.thread
+        known = thread is not None and bool(thread.nodes or thread.discussion.total)
+        return known or bool(article.entry.comments)
+
+    def say(self, key: str, **facts: Fact) -> None:
+        """A notice in the bottom line."""
+        self.status.say(self.words(key, **facts))
+
+    def wait(
+        self, work: Coroutine[None, None, None], group: str = "default", *, exclusive: bool = False
+    ) -> None:
+        """Let something take its time; what goes wrong with it is told in the bottom line."""
+        self.screen.run_worker(self._told(work), group=group, exclusive=exclusive)
+
+    async def _told(self, work: Awaitable[None]) -> None:
+        try:
+            await work
+        except ReaderError as error:
+            self.status.say(self.words.explain(error.code, error.facts))
+
+
+class Latest:
+    """Runs one thing at a time and only the newest wish next: a held key never piles up work."""
+
+    def __init__(self, desk: Desk, work: Callable[[], Coroutine[None, None, None]], group: str) -> None:
+        self._desk, self._work, self._group = desk, work, group
+        self._running = self._again = False
+
+    def ask(self) -> None:
+        """Do it now, or once more when what runs is done."""
+        if self._running:
+            self._again = True
+            return
+        self._running = True
+        self._desk.wait(self._run(), self._group)
+
+    async def _run(self) -> None:
+        try:
+            while True:
+                self._again = False
+                await self._work()
+                if not self._again:
+                    return
+        finally:
+            self._running = False

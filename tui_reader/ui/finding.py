@@ -1,0 +1,128 @@
+"""Finding: the box that filters the list as you type, and the search over everything kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tui_reader.model.errors import QueryError
+from tui_reader.model.view import Place, View
+from tui_reader.ui.desk import Deed, Desk, Latest
+from tui_reader.ui.list_flow import ListFlow
+from tui_reader.ui.panes import Pane, Panes
+
+if TYPE_CHECKING:
+    from tui_reader.ui.find_box import FindBox
+
+
+class Finding:
+    """While the box is open the list shows what is found; Esc puts everything back, Enter keeps it."""
+
+    def __init__(self, desk: Desk, panes: Panes, lists: ListFlow) -> None:
+        self._desk, self._panes, self._lists = desk, panes, lists
+        self._box: FindBox | None = None
+        self._before: tuple[View, int | None] | None = None
+        self._text = ""
+        self._everywhere = False
+        self._search = Latest(desk, self._search_now, "find")
+
+    def deeds(self) -> dict[str, Deed]:
+        """The actions of this part, by id."""
+        return {
+            "find": lambda _: self._begin(everywhere=False),
+            "search": lambda _: self._begin(everywhere=True),
+        }
+
+    @property
+    def found(self) -> bool:
+        """Whether the list shows something found."""
+        return self._before is not None
+
+    def _begin(self, *, everywhere: bool) -> None:
+        from tui_reader.ui.find_box import FindBox  # a text box is not needed to start
+
+        if self._box is not None:
+            return
+        if self._before is None:
+            self._before = (self._lists.view, self._desk.entries.current)
+        self._everywhere = everywhere
+        self._panes.go(Pane.LIST)
+        self._box = FindBox(self._desk.words, self._text, everywhere=everywhere)
+        self._desk.list_pane.mount(self._box)
+        self._desk.footer_again()
+
+    def typed(self, text: str) -> None:
+        """The box says something else."""
+        self._text = text
+        self._search.ask()
+
+    def toggle_everywhere(self) -> None:
+        """This list, or everything kept."""
+        self._everywhere = not self._everywhere
+        if self._box is not None:
+            self._box.say(everywhere=self._everywhere)
+        self._search.ask()
+
+    def stay(self) -> None:
+        """The list stays as it is; an empty search is none."""
+        self._close_box()
+        if not self._text.strip():
+            self.leave()
+            return
+        self._panes.go(Pane.LIST)
+
+    def leave(self) -> bool:
+        """Back to the list and the article before; False where nothing was looked for."""
+        self._close_box()
+        if self._before is None:
+            return False
+        view, current = self._before
+        self._before, self._text = None, ""
+        self._lists.show(view, current=current)
+        self._panes.go(Pane.LIST)
+        return True
+
+    @property
+    def open(self) -> bool:
+        """Whether the box is there."""
+        return self._box is not None
+
+    def forget(self) -> None:
+        """Another list was chosen: there is nothing to go back to."""
+        self._before, self._text = None, ""
+        self._close_box()
+
+    def _close_box(self) -> None:
+        if self._box is not None:
+            self._box.remove()
+            self._box = None
+            self._desk.footer_again()
+
+    async def _search_now(self) -> None:
+        if self._before is None:
+            return
+        text, lists = self._text.strip(), self._lists
+        view = self._before[0] if not text else self._view(text)
+        try:
+            snapshot = await self._desk.library.snapshot(view)
+        except QueryError as error:
+            if self._box is not None:
+                self._box.say(trouble=self._desk.words.explain(error.code, error.facts))
+            return
+        if not self.found or text != self._text.strip():
+            return
+        lists.view = view
+        rows = await self._desk.library.rows(list(snapshot.ids[:60]))
+        self._desk.entries.show(snapshot, rows)
+        lists.announce(0)
+        lists.tell()
+        if self._box is not None:
+            found = len(snapshot.ids)
+            self._box.say(found=found if text else None)
+
+    def _view(self, text: str) -> View:
+        """The same list with a query, or everything."""
+        assert self._before is not None
+        if self._everywhere:
+            return View(Place.SEARCH, query=text)
+        return replace(self._before[0], query=text)

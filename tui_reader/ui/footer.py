@@ -1,0 +1,139 @@
+"""The last line: at most seven keys that work here and now, each a button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_reader.strings import Words
+from tui_reader.ui.key_reader import Waiting
+from tui_reader.ui.keymap import Keymap
+from tui_reader.ui.keys import COMMENTS, FEEDS_FOOTER, FOOTER, NAMES, shown
+
+
+class Item(NamedTuple):
+    """One button: what it does, its key, its word (may be empty)."""
+
+    action: str
+    key: str
+    label: str
+
+    @property
+    def width(self) -> int:
+        """Cells it takes."""
+        return cell_len(self.key) + (1 + cell_len(self.label) if self.label else 0)
+
+
+def label_of(action: str, context: str, words: Words, *, feeds: bool = False) -> str:
+    """The short word of an action where the footer stands."""
+    pane = "feeds" if feeds else NAMES[context]
+    return words.first(f"footer.{pane}.{action}", f"footer.{action}", f"action.{action}")
+
+
+def items(context: str, keymap: Keymap, words: Words, *, feeds: bool = False) -> list[Item]:
+    """What this context offers, most likely first."""
+    chosen = FEEDS_FOOTER if feeds else FOOTER[context]
+    made = []
+    for action in chosen:
+        key = keymap.key_of(action)
+        if key and action == "size.larger":
+            made.append(Item(action, f"{key} {keymap.key_of('size.smaller')}", words("footer.size")))
+        elif key:
+            made.append(Item(action, shown(key), label_of(action, context, words, feeds=feeds)))
+    return made
+
+
+_GAP = 2
+_NOTHING = Waiting()
+
+
+def fitted(given: Sequence[Item], width: int) -> list[Item]:
+    """The items that fit: help first of all, then as many as there is room for, with their words; last keys alone."""
+    if not given:
+        return []
+    last = given[-1]
+    for most in range(len(given) - 1, 3, -1):
+        kept = [*given[:most], last]
+        if _width(kept) <= width:
+            return kept
+    kept = [*given[:3], last._replace(label="")]
+    while len(kept) > 1 and _width(kept) > width:
+        labelled = [i for i, item in enumerate(kept) if item.label]
+        if labelled:
+            kept[labelled[-1]] = kept[labelled[-1]]._replace(label="")
+        else:
+            kept.pop(-2)
+    return kept
+
+
+def _width(given: Sequence[Item]) -> int:
+    return 2 + sum(item.width for item in given) + _GAP * (len(given) - 1)
+
+
+class Footer(Widget):
+    """Shows the keys of a context, or what may follow a half-typed command."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"footer--key", "footer--label"}
+
+    class Pressed(Message):
+        """A button was clicked."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self, words: Words, keymap: Keymap) -> None:
+        super().__init__()
+        self.words, self._keymap = words, keymap
+        self._where, self._feeds = COMMENTS, False
+        self._own: tuple[Item, ...] = ()
+        self._waiting = Waiting()
+        self._spans: list[tuple[range, str]] = []
+
+    def say(
+        self, context: str, *, feeds: bool = False, own: tuple[Item, ...] = (), waiting: Waiting = _NOTHING
+    ) -> None:
+        """Where the reader is; ``own``: the keys of what is open (a box), instead of the context's."""
+        self._where, self._feeds, self._own, self._waiting = context, feeds, own, waiting
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        for span, action in self._spans:
+            if event.x in span and action:
+                self.post_message(self.Pressed(action))
+
+    def render_line(self, y: int) -> Strip:
+        key, label = (self.get_component_rich_style(f"footer--{part}") for part in ("key", "label"))
+        width = self.size.width
+        segments, spans, x = [Segment(" ", label)], [], 1
+        for item in self._shown(width):
+            segments.append(Segment(item.key, key))
+            segments.append(Segment((" " + item.label if item.label else "") + " " * _GAP, label))
+            spans.append((range(x, x + item.width), item.action))
+            x += item.width + _GAP
+        self._spans = spans
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _shown(self, width: int) -> list[Item]:
+        waiting = self._waiting
+        if waiting.text:
+            head = Item("", self.words("footer.waiting", keys=waiting.text), "")
+            following = [
+                Item(action, shown(stroke), label_of(action, self._where, self.words))
+                for stroke, action in waiting.continuations
+            ]
+            made, room = [head], width - 2 - head.width
+            for item in following:
+                room -= item.width + _GAP
+                if room < 0:
+                    break
+                made.append(item)
+            return made
+        return fitted(self._own or items(self._where, self._keymap, self.words, feeds=self._feeds), width)

@@ -1,0 +1,30 @@
+"""The help page: every key that works here, searchable; choosing one does it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from tui_reader.strings import Words
+from tui_reader.ui.choices import Choice, Choices
+from tui_reader.ui.keymap import Keymap
+from tui_reader.ui.keys import TABLE, shown
+
+
+def help_page(context: str, keymap: Keymap, words: Words) -> Choices:
+    """What works in this context, in the order of the table."""
+    lines: list[Choice] = []
+    rows = [
+        command
+        for command in TABLE
+        if command.here and context in command.contexts and keymap.keys.get(command.id)
+    ]
+    for group, commands in groupby(rows, key=lambda command: command.group):
+        lines.append(Choice("", words(f"help.group.{group}")))
+        for command in commands:
+            keys = keymap.keys[command.id]
+            told = f"{keys[0]} … {keys[-1]}" if len(keys) > 4 else "  ".join(shown(key) for key in keys)
+            lines.append(
+                Choice(command.id, words.first(f"action.{command.id}.long", f"action.{command.id}"), told)
+            )
+    lines.append(Choice("", words("help.counts")))
+    return Choices(words("help.title"), words("help.filter"), "help.none", lines, words)

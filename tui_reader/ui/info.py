@@ -1,0 +1,50 @@
+"""About this article: where it is from, when, and what of it is kept here."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from tui_reader.model.entry import Entry, Kept
+from tui_reader.strings import Words
+from tui_reader.strings.format import full_date, minutes_to_read
+from tui_reader.ui.dialog import Dialog
+
+
+class Info(Dialog[str]):
+    """A small page of facts; any of its keys closes it."""
+
+    CLOSING = frozenset({"escape", "enter", "q", "I"})
+
+    def __init__(self, entry: Entry, words: Words, zone: tzinfo | None) -> None:
+        super().__init__()
+        self._entry, self._words, self._zone = entry, words, zone
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(Text(self._entry.data.title), classes="dialog-title")
+            for line in facts(self._entry, self._words, self._zone):
+                yield Static(Text(line))
+            yield Static(Text(f"esc {self._words('button.close')}"), classes="dialog-hint")
+
+
+def facts(entry: Entry, words: Words, zone: tzinfo | None) -> list[str]:
+    """One fact a line; what is not known is left out."""
+    data = entry.data
+    lines = [
+        f"{words('article.source')}: {entry.feed_title}",
+        ", ".join(author.name for author in data.authors if author.name),
+        full_date(words, data.published or entry.sort_at, zone),
+        f"{words('article.updated')}: {full_date(words, data.updated, zone)}" if data.updated else "",
+        data.link,
+        data.source,
+        minutes_to_read(words, entry.words),
+        words("article.kept") if entry.kept & Kept.FULL_TEXT else words("article.kept_partly"),
+        f"{words('article.tags')}: {', '.join(data.tags)}" if data.tags else "",
+        words("list.comments", n=entry.comments) if entry.comments else "",
+    ]
+    return [line for line in lines if line]

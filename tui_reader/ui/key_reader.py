@@ -1,0 +1,96 @@
+"""From key events to an action with its count: sequences, counts, and the input-method decoder before both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui_reader.ui.input_method import Decoder
+from tui_reader.ui.keymap import Keymap, Strokes
+
+_MOST = 9999
+"""Largest count taken; more digits than that are a slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An action was named. ``count`` None: no number was typed."""
+
+    action: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Half a command: what is down (``g``, ``12``), and what may follow as (stroke, action)."""
+
+    text: str = ""
+    continuations: tuple[tuple[str, str], ...] = ()
+
+
+class KeyReader:
+    """What was typed and is not a command yet. Knows the keymap, no screen."""
+
+    def __init__(self, keymap: Keymap, method: str = "telex") -> None:
+        self.keymap = keymap
+        self._decoder = Decoder(method)
+        self._count = ""
+        self._strokes: Strokes = ()
+        self._context = ""
+
+    def reset(self) -> None:
+        """Forget what is half typed: after a click, a change of pane, a text box."""
+        self._decoder.reset()
+        self._forget()
+
+    @property
+    def waiting(self) -> Waiting:
+        """What the footer line shows while a command is half typed; empty otherwise."""
+        if not self._strokes and not self._count:
+            return Waiting()
+        following = self.keymap.continuations(self._context, self._strokes) if self._strokes else []
+        return Waiting(self._count + "".join(self._strokes), tuple(following))
+
+    def press(self, key: str, character: str | None, context: str) -> tuple[list[Chosen], bool]:
+        """What a key event means here: actions in order, and whether an input method showed itself first now."""
+        if context != self._context:
+            self._forget()
+            self._context = context
+        decoded = self._decoder.feed(key, character)
+        return self._read(decoded.keys), decoded.noticed
+
+    def word(self, text: str, context: str) -> tuple[list[Chosen], bool]:
+        """The same for characters that arrived at once."""
+        self._context = context
+        decoded = self._decoder.word(text)
+        return self._read(decoded.keys), decoded.noticed
+
+    def _read(self, strokes: tuple[str, ...]) -> list[Chosen]:
+        return [chosen for stroke in strokes if (chosen := self._stroke(stroke)) is not None]
+
+    def _stroke(self, stroke: str) -> Chosen | None:
+        if stroke == "escape" and (self._strokes or self._count):
+            self._forget()  # leaves the sequence, nothing else
+            return None
+        if self._is_digit(stroke):
+            self._count = (self._count + stroke)[-len(str(_MOST)) :]
+            return None
+        pressed = (*self._strokes, stroke)
+        action = self.keymap.actions[self._context].get(pressed)
+        if action is not None:
+            count = int(self._count) if self._count else None
+            level = int(stroke) if action == "fold.level" else count
+            self._forget()
+            return Chosen(action, level)
+        if self.keymap.continuations(self._context, pressed):
+            self._strokes = pressed
+        else:
+            self._forget()
+        return None
+
+    def _is_digit(self, stroke: str) -> bool:
+        if self._strokes or len(stroke) != 1 or stroke not in "0123456789":
+            return False
+        return stroke != "0" or bool(self._count)
+
+    def _forget(self) -> None:
+        self._strokes, self._count = (), ""

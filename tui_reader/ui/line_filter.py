@@ -1,0 +1,49 @@
+"""The second layer of defence: whatever a widget draws, no control character of a stranger reaches the terminal.
+
+The toolkit passes ESC, C1, bidi and link targets through raw (hostile.md, findings 1 and 2). The first layer is
+``model/scrub.py``, where text arrives.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
+
+from tui_reader.model.scrub import UNSAFE
+from tui_reader.model.urls import is_web
+
+_UNSAFE = re.compile(f"{UNSAFE.pattern}|[\t\n]")
+_LINK = re.compile(r"[\x21-\x7e]+")
+REPLACEMENT = "�"
+
+
+class Scrubber(LineFilter):
+    """Replaces what is unsafe in text and takes away links that are not plain http(s) addresses."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The line as it may be written; the same list where nothing was wrong."""
+        text = "".join([segment.text for segment in segments])
+        clean = (text.isascii() and text.isprintable()) or not _UNSAFE.search(text)
+        if clean and not any(style is not None and style.link for _, style, _ in segments):
+            return segments
+        return [_scrubbed(segment) for segment in segments]
+
+
+def _scrubbed(segment: Segment) -> Segment:
+    text, style, control = segment
+    if control:
+        return segment
+    if style is not None and style.link:
+        style = _safe(style)
+    return Segment(_UNSAFE.sub(REPLACEMENT, text), style)
+
+
+@lru_cache(256)
+def _safe(style: Style) -> Style:
+    link = style.link or ""
+    return style if _LINK.fullmatch(link) and is_web(link) else style.update_link(None)

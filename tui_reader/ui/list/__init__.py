@@ -1,0 +1,1 @@
+"""The list pane: articles, the sources beside them, and the title line above."""

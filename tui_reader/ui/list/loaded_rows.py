@@ -1,0 +1,121 @@
+"""The rows of a snapshot that are here: by place in the list, with the headings that stand between them."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tui_reader.model.entry import EntryRow
+from tui_reader.strings.format import clock, day_heading
+from tui_reader.ui.list.entry_row import RowLook
+from tui_reader.ui.list.geometry import Geometry
+
+MOST = 6000
+"""Rows kept at once; those farthest from where the reader is are dropped first."""
+
+AHEAD = 60
+"""Rows asked for beyond what is seen, on either side: a few screens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line above a row; ``rule``: drawn as a line across, as for the last visit."""
+
+    text: str
+    rule: bool = False
+
+
+@dataclass(slots=True)
+class LoadedRows:
+    """Rows fetched by window. Places are indexes into the snapshot's ids."""
+
+    ids: Sequence[int] = field(default_factory=lambda: array("q"))
+    last_visit: datetime | None = None
+    rows: dict[int, EntryRow] = field(default_factory=dict)
+    headings: dict[int, tuple[Heading, ...]] = field(default_factory=dict)
+    _places: dict[int, int] = field(default_factory=dict)
+    _asked: set[int] = field(default_factory=set)
+
+    def place(self, entry_id: int) -> int | None:
+        """Where an article stands; a scan of the ids where its row is not here."""
+        if (known := self._places.get(entry_id)) is not None:
+            return known
+        try:
+            return self.ids.index(entry_id)
+        except ValueError:
+            return None
+
+    def wanted(self, seen: range) -> list[int]:
+        """Ids to fetch for a window, each asked for once; nothing while all of the window is here."""
+        if all(index in self._asked for index in seen):
+            return []
+        wide = range(max(0, seen.start - AHEAD), min(len(self.ids), seen.stop + AHEAD))
+        missing = [index for index in wide if index not in self._asked]
+        self._asked.update(missing)
+        for index in missing:
+            self._places[self.ids[index]] = index
+        return [self.ids[index] for index in missing]
+
+    def adopt(self, rows: Iterable[EntryRow], around: int) -> list[EntryRow]:
+        """Which of these rows stand at the top or around a place; looked for nowhere else, for a million ids."""
+        known = {row.id: row for row in rows}
+        found = []
+        for index in {
+            *range(min(len(self.ids), 400)),
+            *range(max(0, around - 200), min(len(self.ids), around + 200)),
+        }:
+            row = known.get(self.ids[index])
+            if row is not None:
+                self._places[row.id] = index
+                self._asked.add(index)
+                found.append(row)
+        return found
+
+    def put(self, rows: Iterable[EntryRow], geometry: Geometry, look: RowLook, near: int) -> bool:
+        """Keep rows that belong here; whether a heading was added, so that lines moved."""
+        fresh = []
+        for row in rows:
+            index = self._places.get(row.id)
+            if index is not None:
+                if index not in self.rows:
+                    fresh.append(index)
+                self.rows[index] = row
+        added = [self._head(index, geometry, look) for one in fresh for index in (one, one + 1)]
+        if len(self.rows) > MOST:
+            self._drop_far(near)
+        return any(added)
+
+    def forget(self, keep: set[int]) -> None:
+        """Let go of all rows but these (ids); headings stay where they are."""
+        self._drop([index for index in self.rows if self.ids[index] not in keep])
+
+    def _head(self, index: int, geometry: Geometry, look: RowLook) -> bool:
+        row, before = self.rows.get(index), self.rows.get(index - 1)
+        if index in self.headings or row is None or (before is None and index > 0):
+            return False
+        lines = self._lines_between(before, row, look)
+        self.headings[index] = lines
+        for _ in lines:
+            geometry.add_heading(index)
+        return bool(lines)
+
+    def _lines_between(self, before: EntryRow | None, row: EntryRow, look: RowLook) -> tuple[Heading, ...]:
+        lines = []
+        visit = self.last_visit
+        if visit and before and before.sort_at > visit >= row.sort_at:
+            lines.append(Heading(look.words("list.since", time=clock(visit, look.zone)), rule=True))
+        day = day_heading(look.words, row.sort_at, look.now, look.zone)
+        if before is None or day_heading(look.words, before.sort_at, look.now, look.zone) != day:
+            lines.append(Heading(day))
+        return tuple(lines)
+
+    def _drop_far(self, near: int) -> None:
+        self._drop(sorted(self.rows, key=lambda place: -abs(place - near))[: MOST // 2])
+
+    def _drop(self, places: Iterable[int]) -> None:
+        for index in places:
+            del self.rows[index]
+            self._asked.discard(index)
+            self._places.pop(self.ids[index], None)

@@ -1,0 +1,65 @@
+"""The lines of the source tree: places, then folders and feeds, as they stand with what is folded; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tui_reader.model.feed import Feed, Folder
+from tui_reader.model.view import Counts, Place, Sources, View
+from tui_reader.strings import Words
+
+PLACES = (Place.ALL, Place.UNREAD, Place.LATER, Place.UNFINISHED, Place.STARRED, Place.READ)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One line; a folder has ``folded`` True or False, everything else None."""
+
+    view: View
+    title: str
+    depth: int = 0
+    count: int = 0
+    folded: bool | None = None
+    feed: Feed | None = None
+
+
+def lines(sources: Sources, folded: frozenset[int], words: Words) -> list[SourceLine]:
+    """Every line in order; what a folded folder holds is left out."""
+    places = [
+        SourceLine(View(place), words(f"view.{place}"), count=_count(place, sources.counts))
+        for place in PLACES
+    ]
+    return [*places, *_inside(None, 0, sources, folded)]
+
+
+def _inside(parent: int | None, depth: int, sources: Sources, folded: frozenset[int]) -> Iterator[SourceLine]:
+    """Folders first, then the feeds that stand in none; 16 levels deep at most, against folders in a circle."""
+    if depth > 16:
+        return
+    for folder in sources.folders:
+        if folder.parent_id == parent:
+            shut = folder.id in folded
+            unread = _unread_in(folder, sources)
+            yield SourceLine(View(Place.FOLDER, folder.id), folder.title, depth, unread, folded=shut)
+            if not shut:
+                yield from _inside(folder.id, depth + 1, sources, folded)
+    for feed in sources.feeds:
+        if feed.folder_id == parent:
+            yield SourceLine(View(Place.FEED, feed.id), feed.title, depth, feed.unread, feed=feed)
+
+
+def _unread_in(folder: Folder, sources: Sources) -> int:
+    inside = {folder.id}
+    for _ in range(16):
+        wider = inside | {one.id for one in sources.folders if one.parent_id in inside}
+        if wider == inside:
+            break
+        inside = wider
+    return sum(feed.unread for feed in sources.feeds if feed.folder_id in inside)
+
+
+def _count(place: Place, counts: Counts) -> int:
+    """Only what waits to be read is counted; how many were read is nobody's task."""
+    by_place = {Place.UNREAD: counts.unread, Place.LATER: counts.later, Place.STARRED: counts.starred}
+    return by_place.get(place, 0)

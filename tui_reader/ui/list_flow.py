@@ -1,0 +1,174 @@
+"""Keeps the list true: shows a view, fetches its rows, learns what changed, and moves nothing the reader looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tui_reader.model.entry import EntryRow
+from tui_reader.model.view import FirstScreen, Place, Snapshot, Sources, View
+from tui_reader.strings.format import clock
+from tui_reader.ui.desk import Desk, Latest
+from tui_reader.ui.list.entry_row import Density
+
+_COMPACT_ROWS, _COMPACT_COLUMNS = 30, 100
+_DENSITIES = {"compact": Density.COMPACT, "normal": Density.NORMAL, "comfortable": Density.COMFORTABLE}
+
+
+class ListFlow:
+    """The view shown, its snapshot, and the sources beside it."""
+
+    def __init__(self, desk: Desk, first: FirstScreen) -> None:
+        self._desk = desk
+        self.view = first.view
+        self.sources: Sources = first.sources
+        self._changed = 0
+        self.waiting = 0
+        """How many rows the view would gain."""
+        self._learn = Latest(desk, self._learn_now, "learn")
+        self._last_visit = first.sources.last_visit
+
+    # showing
+
+    def begin(self, first: FirstScreen) -> None:
+        """What was read before the screen was there; the rest of the ids follow."""
+        self._desk.entries.show(
+            Snapshot(first.view, [row.id for row in first.rows]), first.rows, last_visit=self._last_visit
+        )
+        self._desk.sources.show(self.sources, self.view)
+        self.tell()
+
+    async def fill_first(self) -> None:
+        """After the first paint: all ids of the view."""
+        await self.let_in()
+        await self._desk.library.changed()
+
+    def show(self, view: View, *, current: int | None = None) -> None:
+        """Another list."""
+        self.view = view
+        self._desk.wait(self._show(view, current), "list", exclusive=True)
+
+    async def _show(self, view: View, current: int | None) -> None:
+        snapshot = await self._desk.library.snapshot(view)
+        rows = await self._desk.library.rows(list(snapshot.ids[:60]))
+        if view != self.view:
+            return
+        self._take(snapshot, rows, current)
+
+    async def let_in(self) -> None:
+        """The view as it is now, the cursor where it was."""
+        snapshot = await self._desk.library.snapshot(self.view)
+        rows = await self._desk.library.rows(list(snapshot.ids[:60]))
+        if snapshot.view == self.view:
+            self._take(snapshot, rows, self._desk.entries.current)
+
+    def _take(self, snapshot: Snapshot, rows: Sequence[EntryRow], current: int | None) -> None:
+        self._changed = snapshot.changed
+        self._desk.entries.show(snapshot, rows, current=current, last_visit=self._last_visit)
+        self._desk.sources.show(self.sources, self.view)
+        self.announce(0)
+        self.tell()
+
+    # rows
+
+    def fetch(self, ids: Sequence[int]) -> None:
+        """Rows that came into view."""
+        self._desk.wait(self._fetch(ids), "rows")
+
+    async def _fetch(self, ids: Sequence[int]) -> None:
+        self._desk.entries.fill(await self._desk.library.rows(ids))
+
+    async def again(self, ids: Sequence[int] = ()) -> None:
+        """Rows (none named: those near the cursor) and counts as the store has them."""
+        self._desk.entries.fill(await self._desk.library.rows(ids or self._desk.entries.near))
+        await self.count()
+
+    async def count(self) -> None:
+        """The counts of the sources."""
+        self.sources = await self._desk.library.sources()
+        self._desk.sources.show(self.sources, self.view)
+        self.tell()
+
+    # learning
+
+    def learn(self) -> None:
+        """Something may have changed: an event came, or time passed."""
+        self._learn.ask()
+
+    async def _learn_now(self) -> None:
+        changed = await self._desk.library.changed()
+        if changed is None:
+            return
+        here = [number for number in changed.entries if self._desk.entries.row_of(number) is not None]
+        if here:
+            self._desk.entries.fill(await self._desk.library.rows(here))
+        await self.count()
+        if self.view.query:
+            return
+        fresh = await self._desk.library.new_in(self.view, self._changed)
+        if fresh and not self._desk.entries.ids:
+            await self.let_in()  # nothing there that could move
+        else:
+            self.announce(fresh)
+
+    def announce(self, count: int) -> None:
+        """Say how many new ones wait; Enter above the first row lets them in."""
+        self.waiting = count
+        text = self._desk.words("list.new_wait", n=count) if count else ""
+        self._desk.status.show(news=text)
+        if not count:
+            self._desk.status.choose(False)
+
+    # saying
+
+    def tell(self) -> None:
+        """Title line, empty sentence, freshness."""
+        desk = self._desk
+        rank = desk.entries.rank
+        minutes = self.sources.counts.minutes if self.view.place is Place.UNREAD else 0
+        desk.list_bar.say(self.title(), count=rank[1], minutes=minutes, rank=rank)
+        desk.entries.empty_text = self._empty()
+        times = [feed.refreshed_at for feed in self.sources.feeds if feed.refreshed_at]
+        fresh = desk.words("list.updated", time=clock(max(times), desk.zone)) if times else ""
+        desk.status.show(fresh=fresh)
+
+    def title(self) -> str:
+        """What the view is called."""
+        view = self.view
+        if view.place is Place.FEED:
+            return next((feed.title for feed in self.sources.feeds if feed.id == view.id), "")
+        if view.place is Place.FOLDER:
+            return next((folder.title for folder in self.sources.folders if folder.id == view.id), "")
+        name = self._desk.words(f"view.{view.place}")
+        return f"{name}: {view.query}" if view.query else name
+
+    def _empty(self) -> str:
+        words, view, counts = self._desk.words, self.view, self.sources.counts
+        if view.query:
+            return words("search.none_everywhere", text=view.query)
+        if view.place is Place.UNREAD and not counts.total:
+            return words("empty.all") if self.sources.feeds else words("empty.feeds")
+        if view.place is Place.UNREAD and counts.later:
+            return words("empty.unread_later", n=counts.later)
+        if view.place is Place.FEED and view.unread_only:
+            return words("empty.feed_read")
+        if view.place is Place.ALL and not self.sources.feeds:
+            return words("empty.feeds")
+        return words.first(f"empty.{view.place}", "empty.list")
+
+    def toggle_unread(self, _count: int | None = None) -> None:
+        """Only unread, or all, of this list."""
+        if self.view.place in (Place.UNREAD, Place.ALL):
+            place = Place.ALL if self.view.place is Place.UNREAD else Place.UNREAD
+            self.show(replace(self.view, place=place), current=self._desk.entries.current)
+        else:
+            self.show(
+                replace(self.view, unread_only=not self.view.unread_only), current=self._desk.entries.current
+            )
+
+    def density(self, width: int, height: int) -> Density:
+        """Lines an article at this size of the window."""
+        own = _DENSITIES.get(self._desk.wishes.density)
+        if own is not None:
+            return own
+        return Density.COMPACT if height < _COMPACT_ROWS or width < _COMPACT_COLUMNS else Density.NORMAL

@@ -1,0 +1,316 @@
+"""The one screen: composes the panes, turns keys into actions, and hands messages to the parts they concern."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical
+from textual.screen import Screen
+
+from tui_reader.library import Library
+from tui_reader.model.article import Article
+from tui_reader.model.view import FirstScreen
+from tui_reader.strings import Words
+from tui_reader.ui import seams
+from tui_reader.ui.addresses import Addresses
+from tui_reader.ui.comments.pane import CommentPane
+from tui_reader.ui.comments_flow import CommentsFlow
+from tui_reader.ui.desk import Deed, Desk
+from tui_reader.ui.feeds_flow import FeedsFlow
+from tui_reader.ui.finding import Finding
+from tui_reader.ui.footer import Footer, Item
+from tui_reader.ui.key_reader import KeyReader
+from tui_reader.ui.keymap import Keymap
+from tui_reader.ui.list.entry_list import EntryList
+from tui_reader.ui.list.list_bar import ListBar
+from tui_reader.ui.list.source_tree import SourceTree
+from tui_reader.ui.list_flow import ListFlow
+from tui_reader.ui.marking import Marking
+from tui_reader.ui.moving import Moving
+from tui_reader.ui.panes import Pane, Panes
+from tui_reader.ui.places import Places
+from tui_reader.ui.reading.aa_panel import AaPanel
+from tui_reader.ui.reading.article_bar import ArticleBar
+from tui_reader.ui.reading.article_view import ArticleView
+from tui_reader.ui.reading_flow import ReadingFlow
+from tui_reader.ui.screen_memory import ScreenMemory
+from tui_reader.ui.status import StatusLine
+from tui_reader.ui.text_size import TextSize
+from tui_reader.ui.wishes import Unused, Wishes
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """All that is known before the first paint."""
+
+    library: Library
+    first: FirstScreen
+    article: Article | None
+    wishes: Wishes
+    words: Words
+    keymap: Keymap
+    memory: ScreenMemory
+    problems: tuple[Unused, ...]
+    open_files: tuple[str, ...]
+
+
+class MainScreen(Screen[None]):
+    """Wiring only: what an action does stands in the part that has it."""
+
+    AUTO_FOCUS = None
+
+    def __init__(self, start: Start) -> None:
+        super().__init__()
+        self._start = start
+        words, wishes = start.words, start.wishes
+        self.desk = Desk(
+            screen=self,
+            library=start.library,
+            words=words,
+            wishes=wishes,
+            keymap=start.keymap,
+            reader=KeyReader(start.keymap, wishes.input_method),
+            zone=None,
+            sources=SourceTree(words, ascii_icons=wishes.ascii_icons),
+            list_bar=ListBar(words),
+            entries=EntryList(words, None, start.library.now(), ascii_icons=wishes.ascii_icons),
+            list_pane=Container(id="list-pane"),
+            bar=ArticleBar(words),
+            article=ArticleView(words_=words),
+            article_pane=Vertical(id="article-pane"),
+            comments=CommentPane(words),
+            status=StatusLine(),
+            footer=Footer(words, start.keymap),
+        )
+        self.desk.footer_again = self._footer_again
+        desk = self.desk
+        self.panes = Panes(desk)
+        self.lists = ListFlow(desk, start.first)
+        self.marking = Marking(desk, self.panes, self.lists)
+        self.reading = ReadingFlow(desk, self.panes, self.lists, self.marking)
+        self.moving = Moving(desk, self.panes, self.lists, self.reading)
+        self.feeds = FeedsFlow(desk, self.panes, self.lists, self.reading)
+        self.finding = Finding(desk, self.panes, self.lists)
+        self.comments = CommentsFlow(desk, self.panes, self.reading)
+        self.sizes = TextSize(desk, self.panes, start.memory)
+        self.addresses = Addresses(desk, self.panes)
+        self.places = Places(self)
+        self.last_key = ""
+        """For ``back``: Esc never quits, ``q`` in the list does."""
+        self._deeds = self._all_deeds()
+
+    def compose(self) -> ComposeResult:
+        desk = self.desk
+        with Horizontal(id="panes"):
+            with desk.list_pane:
+                yield desk.sources
+                with Vertical(id="list-column"):
+                    yield desk.list_bar
+                    yield desk.entries
+            with desk.article_pane:
+                yield desk.bar
+                yield desk.article
+            yield desk.comments
+        yield desk.status
+        yield desk.footer
+
+    def _all_deeds(self) -> Mapping[str, Deed]:
+        parts = (
+            self.moving,
+            self.marking,
+            self.reading,
+            self.feeds,
+            self.finding,
+            self.comments,
+            self.sizes,
+            self.addresses,
+            self.places,
+        )
+        return {name: deed for part in parts for name, deed in part.deeds().items()}
+
+    # the first paint, size, leaving
+
+    def on_mount(self) -> None:
+        self.desk.sources.folded = self._start.memory.folded
+        self.sizes.apply()
+        self.lists.begin(self._start.first)
+        self.reading.begin(self._start.article)
+        self.panes.go(Pane.LIST)
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        self.app.on_painted()  # type: ignore[attr-defined]  # ReaderApp is the only app this screen is in
+        for problem in self._start.problems[:1]:
+            self.desk.status.say(self.desk.words(problem.code, **problem.facts))
+        self.desk.wait(self.feeds.start(self._start.open_files), "engine")
+
+    def on_resize(self, event: events.Resize) -> None:
+        density = self.lists.density(event.size.width, event.size.height)
+        self.desk.entries.look(self.desk.words, self.desk.now, density)
+        self.panes.arrange()
+        self.reading.tell()
+
+    def watch_title(self, title: str | None) -> None:
+        if title:
+            seams.write_title(self.app, title)
+
+    def leave(self) -> None:
+        """Quit: nothing is asked, nothing is lost."""
+        self.reading.save_place()
+        self.comments.seen()
+        self.run_worker(self.app.action_quit(), group="quit")
+
+    # keys
+
+    @property
+    def commands_here(self) -> bool:
+        """Whether keys are commands: no box is open and no panel has them."""
+        if self.finding.open or self.desk.comments.writing or self.sizes.panel_open:
+            return False
+        return self.app.screen is self
+
+    async def on_key(self, event: events.Key) -> None:
+        if not self.commands_here:
+            return
+        event.stop()
+        event.prevent_default()
+        self.last_key = event.key
+        chosen, noticed = self.desk.reader.press(event.key, event.character, self.panes.focus)
+        if noticed:
+            self.desk.say("notice.input_method")
+        for one in chosen:
+            self.do(one.action, one.count)
+        self._footer_again()
+
+    def do(self, action: str, count: int | None = None) -> None:
+        """Do an action where the focus is."""
+        deed = self._deeds.get(action)
+        if deed is not None:
+            deed(count)
+
+    def _footer_again(self) -> None:
+        words, own = self.desk.words, tuple[Item, ...]()
+        if self.finding.open:
+            own = (
+                Item("find.stay", "enter", words("footer.find.enter")),
+                Item("find.everywhere", "tab", words("footer.find.everywhere")),
+                Item("find.leave", "esc", words("footer.find.close")),
+            )
+        feeds = self.panes.in_sources
+        self.desk.footer.say(self.panes.focus, feeds=feeds, own=own, waiting=self.desk.reader.waiting)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self.panes.focused()
+
+    # what the widgets say
+
+    @on(EntryList.Moved)
+    def _previewed(self, event: EntryList.Moved) -> None:
+        self.desk.status.choose(False)
+        self.reading.preview(event.entry_id)
+
+    @on(EntryList.Opened)
+    def _opened(self, event: EntryList.Opened) -> None:
+        if self.reading.is_open(event.entry_id) and Pane.ARTICLE in self.panes.shown:
+            self.panes.go(Pane.ARTICLE)
+            self.panes.toggle_alone()
+        else:
+            self.reading.open(event.entry_id)
+
+    @on(EntryList.RowsWanted)
+    def _rows_wanted(self, event: EntryList.RowsWanted) -> None:
+        self.lists.fetch(event.ids)
+
+    @on(StatusLine.NewWanted)
+    def _new_wanted(self) -> None:
+        self.moving.let_in()
+
+    @on(ListBar.SourcesWanted)
+    def _sources_wanted(self) -> None:
+        self.panes.toggle_sources()
+
+    @on(SourceTree.Chosen)
+    def _chosen(self, event: SourceTree.Chosen) -> None:
+        self.places.show(event.view)
+
+    @on(SourceTree.Moved)
+    def _source_moved(self, event: SourceTree.Moved) -> None:
+        self.feeds.explain(event.feed)
+
+    @on(Footer.Pressed)
+    def _pressed(self, event: Footer.Pressed) -> None:
+        boxes: dict[str, Callable[[], object]] = {
+            "find.stay": self.finding.stay,
+            "find.leave": self.finding.leave,
+            "find.everywhere": self.finding.toggle_everywhere,
+        }
+        if event.action in boxes:
+            boxes[event.action]()
+        else:
+            self.desk.reader.reset()
+            self.do(event.action)
+
+    @on(ArticleView.Scrolled)
+    def _scrolled(self, event: ArticleView.Scrolled) -> None:
+        self.reading.scrolled(event.position, event.progress, event.left)
+
+    @on(ArticleView.Resumed)
+    def _resumed(self, event: ArticleView.Resumed) -> None:
+        self.desk.status.say(event.text)
+
+    @on(ArticleView.LinkChosen)
+    @on(CommentPane.LinkChosen)
+    def _link_chosen(self, event: ArticleView.LinkChosen | CommentPane.LinkChosen) -> None:
+        self.addresses.follow(event.href)
+
+    @on(ArticleView.RelatedChosen)
+    def _related_chosen(self, event: ArticleView.RelatedChosen) -> None:
+        self.reading.open(event.entry_id)
+
+    @on(ArticleView.CommentsWanted)
+    def _comments_wanted(self) -> None:
+        self.panes.go(Pane.COMMENTS)
+
+    @on(ArticleView.AaWanted)
+    @on(ArticleBar.AaWanted)
+    def _aa_wanted(self) -> None:
+        self.sizes.toggle_panel()
+
+    @on(ArticleBar.BackWanted)
+    def _list_wanted(self) -> None:
+        self.panes.go(Pane.LIST)
+
+    @on(CommentPane.BackWanted)
+    def _article_wanted(self) -> None:
+        self.panes.leave_comments()
+
+    @on(CommentPane.MoreWanted)
+    def _more_wanted(self) -> None:
+        self.comments.more()
+
+    @on(CommentPane.Written)
+    def _written(self, event: CommentPane.Written) -> None:
+        self.comments.written(event.text, event.parent)
+
+    @on(CommentPane.DraftChanged)
+    def _draft_changed(self, event: CommentPane.DraftChanged) -> None:
+        self.comments.draft_changed(event.text, event.parent)
+
+    @on(CommentPane.DraftWanted)
+    def _draft_wanted(self, event: CommentPane.DraftWanted) -> None:
+        self.comments.draft_wanted(event.parent)
+
+    @on(AaPanel.Changed)
+    def _style_changed(self, event: AaPanel.Changed) -> None:
+        self.sizes.change(event.style, event.only_feed)
+
+    @on(AaPanel.ThemeWanted)
+    def _theme_wanted(self, event: AaPanel.ThemeWanted) -> None:
+        self.places.change_theme(event.name)
+
+    @on(AaPanel.Closed)
+    def _panel_closed(self) -> None:
+        self.sizes.close_panel()

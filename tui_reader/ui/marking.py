@@ -1,0 +1,141 @@
+"""Read, star, later, and taking it all back: seen at once, kept as soon as the store has it, rolled back if it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tui_reader.model.action import Action, Kind
+from tui_reader.model.entry import EntryRow, EntryState
+from tui_reader.model.errors import ReaderError
+from tui_reader.model.view import Place, View
+from tui_reader.ui.desk import Deed, Desk
+from tui_reader.ui.list_flow import ListFlow
+from tui_reader.ui.panes import Pane, Panes
+
+
+class Marking:
+    """Actions on articles. One article is marked without a word; more than one is told, and how to undo it."""
+
+    def __init__(self, desk: Desk, panes: Panes, lists: ListFlow) -> None:
+        self._desk, self._panes, self._lists = desk, panes, lists
+
+    def deeds(self) -> dict[str, Deed]:
+        """The actions of this part, by id."""
+        return {
+            "mark.read": lambda _: self._toggle("read", Kind.MARK_READ, Kind.MARK_UNREAD),
+            "star": lambda _: self._toggle("starred", Kind.STAR, Kind.UNSTAR),
+            "later": lambda _: self._toggle("later", Kind.LATER, Kind.UNLATER),
+            "mark.above": lambda _: self._mark_part(above=True),
+            "mark.below": lambda _: self._mark_part(above=False),
+            "mark.feed": lambda _: self._mark_feed(),
+            "mark.view": lambda _: self._mark_view(),
+            "undo": lambda _: self._desk.wait(self._take_back(), "act"),
+            "redo": lambda _: self._desk.wait(self._do_again(), "act"),
+        }
+
+    def target(self) -> tuple[int, EntryState] | None:
+        """The article an action is meant for: under the cursor in the list, on screen elsewhere."""
+        shown = self._desk.shown
+        if self._panes.focus is not Pane.LIST and shown is not None:
+            row = self._desk.entries.row_of(shown.entry.id)
+            return shown.entry.id, row.state if row else shown.entry.state
+        row = self._desk.entries.row
+        return (row.id, row.state) if row else None
+
+    def opened(self, entry_id: int) -> None:
+        """Opening marks read, quietly."""
+        row = self._desk.entries.row_of(entry_id)
+        if row is None or not row.state.read:
+            self._do(Kind.MARK_READ, [entry_id], "read", value=True)
+
+    def _toggle(self, field: str, on: Kind, off: Kind) -> None:
+        found = self.target()
+        if found is None:
+            self._desk.say("notice.nothing_changed")
+            return
+        entry_id, state = found
+        value = not getattr(state, field)
+        self._do(on if value else off, [entry_id], field, value=value, told=field != "read")
+
+    def _mark_part(self, *, above: bool) -> None:
+        entries = self._desk.entries
+        place = entries.rank[0] - 1
+        ids = entries.ids[:place] if above else entries.ids[place + 1 :]
+        self._mark_all(list(ids))
+
+    def _mark_all(self, ids: Sequence[int]) -> None:
+        if ids:
+            self._do(Kind.MARK_READ, ids, "read", value=True, told=True)
+        else:
+            self._desk.say("notice.nothing_changed")
+
+    def _mark_feed(self) -> None:
+        line = self._desk.sources.line if self._panes.in_sources else None
+        if line is not None and line.feed is not None:
+            feed_id = line.feed.id
+        elif self._panes.focus is not Pane.LIST and self._desk.shown is not None:
+            feed_id = self._desk.shown.entry.feed_id
+        elif self._desk.entries.row is not None:
+            feed_id = self._desk.entries.row.feed_id
+        else:
+            return
+        self._desk.wait(self._mark_whole(View(Place.FEED, feed_id, unread_only=True)), "act")
+
+    def _mark_view(self) -> None:
+        """What stands in the list now, not what came since."""
+        self._mark_all(list(self._desk.entries.ids))
+
+    async def _mark_whole(self, view: View) -> None:
+        snapshot = await self._desk.library.snapshot(view)
+        self._mark_all(list(snapshot.ids))
+
+    def _do(self, kind: Kind, ids: Sequence[int], field: str, *, value: bool, told: bool = False) -> None:
+        self._show(ids, field, value)
+        self._desk.wait(self._keep(kind, ids, told), "act")
+
+    def _show(self, ids: Sequence[int], field: str, value: bool) -> None:
+        """On screen at once; for many only what is near, the rest is read when it comes into view."""
+        entries = self._desk.entries
+        near = set(entries.near)
+        chosen = [one for one in ids if one in near] if len(ids) > 1 else ids
+        rows = [entries.row_of(one) for one in chosen]
+        entries.fill([_with(row, field, value) for row in rows if row is not None])
+        if len(ids) > 1:
+            entries.forget_far()
+
+    async def _keep(self, kind: Kind, ids: Sequence[int], told: bool) -> None:
+        try:
+            action = await self._desk.library.act(kind, ids)
+        except ReaderError as error:
+            await self._lists.again(ids[:200])
+            why = self._desk.words.explain(error.code, error.facts)
+            self._desk.say("notice.not_saved", why=why)
+            return
+        if told:
+            self._desk.say(
+                f"notice.{action.kind}" if action.count else "notice.nothing_changed", n=action.count
+            )
+        await self._lists.count()
+
+    async def _take_back(self) -> None:
+        await self._tell(await self._desk.library.undo(), "notice.undone", "notice.nothing_to_undo")
+
+    async def _do_again(self) -> None:
+        await self._tell(await self._desk.library.redo(), "notice.redone", "notice.nothing_to_redo")
+
+    async def _tell(self, action: Action | None, done: str, nothing: str) -> None:
+        desk = self._desk
+        if action is None:
+            desk.say(nothing)
+            return
+        what = desk.words(f"undo.{action.kind}", n=action.count, title=action.title)
+        if action.title and "{title}" not in what and action.title not in what:
+            what = desk.words("undo.one", what=what, title=action.title)
+        desk.say(done, what=what)
+        desk.entries.forget_far()
+        await self._lists.again()
+
+
+def _with(row: EntryRow, field: str, value: bool) -> EntryRow:
+    return replace(row, state=replace(row.state, **{field: value}))  # type: ignore[arg-type]  # a field of EntryState

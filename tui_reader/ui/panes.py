@@ -1,0 +1,162 @@
+"""Which panes are seen: decided by the window's width, by where the reader is, and by what there is to show."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from tui_reader.ui.keys import ARTICLE, COMMENTS, LIST
+
+if TYPE_CHECKING:
+    from tui_reader.ui.desk import Desk
+
+THREE, TWO, SOURCES_ASIDE = 140, 90, 180
+"""Columns from which three panes, two panes, and the sources in a column of their own are shown."""
+
+
+class Pane(StrEnum):
+    """A place the focus can be; the values are the contexts of the key table."""
+
+    LIST = LIST
+    ARTICLE = ARTICLE
+    COMMENTS = COMMENTS
+
+
+def visible(width: int, focus: Pane, *, comments: bool, alone: bool) -> frozenset[Pane]:
+    """The panes seen at so many columns. ``comments``: the article has a discussion, or the reader opened it."""
+    if alone or width < TWO:
+        return frozenset({focus})
+    if width < THREE:
+        other = Pane.COMMENTS if focus is Pane.COMMENTS else Pane.LIST
+        return frozenset({Pane.ARTICLE, other})
+    shown = {Pane.LIST, Pane.ARTICLE}
+    if comments or focus is Pane.COMMENTS:
+        shown.add(Pane.COMMENTS)
+    return frozenset(shown)
+
+
+class Panes:
+    """Shows and hides, and moves the focus between what is shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.focus = Pane.LIST
+        self.in_sources = False
+        self._alone = False
+        self._comments_opened = False
+        self._sources_wanted: bool | None = None
+        """None: as the width says; the reader's own wish otherwise."""
+        self._came_from = Pane.ARTICLE
+
+    @property
+    def shown(self) -> frozenset[Pane]:
+        """What is seen now."""
+        return visible(
+            self._width,
+            self.focus,
+            comments=self._desk.has_discussion or self._comments_opened,
+            alone=self._alone,
+        )
+
+    @property
+    def previews(self) -> bool:
+        """Whether the article stands beside the list, so that moving the cursor shows it."""
+        return {Pane.LIST, Pane.ARTICLE} <= self.shown
+
+    def arrange(self) -> None:
+        """Put the panes as they should be."""
+        desk, shown, width = self._desk, self.shown, self._width
+        desk.list_pane.display = Pane.LIST in shown
+        desk.article_pane.display = Pane.ARTICLE in shown
+        desk.comments.display = Pane.COMMENTS in shown
+        aside = width >= SOURCES_ASIDE and not self._alone
+        desk.sources.display = self._sources_shown
+        classes = {
+            "-aside": aside,
+            "-one": len(shown) == 1,
+            "-two": len(shown) == 2,
+            "-three": len(shown) == 3,
+        }
+        for name, on in {**classes, "-wide": width >= SOURCES_ASIDE}.items():
+            desk.screen.set_class(on, name)
+        desk.footer_again()
+
+    def go(self, pane: Pane, *, sources: bool = False) -> None:
+        """Move the focus; what must be seen for it is shown."""
+        desk = self._desk
+        if pane is Pane.COMMENTS and self.focus is not Pane.COMMENTS:
+            self._came_from, self._comments_opened = self.focus, True
+        self.focus, self.in_sources = pane, sources
+        self.arrange()
+        widgets = {Pane.LIST: desk.entries, Pane.ARTICLE: desk.article, Pane.COMMENTS: desk.comments}
+        target = desk.sources if sources else widgets[pane]
+        target.focus(scroll_visible=False)
+        desk.reader.reset()
+        desk.footer_again()
+
+    def leave_comments(self) -> None:
+        """Back to where the comments were opened from; their column goes where there is no discussion."""
+        self._comments_opened = False
+        self.go(self._came_from if self._came_from is not Pane.COMMENTS else Pane.ARTICLE)
+
+    def toggle_alone(self) -> None:
+        """This pane alone, or all of them again."""
+        self._alone = not self._alone
+        self.go(self.focus, sources=self.in_sources)
+
+    def leave_alone(self) -> bool:
+        """All panes again; False where they were."""
+        if not self._alone:
+            return False
+        self.toggle_alone()
+        return True
+
+    def toggle_sources(self) -> None:
+        """Show or hide the sources; shown on purpose they have the focus."""
+        if self._sources_shown and Pane.LIST in self.shown:
+            self._sources_wanted = False
+            self.go(Pane.LIST)
+        else:
+            self._sources_wanted = True
+            self.go(Pane.LIST, sources=True)
+
+    def to_sources(self) -> None:
+        """Into the sources, shown for as long as it takes where they have no room of their own."""
+        if not self._sources_shown:
+            self._sources_wanted = True
+        self.go(Pane.LIST, sources=True)
+
+    def from_sources(self) -> None:
+        """From the sources to the list; they go where they have no room of their own."""
+        if self._width < SOURCES_ASIDE:
+            self._sources_wanted = None
+        self.go(Pane.LIST)
+
+    def focused(self) -> None:
+        """The focus went somewhere by itself (a click): follow it."""
+        desk = self._desk
+        focused = desk.screen.focused
+        if focused is None or not focused.is_attached:
+            return
+        inside = set(focused.ancestors_with_self)
+        if desk.comments in inside:
+            pane = Pane.COMMENTS
+        elif desk.article in inside:
+            pane = Pane.ARTICLE
+        elif desk.list_pane in inside:
+            pane = Pane.LIST
+        else:
+            return
+        if (pane, desk.sources in inside) != (self.focus, self.in_sources):
+            self.focus, self.in_sources = pane, desk.sources in inside
+            desk.reader.reset()
+            self.arrange()
+
+    @property
+    def _width(self) -> int:
+        return self._desk.screen.size.width or self._desk.screen.app.size.width
+
+    @property
+    def _sources_shown(self) -> bool:
+        wanted = self._sources_wanted
+        return wanted if wanted is not None else self._width >= SOURCES_ASIDE and not self._alone

@@ -1,0 +1,79 @@
+"""Every private name of Textual we touch, each with a check; where one is gone its feature is off, nothing fails."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from textual.app import App
+
+from tui_reader.model.scrub import scrub_line
+
+# App._driver: where OSC 2 (window title) is written; Textual has no title of its own.
+# App._handle_exception, App._fatal_error: the crash screen prints local variables (hostile.md, 5.1), ours does not.
+# App._exit_renderables: what is printed after the terminal is restored.
+PRIVATE_NAMES = (
+    "_driver",
+    "_handle_exception",
+    "_fatal_error",
+    "_exit_renderables",
+    "_close_messages_no_wait",
+)
+
+_PUSH_TITLE, _POP_TITLE = "\x1b[22;2t", "\x1b[23;2t"
+
+
+def missing(app: App[None]) -> list[str]:
+    """The names this version of Textual does not have."""
+    return [name for name in PRIVATE_NAMES if not hasattr(app, name)]
+
+
+def write_title(app: App[None], title: str) -> None:
+    """Tell the terminal what is read."""
+    _write(app, f"\x1b]2;{scrub_line(title, 200)}\x1b\\")
+
+
+def keep_title(app: App[None]) -> None:
+    """Have the terminal remember its title (XTWINOPS 22), to be given back by ``give_back_title``."""
+    _write(app, _PUSH_TITLE)
+
+
+def give_back_title(app: App[None]) -> None:
+    """The title as it was before us."""
+    _write(app, _POP_TITLE)
+
+
+def _write(app: App[None], text: str) -> None:
+    driver = getattr(app, "_driver", None)
+    if driver is not None and not app.is_headless:
+        driver.write(text)
+
+
+def report(error: BaseException, folder: Path, now: datetime) -> Path | None:
+    """Write where it happened: files, lines, functions and kinds of errors; no values, no messages, no article text."""
+    lines = [f"{now:%Y-%m-%d %H:%M:%S} UTC"]
+    seen: BaseException | None = error
+    while seen is not None and len(lines) < 500:
+        lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}")
+        frames = traceback.extract_tb(seen.__traceback__)
+        lines += [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+        seen = seen.__cause__ or seen.__context__
+    path = folder / f"crash-{now:%Y%m%d-%H%M%S}.txt"
+    try:
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    except OSError:
+        return None
+    return path
+
+
+def leave_saying(app: App[None], text: str, otherwise: Callable[[], None]) -> None:
+    """Close with one plain sentence on the terminal instead of Textual's traceback with its local variables."""
+    if missing(app):
+        otherwise()
+        return
+    from rich.text import Text
+
+    app._exit_renderables.append(Text(scrub_line(text)))
+    app._close_messages_no_wait()

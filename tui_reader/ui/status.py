@@ -1,0 +1,95 @@
+"""The one line above the footer: progress, notices, what is new, when it was last brought up to date."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+STAYS = 6.0
+"""Seconds a notice stands."""
+
+
+class StatusLine(Widget):
+    """Left: a notice, else progress, else what is new. Right: how fresh all of it is. Nothing here takes the focus."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "status--notice",
+        "status--new",
+        "status--chosen",
+        "status--quiet",
+    }
+
+    class NewWanted(Message):
+        """``12 new`` was clicked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notice = ""
+        self.lasting = ""
+        self.progress = ""
+        self.news = ""
+        self.fresh = ""
+        self.chosen = False
+        self._timer: Timer | None = None
+
+    def say(self, text: str) -> None:
+        """A notice; it goes by itself after a while."""
+        self.notice = text
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(STAYS, self._quiet)
+        self.refresh()
+
+    def show(self, **parts: str) -> None:
+        """Set ``progress``, ``news``, ``fresh`` or ``lasting`` (offline, engine stopped); an empty one goes away."""
+        for name, text in parts.items():
+            setattr(self, name, text)
+        self.refresh()
+
+    def choose(self, chosen: bool) -> None:
+        """Whether Enter now lets the new ones in."""
+        if chosen != self.chosen:
+            self.chosen = chosen
+            self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        if self.news and not self.notice and not self.progress:
+            self.post_message(self.NewWanted())
+
+    def _quiet(self) -> None:
+        self.notice = ""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        text, role = self._left()
+        right = self.fresh if cell_len(self.fresh) + cell_len(text) + 4 <= width else ""
+        room = max(0, width - 2 - cell_len(right))
+        text = text[: width * 2]
+        if cell_len(text) > room:
+            text = set_cell_size(text, max(0, room - 1)) + "…"
+        quiet = self.get_component_rich_style("status--quiet")
+        pad = " " * max(0, room - cell_len(text))
+        return Strip(
+            [
+                Segment(" ", quiet),
+                Segment(text, self.get_component_rich_style(f"status--{role}")),
+                Segment(pad + right, quiet),
+            ]
+        ).adjust_cell_length(width, self.rich_style)
+
+    def _left(self) -> tuple[str, str]:
+        if self.notice:
+            return self.notice, "notice"
+        if self.progress:
+            return self.progress, "quiet"
+        if self.news:
+            return self.news, "chosen" if self.chosen else "new"
+        return self.lasting, "quiet"

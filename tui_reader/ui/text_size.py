@@ -1,0 +1,100 @@
+"""Aa: which style the article and the comments are set in, changed by key or panel and remembered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tui_reader.model.style import LARGEST, SMALLEST, ReadingStyle, preset, step
+from tui_reader.ui.desk import Deed, Desk
+from tui_reader.ui.panes import Panes
+from tui_reader.ui.reading.aa_panel import AaPanel
+from tui_reader.ui.screen_memory import KEY, ScreenMemory
+
+
+class TextSize:
+    """The one style in force, and the feeds that have their own."""
+
+    def __init__(self, desk: Desk, panes: Panes, memory: ScreenMemory) -> None:
+        self._desk, self._panes, self.memory = desk, panes, memory
+        self._panel: AaPanel | None = None
+
+    def deeds(self) -> dict[str, Deed]:
+        """The actions of this part, by id."""
+        return {
+            "size.larger": lambda count: self._step(count or 1),
+            "size.smaller": lambda count: self._step(-(count or 1)),
+            "size.reset": lambda _: self._reset(),
+            "size.panel": lambda _: self.toggle_panel(),
+        }
+
+    @property
+    def style(self) -> ReadingStyle:
+        """The style of the article on screen."""
+        own = self.memory.feeds.get(self._feed) if self._feed is not None else None
+        return own or self.memory.style or preset(self._desk.wishes.text_size)
+
+    def apply(self) -> None:
+        """Set the article and the comments in the style that holds for them."""
+        self._desk.article.style_to(self.style)
+        self._desk.comments.style_to(self.style)
+
+    def change(self, style: ReadingStyle, only_feed: bool) -> None:
+        """Another style, for all or for this feed alone."""
+        feeds = dict(self.memory.feeds)
+        if only_feed and self._feed is not None:
+            feeds[self._feed] = style
+            self.remember(replace(self.memory, feeds=feeds))
+        else:
+            if self._feed is not None:
+                feeds.pop(self._feed, None)
+            self.remember(replace(self.memory, style=style, feeds=feeds))
+        self.apply()
+
+    def remember(self, memory: ScreenMemory) -> None:
+        """Keep what was chosen."""
+        self.memory = memory
+        self._desk.wait(self._desk.library.remember(KEY, str(memory)), "memory")
+
+    @property
+    def panel_open(self) -> bool:
+        """Whether the panel has the keys."""
+        return self._panel is not None
+
+    def toggle_panel(self) -> None:
+        """Show the panel beside the Aa, or put it away."""
+        if self._panel is not None:
+            self.close_panel()
+            return
+        desk = self._desk
+        only_feed = self._feed in self.memory.feeds
+        self._panel = AaPanel(self.style, desk.words, theme=desk.screen.app.theme, only_feed=only_feed)
+        desk.screen.mount(self._panel)
+        self._panel.focus()
+
+    def close_panel(self) -> None:
+        """The keys go back where they were."""
+        if self._panel is not None:
+            self._panel.remove()
+            self._panel = None
+            self._panes.go(self._panes.focus, sources=self._panes.in_sources)
+
+    @property
+    def _feed(self) -> int | None:
+        return self._desk.shown.entry.feed_id if self._desk.shown else None
+
+    def _step(self, by: int) -> None:
+        style = step(self.style, by)
+        if style.size == self.style.size and not self.style.custom:
+            self._desk.say("aa.largest" if by > 0 else "aa.smallest")
+            return
+        self.change(style, self._feed in self.memory.feeds)
+        self._desk.say("aa.now", n=self._sign(style.size))
+
+    def _reset(self) -> None:
+        style = replace(preset(0), justify=self.style.justify, pictures=self.style.pictures)
+        self.change(style, self._feed in self.memory.feeds)
+        self._desk.say("aa.now", n=self._sign(0))
+
+    def _sign(self, size: int) -> str:
+        assert SMALLEST <= size <= LARGEST
+        return f"+{size}" if size > 0 else str(size).replace("-", "−")

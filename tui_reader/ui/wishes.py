@@ -1,0 +1,45 @@
+"""What the screen is told of the reader's settings; the settings themselves are read above, by the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+class Wishes(Protocol):
+    """The settings the screen follows."""
+
+    @property
+    def theme(self) -> str: ...
+    @property
+    def text_size(self) -> int: ...
+    @property
+    def mark_read(self) -> str: ...
+    @property
+    def density(self) -> str: ...
+    @property
+    def ascii_icons(self) -> bool: ...
+    @property
+    def input_method(self) -> str: ...
+    @property
+    def refresh_on_start(self) -> bool: ...
+    @property
+    def keys(self) -> Mapping[str, object]: ...
+
+
+class Unused(Protocol):
+    """A wish that could not be used: ``words(code, **facts)`` says why."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def facts(self) -> Mapping[str, str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A key wish that could not be used."""
+
+    code: str
+    facts: Mapping[str, str] = field(default_factory=dict)
