@@ -1,0 +1,6 @@
+"""Turns strangers' HTML, Markdown and plain text into documents; runs in workers only, knows lxml."""
+
+from tui_reader.content.convert.convert import CONVERTER_VERSION, convert
+from tui_reader.content.convert.words import excerpt
+
+__all__ = ["CONVERTER_VERSION", "convert", "excerpt"]

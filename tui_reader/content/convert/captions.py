@@ -1,0 +1,103 @@
+"""Captions as newspapers write them: the credit split off, alt text that says the same again left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from tui_reader.content.convert.inline import cut, joined
+from tui_reader.model.document import Block, Figure, Paragraph, Span, Spans, plain
+from tui_reader.model.fold import fold_key
+from tui_reader.model.scrub import scrub_line
+
+_LONGEST_CREDIT = 80  # characters; "Photograph: Somebody With A Long Name/Some Agency/Getty Images"
+_LONGEST_CAPTION = 600
+_CREDIT = re.compile(
+    r"(?:^|(?<=[\s.,;(\[|–—-]))(?:"
+    r"(?:Nguồn ảnh|Ảnh minh họa|Ảnh|Đồ họa|Nguồn|Photos?|Photograph|Pictures?|Images?|Foto|Credit|Source|Courtesy"
+    r"|Photo credit|Image credit|Picture credit|Photography|Photo by|Image by|Picture by|Photograph by)\s*[:：]\s*"
+    r"|(?:Photo|Image|Picture|Photograph|Illustration)\s+by\s+|©\s*)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.!?…]\s+\S")
+_WORDS = re.compile(r"\W+")
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The words under a picture that have not found it yet; stands among blocks only while an article is read."""
+
+    spans: Spans
+    credit: str = ""
+
+
+def attach(figure: Figure, caption: Caption) -> Figure:
+    """The figure with a caption it did not have, or with one more line of it."""
+    spans = joined([part for part in (figure.caption, caption.spans) if part])
+    return replace(figure, caption=spans, credit=figure.credit or caption.credit)
+
+
+def settle(figure: Figure) -> Figure:
+    """The figure as it is kept: credit apart, the fuller of caption and alt as caption, no alt that repeats it."""
+    image, caption, credit = figure.image, figure.caption, figure.credit
+    if image and not caption and image.caption:
+        caption = (Span(image.caption),)
+    if not credit:
+        caption, credit = split_credit(caption)
+    if image is None:
+        return Figure(None, caption, credit)
+    alt = image.alt
+    if alt and caption and says_the_same(alt, plain(caption)):
+        if len(_key(alt)) > len(_key(plain(caption))):
+            fuller, found = split_credit((Span(alt),))
+            caption, credit = fuller or caption, credit or found
+        alt = ""
+    elif alt and not caption:
+        words, found = split_credit((Span(alt),))
+        if found and words:
+            alt, credit = plain(words), credit or found
+    return Figure(replace(image, alt=alt, caption="", credit=""), caption, credit or image.credit)
+
+
+def split_credit(spans: Spans) -> tuple[Spans, str]:
+    """A caption and the credit it ended with ("… Ảnh: TTXVN", "(Photo: AP)"), or the caption whole and ``""``."""
+    text = plain(spans)
+    marks = list(_CREDIT.finditer(text))
+    if not marks:
+        return spans, ""
+    found = marks[-1]
+    credit = text[found.end() :].strip().rstrip(")]").strip(" .;|")
+    if not credit or len(credit) > _LONGEST_CREDIT or _SENTENCE.search(credit):
+        return spans, ""
+    rest = text[: found.start()].rstrip().rstrip("([|–—-/;,").rstrip()
+    return cut(spans, 0, len(rest)), scrub_line(credit, _LONGEST_CREDIT)
+
+
+def ends_with_credit(block: Block) -> bool:
+    """Whether a paragraph after a picture is surely its caption: short, and signed like one."""
+    if not isinstance(block, Paragraph):
+        return False
+    text = plain(block.spans)
+    return len(text) <= _LONGEST_CAPTION and bool(split_credit(block.spans)[1]) and text.count("\n") < 3
+
+
+def says_the_same(alt: str, caption: str) -> bool:
+    """Whether one of two texts tells all the other does; case, marks and punctuation do not count."""
+    a, b = sorted((_key(alt), _key(caption)), key=len)
+    return (len(a) >= 12 and b.startswith(a)) or _nearly(a, b)
+
+
+def is_twin(paragraph: Spans, words: str) -> bool:
+    """Whether a paragraph after a picture says what its alt text says, nearly word for word, a credit aside."""
+    return _nearly(_key(plain(split_credit(paragraph)[0])), _key(words))
+
+
+def _nearly(a: str, b: str) -> bool:
+    if a == b:
+        return bool(a)
+    one, other = set(a.split()), set(b.split())
+    return len(one | other) >= 5 and len(one & other) >= 0.85 * len(one | other)
+
+
+def _key(text: str) -> str:
+    return _WORDS.sub(" ", fold_key(text[: 2 * _LONGEST_CAPTION])).strip()

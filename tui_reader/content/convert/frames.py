@@ -1,0 +1,246 @@
+"""What is open while a tree is walked, and the blocks each open thing becomes when it closes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from tui_reader.content.convert.captions import Caption, attach
+from tui_reader.content.convert.inline import Run, joined
+from tui_reader.model.document import (
+    Block,
+    Cell,
+    Code,
+    Embed,
+    Figure,
+    Heading,
+    Listing,
+    Mark,
+    Paragraph,
+    Quote,
+    Span,
+    Spans,
+    Table,
+    plain,
+)
+
+Piece = Block | Caption
+_LONGEST_CAPTION = 600  # characters of loose text in a picture's box that may still be its caption
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open container: what is in it so far. ``kind`` decides what it becomes."""
+
+    kind: str = "flow"
+    pieces: list[Piece] = field(default_factory=list)
+    run: Run = field(default_factory=Run)
+    level: int = 0
+    lead: bool = False
+    cite: str = ""
+    credit: str = ""
+    url: str = ""
+    ordered: bool = False
+    start: int = 1
+    header: bool = False
+    columns: int = 1
+    rows: int = 1
+    align: str = ""
+    items: list[tuple[Block, ...]] = field(default_factory=list)
+    grid: list[list[Cell]] = field(default_factory=list)
+    later: list[Figure] = field(default_factory=list)
+    """Pictures from the middle of a line, shown after its paragraph."""
+
+    def flush(self) -> None:
+        """Makes paragraphs of the text collected."""
+        for spans in self.run.take():
+            self.put(Paragraph(spans, self.lead))
+        later, self.later = self.later, []
+        for figure in later:
+            self.put(figure)
+
+    def put(self, piece: Piece) -> None:
+        """Adds a block; a caption goes to the picture just before it, a picture shown twice in a row counts once."""
+        last = self.pieces[-1] if self.pieces else None
+        if isinstance(piece, Caption):
+            if isinstance(last, Figure) and not last.caption and self.kind != "figure":
+                self.pieces[-1] = attach(last, piece)
+                return
+            if self.kind != "figure":
+                self.credit = self.credit or piece.credit
+                self.pieces += _as_text(piece, keep_credit=self.kind not in ("caption", "table-caption"))
+                return
+        elif isinstance(piece, Figure) and isinstance(last, Figure):
+            if _stands_for(last, piece):
+                self.pieces[-1] = replace(piece, caption=last.caption or piece.caption)
+                return
+            if _stands_for(piece, last):
+                return
+        if self.kind == "list":
+            self.items.append(tuple(blocks([piece])))
+        else:
+            self.pieces.append(piece)
+
+
+def blocks(pieces: list[Piece]) -> list[Block]:
+    """The pieces with captions that found no picture as paragraphs."""
+    out: list[Block] = []
+    for piece in pieces:
+        if isinstance(piece, Caption):
+            out += _as_text(piece)
+        else:
+            out.append(piece)
+    return out
+
+
+def close(frame: Frame) -> list[Piece]:
+    """What a closed frame leaves in the one around it."""
+    closer = {
+        "quote": _quote,
+        "list": _list,
+        "figure": _figure,
+        "caption": _caption,
+        "table-caption": _caption,
+        "heading": _heading,
+        "table": _table,
+    }.get(frame.kind)
+    return closer(frame) if closer else frame.pieces
+
+
+def texts(pieces: list[Piece]) -> tuple[Spans, list[Figure]]:
+    """The words of blocks as one text, line by line, and the pictures that cannot be in it."""
+    parts: list[Spans] = []
+    pictures: list[Figure] = []
+    for block in blocks(pieces):
+        match block:
+            case Paragraph(spans) | Heading(_, spans):
+                parts.append(spans)
+            case Figure():
+                pictures.append(block)
+            case Code(text):
+                parts.append((Span(text, Mark.CODE),))
+            case Embed(_, url, title):
+                parts.append((Span(title or url, Mark.NONE, url),))
+            case Quote(inner, cite):
+                spans, more = texts(list(inner))
+                parts += [part for part in (spans, (Span(cite),) if cite else ()) if part]
+                pictures += more
+            case Listing(items):
+                for number, item in enumerate(items, block.start):
+                    spans, more = texts(list(item))
+                    parts.append((Span(f"{number}. " if block.ordered else "• "), *spans))
+                    pictures += more
+            case Table(rows, caption):
+                lines = [joined([cell.spans for cell in row], "  ") for row in rows]
+                parts += [line for line in (caption, *lines) if line]
+    return joined(parts), pictures
+
+
+def _quote(frame: Frame) -> list[Piece]:
+    inner = blocks(frame.pieces)
+    cite = frame.cite
+    if len(inner) > 1 and not cite and isinstance(inner[-1], Paragraph):
+        words = plain(inner[-1].spans)
+        if words[:1] in ("—", "–", "―") and len(words) <= 120 and "\n" not in words:
+            cite = words.lstrip("—–― ")
+            inner.pop()
+    if not inner:
+        return [Paragraph((Span(cite),))] if cite else []
+    quote = Quote(tuple(inner), cite)
+    return [quote, Embed("post", frame.url, cite)] if frame.url else [quote]
+
+
+def _list(frame: Frame) -> list[Piece]:
+    items = [item for item in frame.items if item]
+    return [Listing(tuple(items), frame.ordered, frame.start)] if items else []
+
+
+def _caption(frame: Frame) -> list[Piece]:
+    words, pictures = texts(frame.pieces)
+    made: list[Piece] = [*pictures]
+    if words or frame.credit:
+        made.append(Caption(words, frame.credit))
+    return made
+
+
+def _heading(frame: Frame) -> list[Piece]:
+    words, pictures = texts(frame.pieces)
+    bare = tuple([Span(s.text, s.mark & ~Mark.BOLD, s.href) for s in words])
+    if not bare:
+        return [*pictures]
+    return [Paragraph(bare, True) if frame.lead else Heading(frame.level, bare), *pictures]
+
+
+def _table(frame: Frame) -> list[Piece]:
+    rows = tuple([tuple(row) for row in frame.grid if any(cell.spans for cell in row)])
+    caption, pictures = texts([p for p in frame.pieces if isinstance(p, Caption)])
+    rest = [p for p in frame.pieces if not isinstance(p, Caption)]
+    made: list[Piece] = [Table(rows, caption)] if rows else [Caption(caption)] if caption else []
+    return [*made, *pictures, *rest]
+
+
+def _figure(frame: Frame) -> list[Piece]:
+    """A picture's box: captions and loose short texts go to the pictures, in their order."""
+    pieces = frame.pieces
+    if not any(isinstance(p, Figure) for p in pieces):
+        return _captioned(pieces)
+    loose = [p for p in pieces if isinstance(p, Paragraph)]
+    if (
+        not any(isinstance(p, Caption) for p in pieces)
+        and sum(len(plain(p.spans)) for p in loose) <= _LONGEST_CAPTION
+    ):
+        pieces = [Caption(p.spans) if isinstance(p, Paragraph) else p for p in pieces]
+    out: list[Piece] = []
+    waiting: list[Caption] = []
+    at = -1  # where the picture is that a caption would go to
+    for piece in pieces:
+        if isinstance(piece, Figure):
+            at = len(out)
+            for caption in waiting:
+                piece = attach(piece, caption)
+            waiting = []
+            out.append(piece)
+        elif not isinstance(piece, Caption):
+            out.append(piece)
+        elif at < 0:
+            waiting.append(piece)
+        else:
+            figure = out[at]
+            out[at] = attach(figure, piece) if isinstance(figure, Figure) else figure
+    if frame.credit and at >= 0:
+        figure = out[at]
+        out[at] = attach(figure, Caption((), frame.credit)) if isinstance(figure, Figure) else figure
+    return out
+
+
+def _captioned(pieces: list[Piece]) -> list[Piece]:
+    """A figure without a picture: the caption goes to the table, quote or film in it, else it stays as text."""
+    out: list[Piece] = []
+    for piece in pieces:
+        last = out[-1] if out else None
+        if not isinstance(piece, Caption):
+            out.append(piece)
+        elif isinstance(last, Table) and not last.caption:
+            out[-1] = replace(last, caption=piece.spans)
+        elif isinstance(last, Quote) and not last.cite:
+            out[-1] = replace(last, cite=plain(piece.spans).lstrip("—–― "))
+        else:
+            out += _as_text(piece)
+    return out
+
+
+def _as_text(caption: Caption, keep_credit: bool = True) -> list[Block]:
+    parts = [
+        part
+        for part in (caption.spans, (Span(caption.credit),) if caption.credit and keep_credit else ())
+        if part
+    ]
+    return [Paragraph(part) for part in parts]
+
+
+def _stands_for(poor: Figure, real: Figure) -> bool:
+    """Whether the first is a stop-gap for the second: the same address, or none but the same words or no words."""
+    if poor.image is None or real.image is None:
+        return False
+    if poor.image.url:
+        return poor.image.url == real.image.url
+    return poor.image.alt in ("", real.image.alt) or not real.image.alt

@@ -1,0 +1,110 @@
+"""The texts beside a document: for search, for the list, and how many words there are to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tui_reader.model.document import (
+    Block,
+    Code,
+    Embed,
+    Figure,
+    Heading,
+    Listing,
+    Paragraph,
+    Quote,
+    Table,
+    plain,
+)
+
+EXCERPT = 300  # characters
+_ENOUGH = 110  # characters after which a sentence's end is a good place to stop
+_LONGEST_DATELINE = 70
+_DASH = re.compile(r"\s*[-–—]\s+|\s+[-–—]\s*")
+_PARENTHESES = re.compile(r"\([^()]{1,40}\)")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*(?=\s)|[。！？][」』”]?")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\U00020000-\U0003ffff]")
+_THAI = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
+)  # Thai, Lao, Burmese, Khmer: no spaces between words
+_THAI_WORD = 5  # letters of such a word on average
+_WORD = re.compile(r"\w\S*")
+
+
+def body_text(blocks: Sequence[Block]) -> str:
+    """The text of blocks without their pictures, paragraphs separated by blank lines."""
+    return "\n\n".join(filter(None, map(_text, blocks)))
+
+
+def caption_text(figures: Sequence[Figure]) -> str:
+    """Captions, credits and alt texts, a line each."""
+    lines: list[str] = []
+    for figure in figures:
+        alt = figure.image.alt if figure.image else ""
+        lines += [part.replace("\n", " ") for part in (plain(figure.caption), alt, figure.credit) if part]
+    return "\n".join(lines)
+
+
+def excerpt(text: str) -> str:
+    """The first sentence or two without the dateline, at most 300 characters."""
+    head = " ".join(text[: 8 * EXCERPT].split())
+    head = head[_dateline(head) :].strip()
+    if len(head) <= EXCERPT:
+        return head
+    ends = [match.end() for match in _SENTENCE_END.finditer(head, 0, EXCERPT + 1) if match.end() <= EXCERPT]
+    if ends and ends[-1] >= _ENOUGH:
+        return head[: ends[-1]]
+    space = head.rfind(" ", EXCERPT // 2, EXCERPT)
+    return head[: space if space > 0 else EXCERPT - 1].rstrip(" ,;:–—-") + "…"
+
+
+def opening(blocks: Sequence[Block]) -> str:
+    """The text an excerpt is made from: paragraphs before anything else."""
+    paragraphs = [plain(block.spans) for block in blocks[:40] if isinstance(block, Paragraph)]
+    return "\n".join(paragraphs) or body_text(blocks[:10])
+
+
+def count(text: str) -> int:
+    """Words as read: by spaces; two CJK characters, or five Thai letters, count as one."""
+    half = len(_CJK.findall(text))
+    thai = sum(len(run) for run in _THAI.findall(text))
+    if half:
+        text = _CJK.sub(" ", text)
+    if thai:
+        text = _THAI.sub(" ", text)
+    return len(_WORD.findall(text)) + (half + 1) // 2 + (thai + _THAI_WORD - 1) // _THAI_WORD
+
+
+def _dateline(text: str) -> int:
+    """How many characters at the start say where and by whom: "(Dân trí) -", "TTO -", "HÀ NỘI (TTXVN) –"."""
+    match = _DASH.search(text, 0, _LONGEST_DATELINE)
+    if not match or not match.start():
+        return 0
+    place = text[: match.start()]
+    bare = _PARENTHESES.sub("", place).strip()
+    if not bare:
+        return match.end()  # nothing but an agency in brackets
+    town = bare.split(",")[0]
+    letters = sum(c.isalpha() for c in town)
+    is_place = letters >= 2 and town.isupper() and len(town.split()) <= 4
+    return match.end() if is_place else 0
+
+
+def _text(block: Block) -> str:
+    match block:
+        case Paragraph(spans) | Heading(_, spans):
+            return plain(spans)
+        case Code(text):
+            return text
+        case Quote(blocks, cite):
+            return "\n\n".join(filter(None, (*map(_text, blocks), cite)))
+        case Listing(items):
+            return "\n".join(filter(None, ("\n".join(filter(None, map(_text, item))) for item in items)))
+        case Table(rows, caption):
+            lines = (" ".join(filter(None, (plain(cell.spans) for cell in row))) for row in rows)
+            return "\n".join(filter(None, (plain(caption), *lines)))
+        case Embed(_, _, title):
+            return title
+        case _:
+            return ""
