@@ -1,16 +1,33 @@
-"""The Aa panel; a skeleton whose names others may already rely on."""
+"""The Aa panel: text size, width, spacing, alignment, pictures and theme, felt at once in the article beside it."""
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_reader.model.style import ReadingStyle
 from tui_reader.strings import Words
+from tui_reader.ui.reading import aa_rows
+from tui_reader.ui.reading.aa_rows import ROWS, Choice
+from tui_reader.ui.reading.brushes import Brushes, component
+from tui_reader.ui.reading.flowing import Setting, flow, plain_flat
+from tui_reader.ui.reading.lines import Line, Run, line_width
+
+_ROLES = ("aa-label", "aa-here", "aa-chosen", "aa-other", "aa-button", "aa-note")
+_WIDEST = 58
 
 
 class AaPanel(Widget, can_focus=True):
-    """Small, beside the Aa. Mount it (layer "panel"), give it a style, focus it; it takes its own keys."""
+    """Small, beside the Aa. Mount it, focus it; it takes its own keys while it is focused."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {component(role) for role in _ROLES}
 
     class Changed(Message):
         """The style was changed; ``only_feed``: for this feed alone."""
@@ -20,7 +37,7 @@ class AaPanel(Widget, can_focus=True):
             self.style, self.only_feed = style, only_feed
 
     class ThemeWanted(Message):
-        """Another theme: "light" or "dark"."""
+        """Another theme, by the panel's name for it: "light" or "dark"."""
 
         def __init__(self, name: str) -> None:
             super().__init__()
@@ -35,14 +52,127 @@ class AaPanel(Widget, can_focus=True):
         words_: Words,
         *,
         theme: str = "dark",
+        themes: tuple[str, ...] = ("light", "dark"),
         only_feed: bool = False,
         ability: str = "",
+        id: str | None = None,  # noqa: A002
     ) -> None:
-        super().__init__()
-        self.style, self.words, self.theme, self.only_feed, self.ability = (
-            style,
-            words_,
-            theme,
-            only_feed,
-            ability,
-        )
+        super().__init__(id=id)
+        self.words = words_
+        self.choice = Choice(style, theme, themes)
+        self.only_feed = only_feed
+        self._ability = ability
+        """What this terminal can do, as a sentence; empty: one size only."""
+        self._row = 0
+        self._brushes = Brushes(lambda name: self.get_component_rich_style(name, default=Style()))
+
+    def on_mount(self) -> None:
+        """The panel's frame carries its name."""
+        self.border_title = self.words("aa.title")
+
+    # what it shows
+
+    def lines(self, width: int) -> list[Line]:
+        """The rows of the panel."""
+        label = max(cell_len(self.words(f"aa.{row}")) for row in ROWS) + 3
+        shown: list[Line] = [
+            aa_rows.line(self.choice, row, self.words, label, place == self._row)
+            for place, row in enumerate(ROWS)
+        ]
+        mark = "[x]" if self.only_feed else "[ ]"
+        shown.append((Run(f" {mark} {self.words('aa.feed_only')}", "aa-label", action="feed:"),))
+        shown.append(())
+        sentence = self._ability or self.words("aa.one_size")
+        for line in flow(plain_flat(sentence, "aa-note"), Setting(max(10, width - 2))).lines:
+            shown.append((Run(" ", "aa-note"), *line))
+        hint = self.words("aa.hint")
+        for line in flow(plain_flat(hint, "aa-note"), Setting(max(10, width - 2))).lines:
+            shown.append((Run(" ", "aa-note"), *line))
+        return shown
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """As wide as its rows need, never wider than the screen."""
+        rows = max(line_width(line) for line in self.lines(_WIDEST)[: len(ROWS)])
+        return min(max(40, rows + 1), _WIDEST, max(20, container.width - 2))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as its rows need."""
+        return len(self.lines(width))
+
+    def render_line(self, y: int) -> Strip:
+        """One row."""
+        width, ground = self.size.width, self.rich_style
+        lines = self.lines(width)
+        return self._brushes.paint(lines[y] if y < len(lines) else (), width, ground)
+
+    def notify_style_update(self) -> None:
+        """The theme changed."""
+        super().notify_style_update()
+        self._brushes.forget()
+
+    # keys and pointer
+
+    def on_key(self, event: events.Key) -> None:
+        """The panel's keys; every other key stays with the panel too, so that none acts behind it."""
+        event.stop()
+        event.prevent_default()
+        match event.key:
+            case "up" | "k" | "shift+tab":
+                self._to_row(self._row - 1)
+            case "down" | "j" | "tab":
+                self._to_row(self._row + 1)
+            case "left" | "h":
+                self._choose(aa_rows.change(self.choice, ROWS[self._row], -1))
+            case "right" | "l" | "enter" | "space":
+                self._choose(aa_rows.change(self.choice, ROWS[self._row], 1))
+            case "plus" | "equals_sign":
+                self._choose(aa_rows.change(self.choice, "size", 1))
+            case "minus" | "underscore":
+                self._choose(aa_rows.change(self.choice, "size", -1))
+            case "0":
+                self._choose(aa_rows.reset(self.choice))
+            case "f":
+                self._toggle_feed()
+            case "escape" | "T" | "q":
+                self.post_message(self.Closed())
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a value chooses it, on a name goes to its row."""
+        event.stop()
+        place = event.get_content_offset(self)
+        if place is None:
+            return
+        lines, cell = self.lines(self.size.width), place.x
+        for run in lines[place.y] if place.y < len(lines) else ():
+            cell -= cell_len(run.text)
+            if cell < 0:
+                self._press(run.action)
+                return
+
+    def _press(self, action: str) -> None:
+        row, _, value = action.partition(":")
+        if row == "feed":
+            self._toggle_feed()
+        elif row in ROWS:
+            self._to_row(ROWS.index(row))
+            if value:
+                self._choose(aa_rows.choose(self.choice, row, value))
+
+    def _to_row(self, row: int) -> None:
+        self._row = row % len(ROWS)
+        self.refresh()
+
+    def _toggle_feed(self) -> None:
+        self.only_feed = not self.only_feed
+        self.refresh()
+        self.post_message(self.Changed(self.choice.style, self.only_feed))
+
+    def _choose(self, choice: Choice) -> None:
+        before, self.choice = self.choice, choice
+        if choice == before:
+            return
+        self.refresh(layout=True)
+        if choice.theme != before.theme:
+            self.post_message(self.ThemeWanted(choice.theme))
+        if choice.style != before.style:
+            self.post_message(self.Changed(choice.style, self.only_feed))

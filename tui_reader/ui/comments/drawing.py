@@ -1,0 +1,150 @@
+"""One comment as lines: who and when, the text in the reader's own style, and what is folded below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+
+from tui_reader.model.comment import CommentState, Node
+from tui_reader.model.document import Heading, Paragraph
+from tui_reader.model.style import ReadingStyle
+from tui_reader.strings import Words
+from tui_reader.strings import format as forms
+from tui_reader.ui.comments.folding import DELETED, is_new
+from tui_reader.ui.reading.flowing import Flat, Frame, Setting, blank, flow, joined, plain_flat
+from tui_reader.ui.reading.lines import Laid, Line, Run
+from tui_reader.ui.reading.plan import Plan
+
+DEEPEST_DRAWN = 6
+"""Levels that are moved in; what is deeper says whom it answers instead."""
+_BAR = Run("│ ", "comment--bar")
+_FOLDED_TEXT = 300  # characters a comment's height is guessed from when it has other blocks than text
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """All that comments are drawn by: ``width`` in cells, the words, and what time it is."""
+
+    style: ReadingStyle
+    width: int
+    words: Words
+    now: datetime
+    zone: tzinfo
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A comment as it is to be shown. ``answers``: name of the parent where the indent no longer tells."""
+
+    node: Node
+    folded: bool = False
+    new_below: int = 0
+    answers: str = ""
+
+
+def guess(shown: Shown, manner: Manner) -> int:
+    """About how many rows a comment takes."""
+    letters = 0
+    for block in shown.node.comment.document.blocks:
+        if isinstance(block, Paragraph | Heading):
+            letters += sum(len(span.text) for span in block.spans) + manner.width // 2
+        else:
+            letters += _FOLDED_TEXT
+    room = max(8, manner.width - 2 * min(shown.node.depth, DEEPEST_DRAWN) - 4)
+    return 2 + letters * (1 + manner.style.letter) * (1 + manner.style.leading) // room
+
+
+def draw(shown: Shown, manner: Manner) -> Laid:
+    """The lines of a comment; the rows of air above it first."""
+    node = shown.node
+    frame = _indent(node.depth)
+    lines: list[Line] = [blank(frame)] * _air(node, manner.style)
+    hanging = Frame(frame.rest, (*frame.rest, Run("  ")), frame.cells + 2)
+    lines.extend(flow(_header(shown, manner), Setting(manner.width), hanging).lines)
+    soft = [False] * len(lines)
+    if not shown.folded or node.descendants:
+        body = _body(shown, manner, hanging)
+        lines.extend(body.lines)
+        soft.extend(body.soft or (False,) * len(body.lines))
+    if shown.folded:
+        lines.append(_fold_row(shown, manner, frame))
+        soft.append(False)
+    return Laid(tuple(lines), (0,) * len(lines), tuple(soft))
+
+
+def header_row(shown: Shown, style: ReadingStyle) -> int:
+    """The row of a drawn comment its header begins at, where the cursor is shown."""
+    return _air(shown.node, style)
+
+
+def name_of(node: Node, words: Words) -> str:
+    """Who wrote it."""
+    if node.comment.data.state is CommentState.OWN:
+        return words("comments.you")
+    return node.comment.data.author or words("comments.no_name")
+
+
+def _air(node: Node, style: ReadingStyle) -> int:
+    return max(1, style.paragraph) if not node.depth else max(0, style.paragraph - 1)
+
+
+def _indent(depth: int) -> Frame:
+    """The bars that tell how deep a comment is."""
+    drawn = min(depth, DEEPEST_DRAWN)
+    prefix: Line = (Run("  "), *(_BAR,) * drawn) if drawn else ()
+    return Frame(prefix, prefix, 2 + 2 * drawn if drawn else 0)
+
+
+def _header(shown: Shown, manner: Manner) -> Flat:
+    node, words = shown.node, manner.words
+    data = node.comment.data
+    taken_away = data.state in DELETED and not data.author
+    name = words(f"comments.{data.state.value}") if taken_away else name_of(node, words)
+    parts = [plain_flat(name, "comment--fact" if taken_away else "comment--author")]
+
+    def fact(text: str, role: str = "comment--fact") -> None:
+        parts.append(plain_flat(" · ", "comment--fact"))
+        parts.append(plain_flat(text.replace(" ", "\u00a0"), role))
+
+    if data.by_article_author:
+        fact(words("comments.article_author"), "comment--by-author")
+    if data.created is not None:
+        fact(forms.age(words, data.created, manner.now, manner.zone))
+    if data.score is not None:
+        fact(f"▲ {words.number(data.score)}")
+    if data.edited is not None:
+        fact(words("comments.edited"))
+    if is_new(node):
+        fact(words("comments.new_mark"), "comment--new")
+    if shown.answers:
+        fact(f"↳ {shown.answers}")
+    elif node.orphan:
+        parts.append(plain_flat(f" · {words('comments.orphan')}", "comment--fact"))
+    return joined(*parts)
+
+
+def _body(shown: Shown, manner: Manner, frame: Frame) -> Laid:
+    comment, words = shown.node.comment, manner.words
+    inner = Frame(frame.rest, frame.rest, frame.cells)
+    style = replace(manner.style, heading=min(manner.style.heading, 1))
+    plan = Plan(style, manner.width, words)
+    if comment.data.state in DELETED and comment.data.author:
+        plan.text(
+            plain_flat(words(f"comments.{comment.data.state.value}"), "muted"), Setting(manner.width), inner
+        )
+    plan.blocks(comment.document.blocks, inner)
+    parts = [piece.draw() for piece in plan.pieces]
+    lines = tuple(line for part in parts for line in part.lines)
+    soft = tuple(ends for part in parts for ends in (part.soft or (False,) * len(part.lines)))
+    return Laid(lines, (0,) * len(lines), soft)
+
+
+def _fold_row(shown: Shown, manner: Manner, frame: Frame) -> Line:
+    count = shown.node.descendants
+    if not count:
+        text = manner.words("comments.unfold")
+    elif shown.new_below:
+        text = manner.words("comments.replies_new", n=count, m=shown.new_below)
+    else:
+        text = manner.words("comments.replies", n=count)
+    return (*frame.rest, Run(f"  ▸ {text}", "comment--fold", action="fold"))

@@ -1,0 +1,129 @@
+"""The rows of the comment pane as items: the opinion box, the comments to be seen, "more", or a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from tui_reader.model.comment import Discussion, Node, Thread
+from tui_reader.model.entry import Entry
+from tui_reader.strings import Words
+from tui_reader.ui.comments import drawing
+from tui_reader.ui.comments.drawing import DEEPEST_DRAWN, Manner, Shown
+from tui_reader.ui.comments.folding import new_below, parent, visible
+from tui_reader.ui.reading.flowing import Setting, flow, joined, plain_flat
+from tui_reader.ui.reading.lines import Laid
+from tui_reader.ui.reading.pieces import Column, Piece
+
+BOX, COMMENT, MORE, SENTENCE = "box", "comment", "more", "sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of the pane; ``index`` is the comment's place in the thread."""
+
+    kind: str
+    index: int = -1
+    shown: Shown | None = None
+
+
+class Items(Column):
+    """The pane's column: piece n is item n."""
+
+    def __init__(
+        self, items: Sequence[Item], pieces: Sequence[Piece], kept: MutableMapping[object, Laid]
+    ) -> None:
+        super().__init__(pieces, kept)
+        self.items = items
+        self.by_comment = {item.index: n for n, item in enumerate(items) if item.kind == COMMENT}
+
+
+def lay_out_thread(
+    thread: Thread | None,
+    entry: Entry | None,
+    folded: set[int],
+    manner: Manner,
+    kept: MutableMapping[object, Laid],
+    *,
+    loading: bool = False,
+) -> Items:
+    """The pane for a thread; comments drawn before in the same manner are taken from ``kept``."""
+    items: list[Item] = []
+    pieces: list[Piece] = []
+
+    def add(item: Item, laid: Laid) -> None:
+        items.append(item)
+        pieces.append(Piece(len(laid.lines), lambda: laid))
+
+    words = manner.words
+    if entry is not None:
+        add(Item(BOX), _box(manner, closed=bool(thread and thread.discussion.closed)))
+    nodes = thread.nodes if thread else ()
+    for index in visible(nodes, folded):
+        shown = _shown(nodes, index, folded, words)
+        items.append(Item(COMMENT, index, shown))
+        key = (shown.node.comment.id, shown.folded, shown.new_below, shown.answers)
+        pieces.append(Piece(drawing.guess(shown, manner), partial(drawing.draw, shown, manner), key=key))
+    text = sentence(thread, entry, words, loading=loading)
+    if text:
+        add(Item(SENTENCE), flow(plain_flat(text, "notice"), Setting(manner.width, before=1)))
+    if thread is not None and nodes and more_is_there(thread.discussion):
+        add(Item(MORE), _more(thread.discussion, manner, loading=loading))
+    return Items(items, pieces, kept)
+
+
+def more_is_there(discussion: Discussion) -> bool:
+    """Whether the source has comments that are not here."""
+    return discussion.more or (discussion.total or 0) > discussion.kept
+
+
+def sentence(thread: Thread | None, entry: Entry | None, words: Words, *, loading: bool = False) -> str:
+    """What the pane says beside comments, in words: why there are none, or what went wrong; empty: nothing."""
+    if entry is None:
+        return words("comments.no_article")
+    discussion = thread.discussion if thread else Discussion(entry.id, "")
+    if thread is not None and thread.nodes:
+        if discussion.trouble:
+            return words("comments.trouble", why=words.explain(discussion.trouble, {}))
+        return words("comments.closed") if discussion.closed else ""
+    if loading:
+        return words("comments.loading")
+    if discussion.trouble:
+        return words("comments.trouble", why=words.explain(discussion.trouble, {}))
+    claimed = discussion.total or entry.comments or 0
+    if not discussion.source and not claimed:
+        return words("comments.none_known")
+    if discussion.fetched_at is None:
+        return words("comments.not_fetched_n", n=claimed) if claimed else words("comments.not_fetched")
+    return words("comments.closed" if discussion.closed else "comments.none")
+
+
+def _shown(nodes: Sequence[Node], index: int, folded: set[int], words: Words) -> Shown:
+    node = nodes[index]
+    is_folded = node.comment.id in folded
+    above = parent(nodes, index) if node.depth > DEEPEST_DRAWN else None
+    answers = drawing.name_of(nodes[above], words) if above is not None else ""
+    return Shown(node, is_folded, new_below(nodes, index) if is_folded else 0, answers)
+
+
+def _box(manner: Manner, *, closed: bool) -> Laid:
+    """`Ý kiến của bạn ▏Viết ý kiến…`."""
+    words = manner.words
+    label = plain_flat(f"{words('comments.opinion')} ▏", "comment--box-label", action="write", stop=0)
+    text = words("comments.keep_note") if closed else words("comments.write")
+    hint = plain_flat(text, "comment--box", action="write", stop=0)
+    return flow(joined(label, hint), Setting(manner.width, before=1))
+
+
+def _more(discussion: Discussion, manner: Manner, *, loading: bool) -> Laid:
+    words = manner.words
+    if loading:
+        text = words("comments.loading")
+    elif discussion.total:
+        text = words("comments.more_here", n=discussion.kept, m=discussion.total)
+    else:
+        text = words("comments.more")
+    flat = plain_flat(text, "button", action="more", stop=0)
+    laid = flow(flat, Setting(manner.width, before=1))
+    return Laid((*laid.lines, ()), (*laid.offsets, 0))

@@ -1,0 +1,288 @@
+"""The thread as lines with a cursor on one comment; only what is seen is laid out at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from typing import ClassVar
+
+from rich.style import Style
+from textual.message import Message
+from textual.strip import Strip
+
+from tui_reader.model.comment import Node, Thread
+from tui_reader.model.entry import Entry
+from tui_reader.model.style import PRESETS, ReadingStyle
+from tui_reader.strings import Words
+from tui_reader.ui.comments import drawing, folding
+from tui_reader.ui.comments.items import BOX, COMMENT, MORE, SENTENCE, Item, Items, lay_out_thread
+from tui_reader.ui.reading.layout import column_width
+from tui_reader.ui.reading.line_view import LineView
+from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run
+from tui_reader.ui.reading.pieces import Anchor
+
+_CURSOR = "▌"
+_ROLES = ("author", "fact", "new", "by-author", "bar", "fold", "box", "box-label", "cursor")
+
+
+class ThreadView(LineView):
+    """The comments under a cursor. It decides nothing: what was pressed goes up as messages."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"comment--{role}" for role in _ROLES}
+
+    class WriteWanted(Message):
+        """The opinion box was pressed."""
+
+    class MoreWanted(Message):
+        """More comments are asked for."""
+
+    class LinkChosen(Message):
+        """A link was pressed."""
+
+        def __init__(self, href: str) -> None:
+            super().__init__()
+            self.href = href
+
+    class Moved(Message):
+        """The cursor stands elsewhere."""
+
+    def __init__(self, words_: Words, zone: tzinfo, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.words = words_
+        self.reading_style = PRESETS[0]
+        self.thread: Thread | None = None
+        self.entry: Entry | None = None
+        self.folded: set[int] = set()
+        self.loading_more = False
+        self.cursor = 0
+        """Which item it stands on."""
+        self._zone, self._clock = zone, clock
+        self._kept: dict[object, Laid] = {}
+
+    # given
+
+    def show(self, thread: Thread | None, entry: Entry | None) -> None:
+        """Another thread, or the same one with more in it: then cursor, folds and window stay where they are."""
+        same = entry is not None and self.entry is not None and entry.id == self.entry.id
+        at = self._remember() if same else None
+        self.thread, self.entry, self.loading_more = thread, entry, False
+        if not same:
+            self.folded = set()
+            self.cursor = 0
+            self.stop = NO_STOP
+        self._kept.clear()
+        self.relay(at)
+
+    def style_to(self, style: ReadingStyle) -> None:
+        """Set the comments another way."""
+        if style != self.reading_style:
+            self.reading_style = style
+            self.rebuild()
+
+    def rebuild(self) -> None:
+        """Another width, style or language."""
+        at = self._remember()
+        self._kept.clear()
+        self.relay(at)
+
+    def relay(self, at: tuple[int, int, int, int] | None) -> None:
+        """Lay out again. ``at``: comments and rows (top, row, cursor) to stay at, from ``_remember``."""
+        if not self.size.width:
+            return
+        width = column_width(self.size.width, self.reading_style)
+        manner = drawing.Manner(self.reading_style, width, self.words, self._clock(), self._zone)
+        items = lay_out_thread(
+            self.thread, self.entry, self.folded, manner, self._kept, loading=self.loading_more
+        )
+        anchor = Anchor(0, 0)
+        if at is not None:
+            top, row, cursor, cursor_item = at
+            self.cursor = self._item_of(items, cursor, cursor_item)
+            anchor = Anchor(self._item_of(items, top, 0), row)
+        self.cursor = min(self.cursor, max(0, len(items.items) - 1))
+        self.put(items, max(1, (self.size.width - width) // 2), anchor)
+
+    # asked
+
+    @property
+    def items(self) -> Items | None:
+        return self.column if isinstance(self.column, Items) else None
+
+    @property
+    def item(self) -> Item | None:
+        """What the cursor stands on."""
+        items = self.items
+        return items.items[self.cursor] if items and self.cursor < len(items.items) else None
+
+    @property
+    def node(self) -> Node | None:
+        """The comment the cursor stands on."""
+        item = self.item
+        return self.nodes[item.index] if item and item.kind == COMMENT else None
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        return self.thread.nodes if self.thread else ()
+
+    # moving
+
+    def move(self, lines: int) -> None:
+        """The cursor to the next (previous) thing; a comment taller than the window is scrolled through first."""
+        items = self.items
+        if items is None or not items.items:
+            return
+        way = 1 if lines > 0 else -1
+        for _ in range(abs(lines)):
+            if self._scroll_within(items, way):
+                continue
+            target = self.cursor + way
+            while 0 <= target < len(items.items) and items.items[target].kind == SENTENCE:
+                target += way
+            if 0 <= target < len(items.items):
+                self.to_item(target)
+            else:
+                self.to_row(self.top + way)
+
+    def _scroll_within(self, items: Items, way: int) -> bool:
+        begin = items.top_of(self.cursor)
+        end = begin + len(items.laid(self.cursor).lines)
+        if end - begin <= self.rows or not begin < self.top + self.rows or not end > self.top:
+            return False
+        inside = end > self.top + self.rows if way > 0 else begin < self.top
+        if inside:
+            self.to_row(self.top + way)
+        return inside
+
+    def to_item(self, item: int) -> None:
+        """The cursor onto an item, as much of it in sight as there is room for."""
+        items = self.items
+        if items is None or not 0 <= item < len(items.items):
+            return
+        self.cursor, self.stop = item, NO_STOP
+        items.prepare(Anchor(item, 0), self.rows, above=self.rows)
+        self._measure()
+        begin, height = items.top_of(item), len(items.laid(item).lines)
+        if begin < self.top or height >= self.rows:
+            self.to_row(begin)
+        elif begin + height > self.top + self.rows:
+            self.to_row(begin + height - self.rows)
+        self.repaint()
+        self.post_message(self.Moved())
+
+    def to_comment(self, index: int) -> None:
+        """The cursor onto a comment of the thread, unfolding what hides it."""
+        hiding = {
+            self.nodes[above].comment.id for above in folding.ancestors(self.nodes, index)
+        } & self.folded
+        if hiding:
+            self.folded -= hiding
+            self.relay(self._remember())
+        items = self.items
+        if items is not None and index in items.by_comment:
+            self.to_item(items.by_comment[index])
+
+    def fetch_cursor(self) -> None:
+        """The cursor onto the first thing in sight, when scrolling left it behind."""
+        items = self.items
+        if items is None or not items.items or self.top <= items.top_of(self.cursor) < self.top + self.rows:
+            return
+        first = items.anchor(self.top)
+        item = first.piece + (1 if first.row and first.piece + 1 < len(items.items) else 0)
+        if items.items[item].kind != SENTENCE:
+            self.cursor, self.stop = item, NO_STOP
+            self.repaint()
+            self.post_message(self.Moved())
+
+    # folding
+
+    def fold_to(self, folded: set[int]) -> None:
+        """Exactly these are folded; the cursor goes to what hides its comment."""
+        if folded == self.folded:
+            return
+        item = self.item
+        at = self._remember()
+        self.folded = folded
+        if item is not None and item.kind == COMMENT:
+            index = item.index
+            hiding = [a for a in folding.ancestors(self.nodes, index) if self.nodes[a].comment.id in folded]
+            at = (at[0], at[1], hiding[-1] if hiding else index, at[3])
+        self.relay(at)
+        self.to_item(self.cursor)
+
+    # pressing
+
+    def press(self) -> bool:
+        """What Enter does: the focused link, else box, more, or fold."""
+        item, items = self.item, self.items
+        if item is None or items is None:
+            return False
+        if item.kind == COMMENT and self.stop != NO_STOP:
+            run = next(
+                (r for line in items.laid(self.cursor).lines for r in line if r.stop == self.stop), None
+            )
+            if run is not None and run.href:
+                self.post_message(self.LinkChosen(run.href))
+                return True
+        if item.kind == BOX:
+            self.post_message(self.WriteWanted())
+        elif item.kind == MORE:
+            self.post_message(self.MoreWanted())
+        elif item.kind == COMMENT:
+            self.fold_to(self.folded ^ {self.nodes[item.index].comment.id})
+        return item.kind != SENTENCE
+
+    def press_run(self, run: Run, anchor: Anchor) -> None:
+        """A click on a link, the box, "more" or a folded row."""
+        self.to_item(anchor.piece)
+        if run.href:
+            self.post_message(self.LinkChosen(run.href))
+        else:
+            self.press()
+
+    def press_row(self, anchor: Anchor) -> None:
+        """A click on a comment puts the cursor on it; a second one does what Enter does."""
+        items = self.items
+        if items is None or items.items[anchor.piece].kind == SENTENCE:
+            return
+        if anchor.piece == self.cursor:
+            self.press()
+        else:
+            self.to_item(anchor.piece)
+
+    # painting
+
+    def paint(self, line: Line, anchor: Anchor, width: int, ground: Style) -> Strip:
+        """A line; the comment under the cursor carries a mark at its header."""
+        here = anchor.piece == self.cursor
+        strip = self._brushes.paint(
+            line, width, ground, margin=self.margin, focused=self.stop if here else NO_STOP
+        )
+        if not here or anchor.row != self._marked_row():
+            return strip
+        mark = self._brushes.paint((Run(_CURSOR, "comment--cursor"),), 1, ground)
+        edge = self.margin - 1
+        return Strip.join([strip.crop(0, edge), mark, strip.crop(edge + 1)])
+
+    def _marked_row(self) -> int:
+        item = self.item
+        if item is not None and item.shown is not None:
+            return drawing.header_row(item.shown, self.reading_style)
+        return 1
+
+    # remembering
+
+    def _remember(self) -> tuple[int, int, int, int]:
+        """The comment on top and the row inside it, the comment under the cursor, and its item."""
+        items = self.items
+        if items is None or not items.items:
+            return (-1, 0, -1, 0)
+        anchor, item = items.anchor(self.top), self.item
+        return (items.items[anchor.piece].index, anchor.row, item.index if item else -1, self.cursor)
+
+    def _item_of(self, items: Items, index: int, fallback: int) -> int:
+        """The item of a comment, or of what hides it."""
+        while index >= 0:
+            if index in items.by_comment:
+                return items.by_comment[index]
+            index -= 1
+        return min(fallback, max(0, len(items.items) - 1))

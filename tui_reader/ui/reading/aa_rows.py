@@ -1,0 +1,155 @@
+"""The rows of the Aa panel: what each shows, and what left and right make of it; pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tui_reader.model.style import LARGEST, PRESETS, SMALLEST, ReadingStyle, move_axis, step
+from tui_reader.strings import Words
+from tui_reader.ui.reading.lines import Line, Run
+
+ROWS = ("size", "measure", "leading", "justify", "pictures", "theme")
+NARROWEST, WIDEST, STEP = 45, 90, 5
+"""Letters of measure, and how many one press moves it by."""
+_TRACK = 15  # cells of the measure's slider
+SPACINGS = {"tight": (0, 0), "normal": (0, 1), "airy": (1, 2)}
+"""Line spacing as readers speak of it: blank rows between lines, and between paragraphs (0: indent)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """All that the panel sets."""
+
+    style: ReadingStyle
+    theme: str
+    themes: tuple[str, ...] = ("light", "dark")
+
+
+def change(choice: Choice, row: str, way: int) -> Choice:
+    """What left (-1) or right (1) in a row makes of the choice."""
+    style = choice.style
+    match row:
+        case "size":
+            return replace(choice, style=step(style, way))
+        case "measure":
+            measure = max(NARROWEST, min(WIDEST, _rounded(style.measure, way) + STEP * way))
+            return replace(choice, style=move_axis(style, measure=measure))
+        case "leading":
+            names = list(SPACINGS)
+            name = names[max(0, min(len(names) - 1, names.index(spacing(style)) + way))]
+            return choose(choice, row, name)
+        case "justify":
+            return replace(choice, style=move_axis(style, justify=way > 0))
+        case "pictures":
+            return replace(choice, style=move_axis(style, pictures=way < 0))
+        case _:
+            here = choice.themes.index(choice.theme) if choice.theme in choice.themes else 0
+            return replace(choice, theme=choice.themes[max(0, min(len(choice.themes) - 1, here + way))])
+
+
+def choose(choice: Choice, row: str, value: str) -> Choice:
+    """What a click on a value makes of the choice."""
+    style = choice.style
+    match row:
+        case "size":
+            return replace(choice, style=step(style, int(value) - style.size))
+        case "measure":
+            return replace(choice, style=move_axis(style, measure=int(value)))
+        case "leading":
+            leading, paragraph = SPACINGS[value]
+            same = value == spacing(style)
+            return (
+                choice
+                if same
+                else replace(choice, style=move_axis(style, leading=leading, paragraph=paragraph))
+            )
+        case "justify":
+            return replace(choice, style=move_axis(style, justify=value == "both"))
+        case "pictures":
+            return replace(choice, style=move_axis(style, pictures=value == "shown"))
+        case _:
+            return replace(choice, theme=value)
+
+
+def reset(choice: Choice) -> Choice:
+    """As it was: step 0; justification and pictures stay."""
+    style = choice.style
+    return replace(choice, style=replace(PRESETS[0], justify=style.justify, pictures=style.pictures))
+
+
+def spacing(style: ReadingStyle) -> str:
+    """The name nearest to a style's spacing."""
+    if style.leading:
+        return "airy"
+    return "normal" if style.paragraph else "tight"
+
+
+def line(choice: Choice, row: str, words: Words, label_cells: int, here: bool) -> Line:
+    """A row of the panel. Runs carry `row:value` as action, so that a click chooses."""
+    label = Run(
+        f" {words(f'aa.{row}')}".ljust(label_cells), "aa-here" if here else "aa-label", action=f"{row}:"
+    )
+    return (label, *_value(choice, row, words))
+
+
+def _value(choice: Choice, row: str, words: Words) -> Line:
+    style = choice.style
+    match row:
+        case "size":
+            return _size(style, words)
+        case "measure":
+            return _measure(style)
+        case "leading":
+            return _options(row, tuple(SPACINGS), spacing(style), words)
+        case "justify":
+            return _options(row, ("left", "both"), "both" if style.justify else "left", words)
+        case "pictures":
+            return _options(row, ("shown", "captions"), "shown" if style.pictures else "captions", words)
+        case _:
+            return _options(row, choice.themes, choice.theme, words)
+
+
+def _size(style: ReadingStyle, words: Words) -> Line:
+    runs = [Run("A- ", "aa-button", action=f"size:{max(SMALLEST, style.size - 1)}")]
+    for size in range(SMALLEST, LARGEST + 1):
+        chosen = size == style.size
+        runs.append(
+            Run(" ■" if chosen else " ▪", "aa-chosen" if chosen else "aa-other", action=f"size:{size}")
+        )
+    runs.append(Run("  A+", "aa-button", action=f"size:{min(LARGEST, style.size + 1)}"))
+    if style.custom:
+        runs.append(Run(f"  {words('aa.custom')}", "aa-note"))
+    return tuple(runs)
+
+
+def _measure(style: ReadingStyle) -> Line:
+    at = round((style.measure - NARROWEST) * (_TRACK - 1) / (WIDEST - NARROWEST))
+    runs = [Run(f"{NARROWEST} ", "aa-note", action=f"measure:{NARROWEST}")]
+    for place in range(_TRACK):
+        measure = NARROWEST + round(place * (WIDEST - NARROWEST) / (_TRACK - 1))
+        here = place == max(0, min(_TRACK - 1, at))
+        runs.append(
+            Run("●" if here else "─", "aa-chosen" if here else "aa-other", action=f"measure:{measure}")
+        )
+    runs.append(Run(f" {WIDEST}", "aa-note", action=f"measure:{WIDEST}"))
+    runs.append(Run(f"  {style.measure}", "aa-note"))
+    return tuple(runs)
+
+
+def _options(row: str, values: tuple[str, ...], chosen: str, words: Words) -> Line:
+    runs: list[Run] = []
+    for place, value in enumerate(values):
+        text = words(f"aa.{row}.{value}")
+        if value == chosen:
+            runs.append(Run(f"‹ {text} ›", "aa-chosen", action=f"{row}:{value}"))
+        else:
+            runs.append(Run(f"  {text}  ", "aa-other", action=f"{row}:{value}"))
+        if place + 1 < len(values):
+            runs.append(Run(" ", "aa-other"))
+    return tuple(runs)
+
+
+def _rounded(measure: int, way: int) -> int:
+    """A measure between two steps goes to the next one, not past it."""
+    rest = measure % STEP
+    return measure - rest if way > 0 or not rest else measure - rest + STEP
