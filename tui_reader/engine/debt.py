@@ -18,7 +18,8 @@ from tui_reader.store.database import Database
 _BATCH = 20
 _IDLE = 5.0
 """Seconds between looks for debt others left (cron, a second reader)."""
-_TELL_EVERY = 100
+_TELL_EVERY = 5
+"""Bites of work between two words on how much is left."""
 
 
 class DebtWorker:
@@ -27,7 +28,7 @@ class DebtWorker:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._wake = asyncio.Event()
-        self._told = -1
+        self._worked = 0
         self._idle = asyncio.Event()
 
     def wake(self) -> None:
@@ -146,11 +147,10 @@ class DebtWorker:
         return bool(ids)
 
     async def _tell(self, *, done: bool) -> None:
-        left = await self._parts.keeper.read(debt.count)
-        if (done and left != self._told) or abs(left - self._told) >= _TELL_EVERY:
-            if self._told >= 0 or left:
-                self._parts.emit(DebtLeft(left))
-            self._told = left
+        self._worked += not done
+        if self._worked >= _TELL_EVERY or (done and self._worked):
+            self._worked = 0
+            self._parts.emit(DebtLeft(await self._parts.keeper.read(debt.count)))
 
 
 def _delivered(database: Database, ids: list[int]) -> list[tuple[int, EntryData]]:
