@@ -16,15 +16,10 @@ def same_caption(first: str, second: str) -> bool:
     """Whether both lines caption one picture: alike, or one only fuller (abbreviations written out, a credit, names)."""
     if not first or not second or max(len(first), len(second)) > LONGEST:
         return False
-    a, b = _words(first), _words(second)
+    a, b = _words(_bare(first)), _words(_bare(second))
     if not a or not b:
         return False
-    if a == b:
-        return True
-    shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
-    if longer[: len(shorter)] == shorter and _is_credit_rest(first, second, len(longer) - len(shorter)):
-        return True
-    return _same_but_for_spelling(shorter, longer)
+    return a == b or _same_but_for_spelling(*sorted((a, b), key=len))
 
 
 def fuller(captions: list[str]) -> str:
@@ -37,10 +32,10 @@ def _words(text: str) -> list[str]:
     return [fold_key(word) for word in _WORD.findall(text)]
 
 
-def _is_credit_rest(first: str, second: str, extra: int) -> bool:
-    longer = max(first, second, key=lambda text: len(_words(text)))
-    found = credit(longer)
-    return bool(found) and len(_words(found)) >= extra
+def _bare(text: str) -> str:
+    """The caption without its credit: one of the two often has it alone."""
+    said = credit(text)
+    return text[: text.rindex(said)] if said else text
 
 
 def _same_but_for_spelling(shorter: list[str], longer: list[str]) -> bool:

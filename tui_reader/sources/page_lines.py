@@ -55,7 +55,7 @@ _BYLINE = re.compile(
 _NAME_PART = re.compile(r"^[^\W\d_][\w.'’-]*$")
 _CREDIT = re.compile(
     r"(?:^|[.\s(\[–-])\(?((?:ảnh|nguồn ảnh|nguồn|ảnh minh họa|đồ họa|photo|photos|photograph|image|picture|credit|source)"
-    r"(?:\s+by)?\s*:\s*[^.:]{2,60})[.)\]]*$",
+    r"(?:\s+by)?\s*:\s*[^.:)\]]{2,60})[.)\]]*$",
     re.IGNORECASE,
 )
 _FINAL = re.compile(r"[.!?…:;][”\"’»)\]]*$")

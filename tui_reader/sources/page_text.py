@@ -7,13 +7,13 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
-from html import escape
 from itertools import pairwise
 
 from tui_reader.model.comment import CommentData
 from tui_reader.model.scrub import scrub
 from tui_reader.sources import page_lines as lines_of
-from tui_reader.sources.page_captions import LONGEST, fuller, same_caption
+from tui_reader.sources.page_body import html_of, last_byline, parts_of, related_html
+from tui_reader.sources.page_captions import same_caption
 from tui_reader.sources.page_comments import read_comments
 from tui_reader.sources.page_lines import HEADS, Furniture, furniture
 
@@ -75,15 +75,15 @@ def recognise(text: str) -> PageText | None:
         return None
     tail = _read_tail(lines[start:])
     body = [line for line in lines[top.end : start] if not _drops(line)] + tail.kept
-    figures = _figures(body)
-    lead, html = _body_html(figures)
+    figures = parts_of(body)
+    lead, html = html_of(figures)
     comments = read_comments(tail.comments)
     return PageText(
         title=top.title,
         published=top.published,
         lead=lead,
-        html=html + _related_html(tail.related),
-        author=top.author or _last_byline(figures),
+        html=html + related_html(tail.related),
+        author=top.author or last_byline(figures),
         related=tuple(tail.related),
         comments=comments,
         comment_count=tail.count if tail.count is not None else (len(comments) or None),
@@ -219,91 +219,3 @@ def _sort(line: str, head: Furniture | None, tail: _Tail) -> None:
             tail.related.append(line.lstrip("-•*> "))
     elif len(line) >= 60:
         tail.kept.append(line)
-
-
-# --- the text ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A line of the text: a paragraph, or the caption of a picture."""
-
-    text: str
-    caption: bool = False
-
-
-def _figures(body: list[str]) -> list[_Part]:
-    """The text with every run of lines that caption one picture made one, its credit line drawn in."""
-    parts: list[_Part] = []
-    i = 0
-    while i < len(body):
-        run = [body[i]]
-        while i + len(run) < len(body) and same_caption(run[-1], body[i + len(run)]):
-            run.append(body[i + len(run)])
-        i += len(run)
-        text = fuller(run)
-        if lines_of.is_credit_alone(text):
-            _draw_in(parts, text, body, i)
-        else:
-            parts.append(_Part(text, len(run) > 1 or _is_caption(text)))
-    return parts
-
-
-def _is_caption(text: str) -> bool:
-    return len(text) <= LONGEST and bool(lines_of.credit(text)) and not lines_of.byline(text)
-
-
-def _draw_in(parts: list[_Part], text: str, body: list[str], i: int) -> None:
-    """A credit standing alone belongs to the caption above it; without one it is a caption itself."""
-    above = parts[-1] if parts else None
-    if above and (above.caption or (len(above.text) <= LONGEST and i < len(body) and len(parts) > 1)):
-        end = "" if lines_of.ends_sentence(above.text) else "."
-        parts[-1] = above if text in above.text else _Part(f"{above.text}{end} {text}", caption=True)
-    else:
-        parts.append(_Part(text, caption=True))
-
-
-def _body_html(parts: list[_Part]) -> tuple[str, str]:
-    """The lead and the whole as HTML: only `p`, `h2`, `figure` and `figcaption`, every letter escaped."""
-    lead = next((part.text for part in parts if not part.caption), "")
-    out: list[str] = []
-    for i, part in enumerate(parts):
-        text = escape(part.text, quote=False)
-        if part.caption:
-            out.append(f"<figure><figcaption>{text}</figcaption></figure>")
-        elif part.text == lead and '<p class="lead">' not in "".join(out[:4]):
-            out.append(f'<p class="lead">{text}</p>')
-        elif _is_heading(parts, i):
-            out.append(f"<h2>{text}</h2>")
-        else:
-            out.append(f"<p>{text}</p>")
-    return lead, "\n".join(out)
-
-
-def _is_heading(parts: list[_Part], i: int) -> bool:
-    """A short line without a final mark between paragraphs that are long."""
-    text = parts[i].text
-    around = [part.text for part in (parts[i - 1], *parts[i + 1 : i + 2])]
-    return (
-        0 < i < len(parts) - 1
-        and len(text) <= 90
-        and 2 <= len(text.split()) <= 15
-        and (text[0].isupper() or text[0].isdigit())
-        and not lines_of.ends_sentence(text)
-        and not text.endswith((",", "-"))
-        and all(map(lines_of.is_paragraph, around))
-    )
-
-
-def _last_byline(parts: list[_Part]) -> str:
-    """The name the article ends with; it stays in the text too, as newspapers have it."""
-    last = next((part.text for part in reversed(parts) if not part.caption), "")
-    return lines_of.byline(last) if len(parts) > 1 else ""
-
-
-def _related_html(titles: list[str]) -> str:
-    """Titles the page offered to read on: a list the converter tells from the text by its class."""
-    if not titles:
-        return ""
-    items = "".join(f"<li>{escape(title, quote=False)}</li>" for title in titles)
-    return f'\n<aside class="related"><ul>{items}</ul></aside>'
