@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import tui_reader
 from tui_reader.model.document import Converted, Document, Paragraph, Span
 from tui_reader.model.entry import Author, Content, EntryData
 from tui_reader.model.update import Changes, New, keys_of
@@ -13,6 +14,11 @@ from tui_reader.store import content, entries, feeds, search
 from tui_reader.store.database import Database, open_database
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _children_find_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(tui_reader.__file__).parents[1]))
 
 
 @pytest.fixture
