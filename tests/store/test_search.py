@@ -48,6 +48,17 @@ def ask(db: Database, *words: str, field: str = "", prefix: bool = False, phrase
         'c"',
         "(doan) AND: *",
     ],
+)
+@pytest.mark.parametrize("asked", ["NFC", "NFD"])
+@pytest.mark.parametrize("kept", ["NFC", "NFD"])
+def test_words_are_found_however_they_are_spelt(
+    db: Database, save: Save, convert: Convert, words: str, asked: Form, kept: Form
+) -> None:
+    (entry_id, _) = save("Một", "Hai")
+    convert({entry_id: unicodedata.normalize(kept, TEXT + " and")})
+    assert ask(db, unicodedata.normalize(asked, words)) == [entry_id]
+
+
 @pytest.mark.parametrize("words", ["京北", "北大", "ninh binh", "+++", "", "ninh q", "doanx"])
 def test_words_that_are_not_there_are_not_found(
     db: Database, save: Save, convert: Convert, words: str
