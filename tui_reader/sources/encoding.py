@@ -96,7 +96,6 @@ def _guess(body: bytes) -> str:
     return body.decode(_codec_of(sample, high), "replace")
 
 
-_PAIR = re.compile(rb"(?:[\x80-\xff]{2})+(?![\x80-\xff])")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _KANA = re.compile(rb"\x82[\x9f-\xf1]|\x83[\x40-\x96]")
 
@@ -106,11 +105,7 @@ def _codec_of(sample: bytes, high: list[int]) -> str:
     if len(_KANA.findall(sample)) * 4 > len(high) / 2:
         return "cp932"
     runs = _HIGH_RUN.findall(sample)
-    if sum(len(run) for run in runs if len(run) >= 4 and len(run) % 2 == 0) > 0.7 * len(high):
-        cyrillic = sum(byte >= 0xC0 for byte in high) > 0.95 * len(high)
-        return "cp1251" if cyrillic and b" " in sample else "gb18030"
-    letters = sum(byte >= 0x80 or chr(byte).isalpha() for byte in sample)
-    if len(high) > 0.5 * letters:
+    if len(high) > 2.5 * len(runs):  # whole words beyond ASCII: no Latin script
         return "cp1251" if sum(byte >= 0xC0 for byte in high) > 0.9 * len(high) else "gb18030"
     horned = sum(byte in b"\xf0\xf5\xfd\xd0\xd5\xdd" for byte in high)  # đ ơ ư and their capitals in cp1258
     tones = sum(byte in b"\xcc\xd2\xde\xec\xf2" for byte in high)  # the five combining tone marks there

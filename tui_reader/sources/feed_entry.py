@@ -4,14 +4,16 @@ import re
 import time
 from calendar import timegm
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from tui_reader.model.document import ImageRef
-from tui_reader.model.entry import CommentsRef, Content, Enclosure, EntryData
+from tui_reader.model.entry import Author, CommentsRef, Content, Enclosure, EntryData
+from tui_reader.model.feed import FeedData
 from tui_reader.model.scrub import is_blank
+from tui_reader.model.urls import host
 from tui_reader.sources.addresses import Home, join, picture, web
-from tui_reader.sources.dates import plausible, read_date
-from tui_reader.sources.feed_people import authors_of
+from tui_reader.sources.dates import VIETNAM, plausible, read_date
+from tui_reader.sources.feed_people import authors_of, people_of
 from tui_reader.sources.feed_tree import Extras
 from tui_reader.sources.feedparser_door import record, records, text
 from tui_reader.sources.media import size
@@ -25,22 +27,29 @@ _LONGEST_ID = 2048
 
 
 def entry_of(
-    raw: Mapping[str, object], extras: Extras | None, home: Home, feed: Mapping[str, object], now: datetime
+    raw: Mapping[str, object],
+    more: Extras,
+    home: Home,
+    feed: FeedData,
+    authors: tuple[Author, ...],
+    now: datetime,
 ) -> EntryData:
-    """One entry. `feed` is feedparser's own record of the feed; `now` judges the dates."""
-    more = extras or Extras()
-    base = _base(raw, more, home, feed)
+    """One entry. `authors` are the feed's, for entries that name none; `now` judges the dates."""
+    link = _link(raw, more, home)
+    base = _base(link, more, home, feed)
     summary, content = _texts(raw, more, base)
     enclosures, pictures = _attached(raw, more, home, base)
-    link = _link(raw, more, home, base, enclosures)
+    link = link or next((enclosure.url for enclosure in enclosures), "")
     language = _language(raw, content or summary, feed)
+    zone = VIETNAM if language.startswith("vi") or host(home.base).endswith(".vn") else None
+    updated = _date(raw, ("updated",), now, zone)
     return EntryData(
         guid=(more.guid or text(raw, "id").strip())[:_LONGEST_ID],
         link=link,
         title=_title(raw, content, summary, link),
-        authors=authors_of(raw) or authors_of(record(raw, "source")) or authors_of(feed),
-        published=_date(raw, ("published", "created"), now) or _date(raw, ("updated",), now),
-        updated=_date(raw, ("updated",), now),
+        authors=people_of(more.people) or authors_of(raw) or authors_of(record(raw, "source")) or authors,
+        published=_date(raw, ("published", "created"), now, zone) or updated,
+        updated=updated,
         summary=summary,
         content=content,
         enclosures=enclosures,
@@ -54,31 +63,30 @@ def entry_of(
 # --- addresses --------------------------------------------------------------------------------------------
 
 
-def _base(raw: Mapping[str, object], more: Extras, home: Home, feed: Mapping[str, object]) -> str:
+def _base(link: str, more: Extras, home: Home, feed: FeedData) -> str:
     """What relative addresses stand on: `xml:base`, else the entry's link, else the feed's, else its location."""
     if more.base:
         return join(home.base, more.base)
     if home.folder is not None:
         return home.base  # pictures lie beside a local feed, wherever its links lead
-    return web(text(raw, "link"), home) or web(text(feed, "link"), home) or home.base
+    return link or feed.link or home.base
 
 
-def _link(
-    raw: Mapping[str, object], more: Extras, home: Home, base: str, enclosures: tuple[Enclosure, ...]
-) -> str:
-    """The article's address: before any counting redirect, else the alternate, else a permalink guid, else a file."""
-    feed_base = join(home.base, more.base)
+def _link(raw: Mapping[str, object], more: Extras, home: Home) -> str:
+    """The article's address: the one before any counting redirect, else the alternate, else a permalink guid."""
+    base = join(home.base, more.base)
     links = records(raw, "links")
     pages = [item for item in links if text(item, "rel") == "alternate"]
     pages.sort(key=lambda item: "html" not in (text(item, "type") or "html"))
+    guid = text(raw, "id")
     candidates = [text(raw, "feedburner_origlink"), text(raw, "pheedo_origlink")]
     candidates += [text(item, "href") for item in pages]
-    candidates += [text(raw, "link")]
+    candidates += [
+        said for said in [text(raw, "link")] if said != guid
+    ]  # feedparser takes any identifier for a link
     candidates += [text(item, "href") for item in links if text(item, "rel") in ("", "via", "related")]
-    if more.guid.startswith(("http://", "https://")) or raw.get("guidislink"):
-        candidates.append(more.guid or text(raw, "id"))
-    found = next((url for said in candidates if said and (url := web(said, home, feed_base))), "")
-    return found or next((enclosure.url for enclosure in enclosures), "")
+    candidates += [said for said in (more.guid, guid) if said.startswith(("http://", "https://"))]
+    return next((url for said in candidates if said and (url := web(said, home, base))), "")
 
 
 def _comments(raw: Mapping[str, object], more: Extras, home: Home, base: str) -> CommentsRef:
@@ -141,8 +149,12 @@ def _texts(raw: Mapping[str, object], more: Extras, base: str) -> tuple[Content 
     """Summary and body: the fullest text is the body where there are two, the only one is the summary."""
     found = [_content(item, base) for item in records(raw, "content")[:20]]
     bodies = [content for content in found if content is not None]
-    detail = record(raw, "summary_detail")
-    summary = _content({**detail, "value": text(raw, "summary")}, base)
+    summary = _content({**record(raw, "summary_detail"), "value": text(raw, "summary")}, base)
+    captions = {
+        image.caption for image in more.images
+    }  # in a broken feed feedparser takes them for texts of its own
+    bodies = [content for content in bodies if line(content.value) not in captions]
+    summary = None if summary and line(summary.value) in captions else summary
     if summary is None and more.description and not bodies:
         summary = Content(more.description, "text/plain", base=base)
     if not bodies:
@@ -195,12 +207,8 @@ def _tags(raw: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if not is_blank(name)))[:50]
 
 
-def _language(raw: Mapping[str, object], content: Content | None, feed: Mapping[str, object]) -> str:
-    return (
-        _tag_of(text(raw, "language"))
-        or (content.language if content else "")
-        or _tag_of(text(feed, "language"))
-    )
+def _language(raw: Mapping[str, object], content: Content | None, feed: FeedData) -> str:
+    return _tag_of(text(raw, "language")) or (content.language if content else "") or _tag_of(feed.language)
 
 
 def _tag_of(said: str) -> str:
@@ -212,11 +220,16 @@ def _tag_of(said: str) -> str:
 # --- dates ------------------------------------------------------------------------------------------------
 
 
-def _date(raw: Mapping[str, object], keys: tuple[str, ...], now: datetime) -> datetime | None:
-    """The first believable moment of these fields: read by our own reader, else as feedparser understood it."""
+def _date(
+    raw: Mapping[str, object], keys: tuple[str, ...], now: datetime, zone: tzinfo | None
+) -> datetime | None:
+    """The first believable moment of these fields: read by our own reader, else as feedparser understood it.
+
+    `zone` is where a time without one is taken to be: Vietnamese papers mean theirs (vietnamese.md).
+    """
     for key in keys:
         said = text(raw, key)
-        when = read_date(said) if said else None
+        when = read_date(said, assume=zone) if said else None
         if when is None and not _ISO.match(said):  # feedparser rolls 2024-13-45 over into the next year
             when = _struct(dict.get(raw, f"{key}_parsed") if isinstance(raw, dict) else None)
         if when is not None and plausible(when, now):

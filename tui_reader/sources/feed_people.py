@@ -1,7 +1,7 @@
 """Finds who wrote an entry, as feeds write people: several, `mail (Name)`, `Name <mail>`, only a mail address."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from tui_reader.model.entry import Author
 from tui_reader.model.scrub import is_blank
@@ -24,6 +24,11 @@ def authors_of(raw: Mapping[str, object]) -> tuple[Author, ...]:
     if not found and (single := person(text(raw, "author"))):
         found = [single]
     return tuple(dict.fromkeys(found))
+
+
+def people_of(said: Iterable[str]) -> tuple[Author, ...]:
+    """The authors of texts that name one each."""
+    return tuple(dict.fromkeys(author for author in map(person, said) if author is not None))
 
 
 def person(name: str, email: str = "", url: str = "") -> Author | None:

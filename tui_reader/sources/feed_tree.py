@@ -25,6 +25,7 @@ _FEED_TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+
 _AUTHORS = ("author", "creator", "managingeditor", "webmaster", "contributor", "name", "email")
 _LONGEST_NAME = 500  # feedparser's search for a mail address is quadratic (hostile.md, finding 5)
 _DATES = ("pubdate", "published", "date", "issued", "updated", "modified", "created")
+_PEOPLE = ("creator", "author", "managingeditor", "itunesauthor")
 _SAMPLES = 64
 
 
@@ -51,6 +52,8 @@ class Extras:
     replies_page: str = ""
     count: int | None = None
     parents: tuple[Parent, ...] = ()
+    people: tuple[str, ...] = ()
+    """Authors as RSS writes them, each as one text; feedparser cuts mail addresses short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class Tree:
     body: bytes
     extras: tuple[Extras, ...] = ()
     left_out: int = 0
+    people: tuple[str, ...] = ()
+    """Authors of the feed as a whole, as in `Extras`."""
 
 
 def prepare(text: str, limit: int) -> Tree:
@@ -67,10 +72,11 @@ def prepare(text: str, limit: int) -> Tree:
     text = xml_text.cleaned(text)
     root = _parsed(text)
     if root is None:
-        text = xml_text.repaired(text)
-        root = _parsed(text)
+        repaired = xml_text.repaired(text)
+        root = _parsed(repaired)
+        text = repaired if root is not None else text
     if root is None:
-        rough = _parsed(text, recover=True)
+        rough = _parsed(xml_text.repaired(text), recover=True)
         items = _items(rough) if rough is not None else []
         return Tree(text.encode("utf-8", "replace"), tuple(map(_extras, items[:limit])))
     items = _items(root)
@@ -81,7 +87,8 @@ def prepare(text: str, limit: int) -> Tree:
     if xml_text.declares_entities(text):
         return Tree(text.encode("utf-8", "replace"), extras if len(kept) == len(items) else ())
     _lighten(root, kept)
-    return Tree(etree.tostring(root, encoding="utf-8"), extras, len(items) - len(kept))
+    channel = next((child for child in root if local(child) == "channel"), root)
+    return Tree(etree.tostring(root, encoding="utf-8"), extras, len(items) - len(kept), _people(channel))
 
 
 def _parsed(text: str, *, recover: bool = False) -> etree._Element | None:
@@ -209,7 +216,22 @@ def _extras(item: etree._Element) -> Extras:
         replies_page=page,
         count=count,
         parents=tuple(parents),
+        people=_people(item),
     )
+
+
+def _people(level: etree._Element) -> tuple[str, ...]:
+    """Who wrote it: `dc:creator` before RSS's `author` before iTunes's; Atom's authors are feedparser's."""
+    said: dict[str, list[str]] = {}
+    for child in level:
+        if (
+            local(child) in ("creator", "author", "managingeditor")
+            and not len(child)
+            and (child.text or "").strip()
+        ):
+            space = "itunes" if child.tag.startswith(f"{{{_ITUNES}}}") else ""
+            said.setdefault(space + local(child), []).append((child.text or "").strip()[:_LONGEST_NAME])
+    return tuple(next((said[name][:50] for name in _PEOPLE if name in said), []))
 
 
 def _base(item: etree._Element) -> str:

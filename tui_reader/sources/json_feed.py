@@ -36,10 +36,12 @@ def read_json_feed(text: str, home: Home, *, now: datetime, limit: int) -> Parse
     entries: list[EntryData] = []
     for item in kept:
         try:
-            entries.append(_entry(item, home, feed, fallback, now))
+            entry = _entry(item, home, feed, fallback, now)
         except (ValueError, TypeError, RecursionError, OverflowError):
             continue
-    return ParsedFeed(feed, tuple(entries), left_out=len(_list(top, "items")) - len(entries))
+        if entry.guid or entry.link or entry.title:
+            entries.append(entry)
+    return ParsedFeed(feed, tuple(entries), left_out=len(items) - len(kept))
 
 
 def _load(text: str) -> _Object:

@@ -54,23 +54,26 @@ def read_article(path: Path) -> EntryData:
 
 
 def read_folder(path: Path) -> ParsedFeed:
-    """The newest 2,000 articles in and below a folder, newest first; files that cannot be read are counted as left out.
+    """The newest 2,000 articles in and below a folder, newest first; those over the cap are counted, those
+    that cannot be read are passed over.
 
     Raises RetrieveError (`file_missing`, `file_unreadable`, `not_a_file`) where the folder itself cannot be read.
     """
     files = sorted(_articles(path), key=lambda found: (-found[1], found[0]))
     entries: list[EntryData] = []
     total = 0
+    tried = 0
     for file, _, size in files[:NEWEST]:
         total += size
         if total > _FOLDER_BYTES:
             break
+        tried += 1
         try:
             entries.append(read_article(file))
         except ReaderError:
             continue
     name = shown(Path(os.path.abspath(path).rstrip("/")).relative_to(Path(os.path.abspath(path)).parent))
-    return ParsedFeed(FeedData(title=name), tuple(entries), left_out=len(files) - len(entries))
+    return ParsedFeed(FeedData(title=name), tuple(entries), left_out=len(files) - tried)
 
 
 def fingerprint_of(path: Path) -> str:

@@ -1,6 +1,7 @@
 """Makes a feed of bytes: finds out what they are, and has them read by whoever can."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from tui_reader.sources import feedparser_door as door
 from tui_reader.sources.addresses import Home, home_of, local_path, picture, web
 from tui_reader.sources.encoding import decode
 from tui_reader.sources.feed_entry import entry_of, title_of
+from tui_reader.sources.feed_people import authors_of, people_of
 from tui_reader.sources.feed_tree import Extras, prepare
 from tui_reader.sources.json_feed import read_json_feed
 from tui_reader.sources.kind import sniff
@@ -58,27 +60,28 @@ def parse_xml(text: str, home: Home, *, now: datetime, limit: int) -> tuple[Pars
         raise ParseError("not_understood", line=max(1, read.line))
     kept = read.entries[:limit]
     extras = _matching(kept, tree.extras)
+    feed, authors = _feed(read, home), people_of(tree.people) or authors_of(read.feed)
     entries: list[EntryData] = []
     told: list[Extras] = []
     for raw, more in zip(kept, extras, strict=True):
         try:
-            entries.append(entry_of(raw, more, home, read.feed, now))
+            entry = entry_of(raw, more, home, feed, authors, now)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             continue  # one bad entry never spoils the rest
-        told.append(more or Extras())
-    left_out = tree.left_out + len(read.entries) - len(entries)
-    return ParsedFeed(_feed(read, home), tuple(entries), left_out), tuple(told)
+        if entry.guid or entry.link or entry.title:
+            entries.append(entry)
+            told.append(more)
+    left_out = tree.left_out + len(read.entries) - len(kept)
+    return ParsedFeed(feed, tuple(entries), left_out), tuple(told)
 
 
-def _matching(entries: Sequence[Mapping[str, object]], extras: tuple[Extras, ...]) -> list[Extras | None]:
+def _matching(entries: Sequence[Mapping[str, object]], extras: tuple[Extras, ...]) -> list[Extras]:
     """The extras of each entry: by order where there are as many, else by identifier where it is one's own."""
     if len(entries) == len(extras):
         return list(extras)
-    by_guid: dict[str, Extras | None] = {}
-    for more in extras:
-        if more.guid:
-            by_guid[more.guid] = None if more.guid in by_guid else more
-    return [by_guid.get(door.text(entry, "id").strip()) for entry in entries]
+    times = Counter(more.guid for more in extras)
+    own = {more.guid: more for more in extras if more.guid and times[more.guid] == 1}
+    return [own.get(door.text(entry, "id").strip(), Extras()) for entry in entries]
 
 
 def _feed(read: door.Read, home: Home) -> FeedData:
