@@ -42,17 +42,20 @@ KEYS: Final = (
 )
 
 # External content through views that unpack and fold: the text lies deflated and unfolded in its table, and the index
-# is always told the same words when it forgets as when it learned (index_text.py). The fold_ functions are those of our
+# is always told the same words when it forgets as when it learned (index_text.py); the views show only what it knows,
+# so that it can be compared with them. The fold_ functions are those of our
 # connections (opening.py). prefix='1 2 3' measured on 2,000 texts of 4 KB (Vietnamese syllables, Zipf): the index is
 # 1.13 of the plain text against 0.43 without and 0.95 with '2 3'; without it a single letter would merge a twentieth
 # of all postings at each key.
 SEARCH: Final = (
     """CREATE VIEW search_source AS SELECT t.entry_id, fold_plain(t.title) AS title, fold_plain(t.author) AS author,
         fold_part(d.document, 1) AS body, fold_part(d.document, 2) AS captions, fold_plain(t.notes) AS notes
-        FROM entry_text AS t LEFT JOIN document AS d ON d.entry_id = t.entry_id AND d.origin = t.origin""",
+        FROM entry_text AS t LEFT JOIN document AS d ON d.entry_id = t.entry_id AND d.origin = t.origin
+        WHERE t.fold_version > 0""",
     """CREATE VIRTUAL TABLE search USING fts5 (title, author, body, captions, notes, content='search_source',
         content_rowid='entry_id', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')""",
-    """CREATE VIEW comment_source AS SELECT id, fold_plain(author) AS author, fold_packed(text) AS text FROM comment""",
+    """CREATE VIEW comment_source AS SELECT id, fold_plain(author) AS author, fold_packed(text) AS text
+        FROM comment WHERE fold_version > 0""",
     """CREATE VIRTUAL TABLE comment_search USING fts5 (author, text, content='comment_source', content_rowid='id',
         tokenize='unicode61 remove_diacritics 2', prefix='2 3')""",
 )
