@@ -63,6 +63,7 @@ def widths(rows: Sequence[Row], room: int) -> list[int] | None:
                 longest = max((cell_len(word) for line in lines for word in line.split(" ")), default=1)
                 least[column] = max(least[column], min(longest, 2 * _NARROWEST))
             column += span
+    _widen_for_spans(rows, natural)
     free = room - (count - 1) * len(_BETWEEN.text)
     if sum(natural) <= free:
         return natural
@@ -71,6 +72,18 @@ def widths(rows: Sequence[Row], room: int) -> list[int] | None:
         if sum(least) > free:
             return None
     return _shared(natural, least, free)
+
+
+def _widen_for_spans(rows: Sequence[Row], natural: list[int]) -> None:
+    """What a cell over several columns needs more than they do goes to the last of them."""
+    for row in islice(rows, _MEASURED_ROWS):
+        column = 0
+        for cell, span in row:
+            if span > 1:
+                wanted = max(map(cell_len, plain(cell.spans)[:400].split("\n")))
+                have = sum(natural[column : column + span]) + (span - 1) * len(_BETWEEN.text)
+                natural[column + span - 1] += max(0, wanted - have)
+            column += span
 
 
 def _shared(natural: list[int], least: list[int], free: int) -> list[int]:
