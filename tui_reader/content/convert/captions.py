@@ -73,6 +73,12 @@ def split_credit(spans: Spans) -> tuple[Spans, str]:
     return cut(spans, 0, len(rest)), scrub_line(credit, _LONGEST_CREDIT)
 
 
+def bare_credit(text: str) -> str:
+    """A credit without the word for it: "Ảnh: TTXVN" is "TTXVN"."""
+    rest, credit = split_credit((Span(text),))
+    return credit if credit and not rest else text
+
+
 def ends_with_credit(block: Block) -> bool:
     """Whether a paragraph after a picture is surely its caption: short, and signed like one."""
     if not isinstance(block, Paragraph):

@@ -55,7 +55,7 @@ def convert(
 
 def _read(content: Content) -> tuple[list[Block], list[tuple[str, str]]]:
     kind = content.type.partition(";")[0].strip().lower()
-    if kind == "text/markdown" and len(content.value) <= markdown.LARGEST:
+    if kind == "text/markdown" and not markdown.is_too_much(content.value):
         return read_html(markdown.to_html(content.value), content.base)
     if kind in ("text/plain", "text/markdown"):
         return read_plain(content.value[:LARGEST]), []

@@ -62,12 +62,14 @@ class Frame:
         """Adds a block; a caption goes to the picture just before it, a picture shown twice in a row counts once."""
         last = self.pieces[-1] if self.pieces else None
         if isinstance(piece, Caption):
-            if isinstance(last, Figure) and not last.caption and self.kind != "figure":
+            keeps = self.kind in ("figure", "table")
+            if isinstance(last, Figure) and not last.caption and not keeps:
                 self.pieces[-1] = attach(last, piece)
                 return
-            if self.kind != "figure":
+            if not keeps:
                 self.credit = self.credit or piece.credit
-                self.pieces += _as_text(piece, keep_credit=self.kind not in ("caption", "table-caption"))
+                for paragraph in _as_text(piece, keep_credit=self.kind != "caption"):
+                    self.put(paragraph)
                 return
         elif isinstance(piece, Figure) and isinstance(last, Figure):
             if _stands_for(last, piece):
@@ -99,7 +101,6 @@ def close(frame: Frame) -> list[Piece]:
         "list": _list,
         "figure": _figure,
         "caption": _caption,
-        "table-caption": _caption,
         "heading": _heading,
         "table": _table,
     }.get(frame.kind)
@@ -181,6 +182,9 @@ def _table(frame: Frame) -> list[Piece]:
 def _figure(frame: Frame) -> list[Piece]:
     """A picture's box: captions and loose short texts go to the pictures, in their order."""
     pieces = frame.pieces
+    captions = [p for p in pieces if isinstance(p, Caption)]
+    if captions and len(captions) == len(pieces):
+        return [attach(Figure(None), captions[0]), *captions[1:]]  # the picture was not kept, its words were
     if not any(isinstance(p, Figure) for p in pieces):
         return _captioned(pieces)
     loose = [p for p in pieces if isinstance(p, Paragraph)]

@@ -8,7 +8,7 @@ from lxml import etree
 
 from tui_reader.content.convert import embeds, tags
 from tui_reader.content.convert.frames import Frame
-from tui_reader.content.convert.tables import shorter_than, words_in
+from tui_reader.content.convert.tables import shorter_than
 from tui_reader.content.convert.walk import Open, Walk
 from tui_reader.model.document import Mark
 from tui_reader.model.scrub import scrub_line
@@ -80,7 +80,7 @@ def _is_box(element: etree._Element) -> bool:
 def _boxed_post(walk: Walk, element: etree._Element) -> bool:
     """A post of which the page holds only an empty frame: a link with the last line of its text as label."""
     address = element.get("data-instgrm-permalink") or element.get("cite") or element.get("data-href") or ""
-    lines = [line.strip() for line in words_in(element).split("\n") if line.strip()]
+    lines = [line for line in map(str, element.itertext()) if line.strip()]
     for link in element.iter("a"):
         address = address or link.get("href", "")
     post = embeds.embed(address, walk.base, kind="post", title=scrub_line(lines[-1] if lines else ""))

@@ -39,6 +39,7 @@ class _Pass:
         self._open: list[str] = []
         self._suppressed: dict[str, int] = {}
         self._tags = 0
+        self._in_cdata = False
         self._next_end: dict[str, int] = {}
         # What is known not to come any more is not looked for again: this keeps broken input linear.
         self._spent: set[str] = set()
@@ -58,6 +59,9 @@ class _Pass:
         return "".join(self._out)
 
     def _text(self, text: str) -> None:
+        if self._in_cdata and "]]>" in text:
+            text = text.replace("]]>", "", 1)
+            self._in_cdata = False
         self._out.append(escape(unescape(text) if "&" in text else text, quote=False))
 
     def _tag(self, less: int) -> int:
@@ -90,6 +94,7 @@ class _Pass:
             after = self._find("-->", less + 4)
             return after + 3 if after >= 0 else html.find(">", less) + 1
         if html.startswith("<![CDATA[", less):
+            self._in_cdata = True
             return less + 9
         if html.startswith(("<!", "<?", "</"), less):
             return html.find(">", less) + 1 or len(html)
@@ -182,6 +187,8 @@ class _Pass:
         elif self._suppressed.get(name):
             self._suppressed[name] -= 1
             self._separate(name)
+        elif name == "p" and name not in self._open:
+            self._out.append("<p></p>")  # as browsers do: it parts what stands around it
         elif name in self._open:
             fences = tags.FENCES - {name}
             for depth in range(len(self._open) - 1, -1, -1):

@@ -26,7 +26,7 @@ _LAZY = [
 ]
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset", "data-original-set")
 _PLACEHOLDER = re.compile(
-    r"^data:|/(?:blank|spacer|pixel|transparent|placeholder|loading|lazy|1x1|clear)[\w.-]{0,24}\.(?:gif|png|svg|jpe?g)(?:\?|$)",
+    r"^data:|/(?:blank|spacer|pixel|transparent|placeholder|loading|lazy|1x1|clear)[a-z_-]{0,24}\.(?:gif|png|svg)(?:\?|$)",
     re.IGNORECASE,
 )
 # Addresses whose only purpose is to be counted (feed services, page counters, advertisement exchanges).
@@ -48,6 +48,9 @@ _FILE_NAME = re.compile(
 _TINY_STYLE = re.compile(
     r"(?:^|;)\s*(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)|visibility\s*:\s*hidden", re.I
 )
+_NUMBERED = re.compile(
+    r"\s*[-–—]\s*(?:Ảnh|Photo|Image|Hình)\s*\d+\s*\.?$", re.IGNORECASE
+)  # as editing systems number alts
 _SIZE_SUFFIX = re.compile(
     r"(?:[-_](?:scaled|thumb(?:nail)?|large|medium|small|original|\d{2,4}x\d{2,4}|w\d{2,4}|\d{2,4}w|\d{2,4}px))+$",
     re.I,
@@ -62,7 +65,7 @@ def read(attributes: Mapping[str, str], sets: Sequence[str] = (), base: str = ""
 
     A picture without a usable address has an empty ``url``: its alt text is all there is.
     """
-    alt = scrub_line(attributes.get("alt", ""))
+    alt = _NUMBERED.sub("", scrub_line(attributes.get("alt", "")))
     marks = " ".join((attributes.get("class", ""), attributes.get("src", "")))
     if alt and (_EMOJI.search(marks) or _FORMULA.search(marks)):
         return alt

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tui_reader.content.convert import tags
+from tui_reader.content.convert.captions import bare_credit
 from tui_reader.content.convert.frames import Frame, blocks, close, texts
 from tui_reader.content.convert.related import related_only
-from tui_reader.model.document import Block, Cell, Mark, plain
+from tui_reader.model.document import Block, Cell, Figure, Mark, plain
 from tui_reader.model.scrub import scrub_line
 
 _DEEPEST = 32  # quotes and lists inside each other; a list is two elements, so 64 of those; deeper ones are flattened
+
+_LONGEST_LINE = 200  # characters of a credit or of who is quoted
 
 
 @dataclass(slots=True)
@@ -124,12 +127,23 @@ class Walk:
                 words, shown = texts(frame.pieces)
                 outer.grid[-1].append(Cell(words, frame.header, frame.columns, frame.rows, frame.align))
                 outer.pieces += shown
-            case "credit":
-                outer.credit = outer.credit or scrub_line(plain(texts(frame.pieces)[0]), 200)
-            case "cite":
-                outer.cite = outer.cite or scrub_line(plain(texts(frame.pieces)[0]), 200).lstrip("—–― ")
+            case "credit" | "cite" if (line := _line(frame)) is not None:
+                words, shown = line
+                if frame.kind == "credit":
+                    outer.credit = " / ".join(filter(None, (outer.credit, bare_credit(words))))
+                else:
+                    outer.cite = ", ".join(filter(None, (outer.cite, words.lstrip("—–― "))))
+                for figure in shown:
+                    outer.put(figure)
             case "related" if links := related_only(blocks(frame.pieces)):
                 self.related += links
             case _:
                 for piece in close(frame):
                     outer.put(piece)
+
+
+def _line(frame: Frame) -> tuple[str, list[Figure]] | None:
+    """The one line a credit or a source is, and pictures in it; None if it is too long to be one."""
+    spans, shown = texts(frame.pieces)
+    words = plain(spans)
+    return (scrub_line(words, _LONGEST_LINE), shown) if len(words) <= _LONGEST_LINE else None
