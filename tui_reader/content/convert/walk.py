@@ -128,11 +128,11 @@ class Walk:
                 outer.grid[-1].append(Cell(words, frame.header, frame.columns, frame.rows, frame.align))
                 outer.pieces += shown
             case "credit" | "cite" if (line := _line(frame)) is not None:
-                words, shown = line
+                name, shown = line
                 if frame.kind == "credit":
-                    outer.credit = " / ".join(filter(None, (outer.credit, bare_credit(words))))
+                    outer.credit = " / ".join(filter(None, (outer.credit, bare_credit(name))))
                 else:
-                    outer.cite = ", ".join(filter(None, (outer.cite, words.lstrip("—–― "))))
+                    outer.cite = ", ".join(filter(None, (outer.cite, name.lstrip("—–― "))))
                 for figure in shown:
                     outer.put(figure)
             case "related" if links := related_only(blocks(frame.pieces)):
