@@ -36,13 +36,15 @@ _TYPES = {"text/markdown": "markdown", "text/plain": "text", "text/html": "html"
 def sniff(body: bytes, headers: Mapping[str, str], location: str) -> str:
     """One of "feed", "jsonfeed", "html", "markdown", "text", "opml", "unknown"."""
     head = decode(body[:_HEAD], headers).lstrip("\ufeff \t\r\n\x00")
-    if not head or len(_CONTROLS.findall(head)) > max(2, len(head) // 50):
+    if not head:
         return "unknown"
     if head[0] in "{[":
         if _JSON_FEED.search(head) or (head[0] == "{" and _is_json_feed(body, headers)):
             return "jsonfeed"
     elif (kind := _markup(head)) and not _is_text(kind, location):
         return kind
+    if len(_CONTROLS.findall(head)) > max(2, len(head) // 50):
+        return "unknown"  # a picture, a program
     declared = headers.get("content-type", "").partition(";")[0].strip().lower()
     kind = _SUFFIXES.get(suffix_of(location)) or _TYPES.get(declared) or ""
     return kind if kind in ("markdown", "text") or (kind == "html" and "<" in head) else "unknown"
