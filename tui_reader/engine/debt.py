@@ -16,6 +16,8 @@ from tui_reader.store import content, debt, entries, search
 from tui_reader.store.database import Database
 
 _BATCH = 20
+_LEASE = 20
+"""Seconds a bite is claimed for: what a killed engine had in hand is free again soon; done twice does no harm."""
 _IDLE = 5.0
 """Seconds between looks for debt others left (cron, a second reader)."""
 _TELL_EVERY = 5
@@ -23,12 +25,13 @@ _TELL_EVERY = 5
 
 
 class DebtWorker:
-    """Runs beside everything else until it is cancelled."""
+    """Runs beside everything else until it is told to end, or cancelled."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._wake = asyncio.Event()
         self._worked = 0
+        self._ending = False
         self._idle = asyncio.Event()
 
     def wake(self) -> None:
@@ -38,7 +41,7 @@ class DebtWorker:
 
     async def run(self) -> None:
         """Work for ever; no article's trouble ends it."""
-        while True:
+        while not self._ending:
             self._wake.clear()
             try:
                 while await self._some():
@@ -47,12 +50,19 @@ class DebtWorker:
                 log.warning("debt: %s", error)
             except Exception as error:
                 log.warning("debt", exc_info=error)
+            if self._ending:
+                return
             if not self._wake.is_set():
                 self._idle.set()
             try:
                 await asyncio.wait_for(self._wake.wait(), _IDLE)
             except TimeoutError:
                 pass
+
+    def end(self) -> None:
+        """Finish the bite in hand, so that none of it stays claimed, then let ``run`` return."""
+        self._ending = True
+        self._wake.set()
 
     async def settled(self) -> None:
         """Wait until nothing is owed that this process can do."""
@@ -84,13 +94,13 @@ class DebtWorker:
         converted = await self._convert_some()
         indexed = await self._index_some()
         await self._tell(done=not converted and not indexed)
-        return converted or indexed
+        return (converted or indexed) and not self._ending
 
     async def _convert_some(self) -> bool:
         parts = self._parts
         ids = (
             await parts.keeper.write(
-                debt.take, debt.CONVERT, owner=parts.owner, now=parts.now(), limit=_BATCH
+                debt.take, debt.CONVERT, owner=parts.owner, now=parts.now(), limit=_BATCH, lease=_LEASE
             )
             if await parts.keeper.read(debt.owes, debt.CONVERT)
             else []
@@ -140,7 +150,7 @@ class DebtWorker:
         if not await parts.keeper.read(debt.owes, debt.INDEX):
             return False
         ids = await parts.keeper.write(
-            debt.take, debt.INDEX, owner=parts.owner, now=parts.now(), limit=_BATCH
+            debt.take, debt.INDEX, owner=parts.owner, now=parts.now(), limit=_BATCH, lease=_LEASE
         )
         if ids:
             await parts.keeper.write(search.index, ids)

@@ -130,6 +130,7 @@ async def _once(
         for request in requests:
             service.handle(request)
             await service.idle()
+        await service.idle()
         await service.stop()
     return [answers[request.id] for request in requests]
 

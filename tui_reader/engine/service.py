@@ -17,6 +17,9 @@ from tui_reader.engine.refresh import Refresher
 from tui_reader.model import messages as m
 from tui_reader.model.errors import ReaderError
 
+_LAST_BITE = 1.0
+"""Seconds a conversion in hand may still take when the engine is told to stop."""
+
 
 class Service:
     """``handle`` takes a request and returns at once; ``idle`` waits until everything asked for is done."""
@@ -28,11 +31,12 @@ class Service:
         self._watch = LocalWatch(parts, self._changed_files)
         self._requests: dict[int, asyncio.Task[None]] = {}
         self._beside: set[asyncio.Task[None]] = set()
+        self._owing: asyncio.Task[None] | None = None
         self._comments: asyncio.Queue[tuple[int, ...]] = asyncio.Queue()
 
     def start(self, *, watch: bool = True) -> None:
         """Begin the work that nobody asks for: debt, comments beside local articles, changed files."""
-        self._spawn(self._debt.run())
+        self._owing = self._spawn(self._debt.run())
         self._spawn(self._debt.renew())
         self._spawn(self._bring_comments())
         if watch:
@@ -59,6 +63,9 @@ class Service:
 
     async def stop(self) -> None:
         """Stop everything; what was begun in the store is done to its end."""
+        self._debt.end()
+        if self._owing is not None:
+            await asyncio.wait([self._owing], timeout=_LAST_BITE)
         tasks = [*self._requests.values(), *self._beside]
         for task in tasks:
             task.cancel()
@@ -119,7 +126,8 @@ class Service:
     async def _changed_files(self, feed_ids: list[int]) -> None:
         await self._refresher.refresh(0, feed_ids, force=True)
 
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self._beside.add(task)
         task.add_done_callback(self._beside.discard)
+        return task
