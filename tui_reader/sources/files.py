@@ -22,10 +22,11 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
     except (OSError, ValueError) as error:  # no permission, a loop of links, a socket, a NUL in the name
         kind = "not_a_file" if _is_special(path) else "file_unreadable"
         raise RetrieveError(kind, path=shown(path)) from error
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        raise RetrieveError("not_a_file", path=shown(path))
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise RetrieveError("not_a_file", path=shown(path))
         if status.st_size > limit:
             raise RetrieveError("too_large", size=f"{limit // (1024 * 1024)} MB", path=shown(path))
         try:

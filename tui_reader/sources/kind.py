@@ -47,7 +47,9 @@ def sniff(body: bytes, headers: Mapping[str, str], location: str) -> str:
         return "unknown"  # a picture, a program
     declared = headers.get("content-type", "").partition(";")[0].strip().lower()
     kind = _SUFFIXES.get(suffix_of(location)) or _TYPES.get(declared) or ""
-    return kind if kind in ("markdown", "text") or (kind == "html" and "<" in head) else "unknown"
+    if kind == "html" and "<" not in head:
+        return "text"
+    return kind or "unknown"
 
 
 def suffix_of(location: str) -> str:

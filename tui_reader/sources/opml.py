@@ -60,9 +60,7 @@ def read_opml(body: bytes, *, local: bool = False) -> Outlines:
         raise ParseError("not_understood", line=broken)
     if not collector.is_opml:
         raise ParseError("not_understood", line=1)
-    return Outlines(
-        tuple(collector.found.values())[:MOST], collector.skipped + max(0, len(collector.found) - MOST)
-    )
+    return Outlines(tuple(collector.found.values()), collector.skipped)
 
 
 def _read(text: str, collector: "_Collector") -> int:
@@ -133,7 +131,7 @@ class _Collector:
             self._silent = max(0, self._silent - 1)
 
     def _take(self, said: dict[str, str]) -> None:
-        location = _location(said, self._local)
+        location = _location(said, self._local) if len(self.found) < MOST else ""
         if not location:
             self.skipped += 1
             return
