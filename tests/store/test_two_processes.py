@@ -124,3 +124,15 @@ def test_a_store_that_stays_locked_is_said_to_be_busy(db: Database, path: Path) 
             memory.remember(other, "a", "c")
     assert caught.value.code == "store.busy"
     other.close()
+
+
+def test_an_entry_that_changes_while_it_is_converted_is_converted_once_more(
+    db: Database, now: datetime, save: object
+) -> None:
+    (entry_id,) = save("a")  # type: ignore[operator]
+    debt.take(db, "convert", owner="a", now=now, limit=9)
+    debt.owe(db, "convert", [entry_id])
+    debt.clear(db, "convert", [entry_id])
+    assert debt.take(db, "convert", owner="b", now=now, limit=9) == [entry_id]
+    debt.clear(db, "convert", [entry_id])
+    assert debt.count(db) == 0

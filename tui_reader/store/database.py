@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tui_reader.store.doors import door, translate
-from tui_reader.store.opening import Opened, open_connection
+from tui_reader.store.opening import Opened, begin_anew, open_connection
 
 
 class Database:
@@ -132,3 +132,12 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
     is damaged beyond opening, or not ours, is moved aside and a fresh one begun. Raises StoreError.
     """
     return Database(path, open_connection(path, read_only=read_only))
+
+
+@door
+def start_over(path: Path) -> Database:
+    """For a store that opens and then turns out damaged (store.damaged): it is moved aside whole, a fresh one begun.
+
+    Every connection of this process to it must be closed before.
+    """
+    return Database(path, begin_anew(path))

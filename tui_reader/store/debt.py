@@ -61,7 +61,7 @@ def take(
                 found.extend(row[0] for row in rows if row[0] not in found)
         found = found[:limit]
         db.execute(
-            "UPDATE debt SET claimed_by = ?, claimed_until = ?, tries = tries + 1"
+            "UPDATE debt SET claimed_by = ?, claimed_until = ?, tries = tries + 1, again = 0"
             " WHERE kind = ? AND entry_id IN (SELECT value FROM json_each(?))",
             (owner, (seconds(now) or 0) + lease, kind, id_list(found)),
         )
@@ -93,21 +93,28 @@ def prefer(db: Database, kind: str, entry_ids: Sequence[int], priority: int = 1)
 
 @door
 def owe(db: Database, kind: str, entry_ids: Iterable[int]) -> None:
-    """Owe this to entries; what was given up is tried again."""
+    """Owe this to entries; what was given up is tried again, what somebody is at is done once more after that."""
     with db.transaction():
         db.execute(
-            "INSERT OR REPLACE INTO debt (kind, entry_id) SELECT ?, value FROM json_each(?)",
+            "INSERT INTO debt (kind, entry_id) SELECT ?, value FROM json_each(?) WHERE true"
+            " ON CONFLICT DO UPDATE SET tries = 0, again = claimed_by <> ''",
             (kind, id_list(entry_ids)),
         )
 
 
 @door
 def clear(db: Database, kind: str, entry_ids: Iterable[int]) -> None:
-    """Nothing of the kind is owed to these any more."""
+    """Nothing of the kind is owed to these any more, but for what was owed anew since it was taken."""
+    ids = id_list(entry_ids)
     with db.transaction():
         db.execute(
-            "DELETE FROM debt WHERE kind = ? AND entry_id IN (SELECT value FROM json_each(?))",
-            (kind, id_list(entry_ids)),
+            "DELETE FROM debt WHERE kind = ? AND again = 0 AND entry_id IN (SELECT value FROM json_each(?))",
+            (kind, ids),
+        )
+        db.execute(
+            "UPDATE debt SET again = 0, claimed_by = '', claimed_until = 0"
+            " WHERE kind = ? AND entry_id IN (SELECT value FROM json_each(?))",
+            (kind, ids),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Callable
 from functools import wraps
 from typing import Final, ParamSpec, TypeVar
@@ -44,6 +45,8 @@ def door(function: Callable[P, T]) -> Callable[P, T]:
             return function(*args, **kwargs)
         except _BUGS:
             raise
+        except zlib.error as error:  # a cell that encoding.pack never made
+            raise StoreError("store.damaged", why=str(error), path="") from error
         except sqlite3.Error as error:
             raise translate(error, str(getattr(args[0], "path", "")) if args else "") from error
 

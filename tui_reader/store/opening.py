@@ -129,6 +129,17 @@ def _open_beside(path: Path) -> Opened:
             if primary_code(error) not in _BEYOND_OPENING:
                 raise
             aside = set_aside(path)
+    return _begun_anew(path, aside)
+
+
+def begin_anew(path: Path) -> Opened:
+    """Move a store aside that opens but cannot be used, and begin a fresh one."""
+    with _lock(path):
+        aside = set_aside(path)
+    return _begun_anew(path, aside)
+
+
+def _begun_anew(path: Path, aside: Path | None) -> Opened:
     opened = _open_to_write(path)
     opened.notices, opened.set_aside = (["store.damaged"] if aside else []), aside
     return opened
@@ -151,10 +162,14 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         target, uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False, cached_statements=256
     )
-    for name, arguments, function in _FUNCTIONS:
-        connection.create_function(name, arguments, function, deterministic=True)
-    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
-    connection.execute("PRAGMA temp_store = MEMORY")
+    try:
+        for name, arguments, function in _FUNCTIONS:
+            connection.create_function(name, arguments, function, deterministic=True)
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")  # reads the schema, and so may find it damaged
+        connection.execute("PRAGMA temp_store = MEMORY")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

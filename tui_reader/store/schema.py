@@ -115,10 +115,11 @@ ENTRIES: Final = (
     """CREATE TABLE remote_id (
         account INTEGER NOT NULL REFERENCES account, entry_id INTEGER NOT NULL REFERENCES entry, remote TEXT NOT NULL,
         PRIMARY KEY (account, remote)) WITHOUT ROWID""",
+    # again: owed anew while somebody was at it
     """CREATE TABLE debt (
         kind TEXT NOT NULL, entry_id INTEGER NOT NULL REFERENCES entry, priority INTEGER NOT NULL DEFAULT 0,
-        tries INTEGER NOT NULL DEFAULT 0, claimed_by TEXT NOT NULL DEFAULT '', claimed_until INTEGER NOT NULL DEFAULT 0,
-        PRIMARY KEY (kind, entry_id)) WITHOUT ROWID""",
+        tries INTEGER NOT NULL DEFAULT 0, again INTEGER NOT NULL DEFAULT 0, claimed_by TEXT NOT NULL DEFAULT '',
+        claimed_until INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (kind, entry_id)) WITHOUT ROWID""",
 )
 
 TALK: Final = (
