@@ -1,0 +1,9 @@
+"""Writes an article down as text, Markdown, HTML or JSON; pure."""
+
+from tui_reader.export.as_html import as_html
+from tui_reader.export.as_json import as_json
+from tui_reader.export.as_markdown import as_markdown
+from tui_reader.export.as_text import as_text
+from tui_reader.export.letterhead import Letterhead
+
+__all__ = ["Letterhead", "as_html", "as_json", "as_markdown", "as_text"]

@@ -1,0 +1,133 @@
+"""An article as HTML that needs nothing else: no script, no sheet from elsewhere, pictures by their addresses."""
+
+from __future__ import annotations
+
+from html import escape
+
+from tui_reader.export.letterhead import Letterhead
+from tui_reader.model.document import (
+    Block,
+    Cell,
+    Code,
+    Document,
+    Embed,
+    Figure,
+    Heading,
+    Listing,
+    Mark,
+    Paragraph,
+    Quote,
+    Rule,
+    Span,
+    Spans,
+    Table,
+)
+
+_ELEMENTS = {
+    Mark.CODE: "code",
+    Mark.BOLD: "strong",
+    Mark.ITALIC: "em",
+    Mark.STRIKE: "del",
+    Mark.UNDERLINE: "ins",
+    Mark.SUPER: "sup",
+    Mark.SUB: "sub",
+    Mark.HIGHLIGHT: "mark",
+}
+_LEAD = ' class="lead"'
+_SHEET = (
+    "body{max-width:38em;margin:2em auto;padding:0 1em;font:1.1em/1.6 serif;color-scheme:light dark}"
+    "img{max-width:100%;height:auto}figure{margin:1.5em 0}figcaption,.origin{font-size:.85em;opacity:.8}"
+    "pre{overflow-x:auto}table{border-collapse:collapse}td,th{border:1px solid;padding:.2em .5em}.lead{font-weight:bold}"
+)
+
+
+def as_html(document: Document, head: Letterhead | None = None) -> str:
+    """A whole page under its letterhead, or only the article's markup where there is none."""
+    body = "\n".join(map(_block, document.blocks))
+    if document.related:
+        items = "".join(f"<li>{_anchor(url, escape(title))}</li>" for title, url in document.related)
+        body += f'\n<ul class="related">{items}</ul>'
+    return body if head is None else _page(head, body)
+
+
+def _page(head: Letterhead, body: str) -> str:
+    language = f' lang="{escape(head.language)}"' if head.language else ""
+    title = escape(head.title)
+    above = [f"<h1>{_anchor(head.link, title) if head.link else title}</h1>"] if title else []
+    if head.origin:
+        above.append(f'<p class="origin">{escape(head.origin)}</p>')
+    if head.link:
+        above.append(f'<p class="origin">{_anchor(head.link, escape(head.link))}</p>')
+    return "\n".join(
+        (
+            f'<!DOCTYPE html>\n<html{language}>\n<head>\n<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width">',
+            f"<title>{title}</title>\n<style>{_SHEET}</style>\n</head>\n<body>",
+            *above,
+            body,
+            "</body>\n</html>",
+        )
+    )
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph(spans, lead):
+            return f"<p{_LEAD if lead else ''}>{_spans(spans)}</p>"
+        case Heading(level, spans):
+            return f"<h{level}>{_spans(spans)}</h{level}>"
+        case Figure():
+            return _figure(block)
+        case Quote(blocks, cite):
+            source = f"<footer>{escape(cite)}</footer>" if cite else ""
+            return f"<blockquote>{''.join(map(_block, blocks))}{source}</blockquote>"
+        case Code(text, language):
+            named = f' class="language-{escape(language)}"' if language else ""
+            return f"<pre><code{named}>\n{escape(text)}</code></pre>"
+        case Listing(items, ordered, start):
+            inner = "".join(f"<li>{''.join(map(_block, item))}</li>" for item in items)
+            first = f' start="{start}"' if ordered and start != 1 else ""
+            return f"<ol{first}>{inner}</ol>" if ordered else f"<ul>{inner}</ul>"
+        case Table(rows, caption):
+            above = f"<caption>{_spans(caption)}</caption>" if caption else ""
+            lines = "".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows)
+            return f"<table>{above}{lines}</table>"
+        case Embed(_, url, title):
+            return f"<p>{_anchor(url, escape(title or url))}</p>"
+        case Rule():
+            return "<hr>"
+
+
+def _figure(figure: Figure) -> str:
+    shown = ""
+    if figure.image:
+        image = figure.image
+        size = f' width="{image.width}" height="{image.height}"' if image.width and image.height else ""
+        shown = f'<img src="{escape(image.url)}" alt="{escape(image.alt)}"{size} loading="lazy">'
+    credit = f'<span class="credit">{escape(figure.credit)}</span>' if figure.credit else ""
+    words = " ".join(filter(None, (_spans(figure.caption), credit)))
+    return f"<figure>{shown}{f'<figcaption>{words}</figcaption>' if words else ''}</figure>"
+
+
+def _cell(cell: Cell) -> str:
+    name = "th" if cell.header else "td"
+    spanned = f' colspan="{cell.columns}"' if cell.columns != 1 else ""
+    spanned += f' rowspan="{cell.rows}"' if cell.rows != 1 else ""
+    aligned = f' style="text-align:{cell.align}"' if cell.align in ("left", "center", "right") else ""
+    return f"<{name}{spanned}{aligned}>{_spans(cell.spans)}</{name}>"
+
+
+def _spans(spans: Spans) -> str:
+    return "".join(map(_span, spans))
+
+
+def _span(span: Span) -> str:
+    text = escape(span.text).replace("\n", "<br>\n")
+    for mark, name in _ELEMENTS.items():
+        if mark in span.mark:
+            text = f"<{name}>{text}</{name}>"
+    return _anchor(span.href, text) if span.href else text
+
+
+def _anchor(url: str, inner: str) -> str:
+    return f'<a href="{escape(url)}">{inner}</a>'
