@@ -15,6 +15,7 @@ _HTML_TAG = re.compile(
     r"<(?:html|head|body|meta|title|article|main|section|div|p|h[1-6]|table|ul|ol|span|a|img|br|script)[\s/>]",
     re.IGNORECASE,
 )
+_PAGE = re.compile(r"<(?:html|head|body)[\s>]", re.IGNORECASE)
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org', re.IGNORECASE)
 _JSON_ITEMS = re.compile(r'"items"\s*:\s*\[')
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
@@ -47,9 +48,11 @@ def sniff(body: bytes, headers: Mapping[str, str], location: str) -> str:
         return "unknown"  # a picture, a program
     declared = headers.get("content-type", "").partition(";")[0].strip().lower()
     kind = _SUFFIXES.get(suffix_of(location)) or _TYPES.get(declared) or ""
-    if kind == "html" and "<" not in head:
-        return "text"
-    return kind or "unknown"
+    if kind != "html":
+        return kind or "unknown"
+    if head.startswith(("{", "[", "<?xml")):
+        return "unknown"  # JSON or another XML, whatever it is declared to be
+    return "html" if "<" in head else "text"
 
 
 def suffix_of(location: str) -> str:
@@ -79,19 +82,14 @@ def _markup(head: str) -> str:
     at = 0
     while prolog := _PROLOG.match(head, at):
         at = prolog.end()
-    if element := _ELEMENT.match(head, at):
-        if kind := _ROOTS.get(element[1].lower()):
-            return kind
-        if html or _HTML_TAG.match(element[0].strip() + " "):
-            return "html"
-    if html:
-        return "html"
-    root = _FEED_ROOT.search(head)
-    tag = _HTML_TAG.search(head)
-    if root and not (
-        tag and tag.start() < root.start() and tag[0].lower().startswith(("<html", "<head", "<body"))
-    ):
+    element = _ELEMENT.match(head, at)
+    if element and (kind := _ROOTS.get(element[1].lower())):
+        return kind
+    root, page = _FEED_ROOT.search(head), _PAGE.search(head)
+    if root and not html and not (page and page.start() < root.start()):
         return "feed"
+    if html or (element and _HTML_TAG.match(element[0].strip() + " ")):
+        return "html"
     if "<opml" in head[:2048].lower():
         return "opml"
-    return "html" if tag and head[0] == "<" else ""
+    return "html" if head[0] == "<" and _HTML_TAG.search(head) else ""
