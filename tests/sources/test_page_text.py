@@ -1,11 +1,14 @@
 """A saved page is told from any other text by its form, and comes out as an article without the page's furniture."""
 
 import re
+import time
 import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tui_reader.sources.encoding import decode
 from tui_reader.sources.local import read_article
@@ -15,6 +18,9 @@ from tui_reader.sources.page_text import PageText, recognise
 
 DATA = Path(__file__).parent / "data"
 USERS_OWN = Path(__file__).parents[2] / "seeds" / "000_46c361403cd36819.txt"
+PIECES = USERS_OWN.read_text("utf-8").split("\n") + (DATA / "pages" / "tuoitre.txt").read_text("utf-8").split(
+    "\n"
+)
 FURNITURE = (
     "Aa",
     "Ý kiến của bạn",
@@ -247,3 +253,25 @@ def test_bytes_of_a_text_are_read_whatever_they_are() -> None:
     assert decode(b"\xff\xfe") == ""
     assert recognise("") is None
     assert recognise("\x00" * 100) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Đọc thêm", "Bình luận", "Aa", "Lan Anh", "25/07/2019", "x" * 319 + ".", "Ảnh: A"]
+)
+def test_five_thousand_lines_of_one_kind_are_judged_soon(line: str) -> None:
+    begun = time.process_time()
+    recognise("\n".join([line] * 5000))
+    text = USERS_OWN.read_text("utf-8")
+    recognise(text + "\n" + "\n".join([line] * 4900))
+    assert time.process_time() - begun < 5
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=200), max_size=30))
+def test_any_lines_are_a_page_or_left_alone(lines: list[str]) -> None:
+    found = recognise("\n".join(lines))
+    if found is not None:
+        assert found.title
+        assert re.fullmatch(
+            r"(?:[^<>]|</?(?:p|h2|ul|li|figure|figcaption|aside)(?: class=\"\w+\")?>)*", found.html
+        )

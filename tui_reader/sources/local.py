@@ -35,8 +35,8 @@ def read_file(path: Path) -> ParsedFeed:
 def read_article(path: Path) -> EntryData:
     """The article a .txt, .md or .html file holds; its identifier is its absolute path."""
     if suffix_of(path.name) not in SUFFIXES:
-        if path.is_dir() or not path.exists():
-            read_bytes(path)
+        if not os.path.isfile(path):
+            read_bytes(path)  # says what it is instead
         raise ParseError("unsupported_kind", name=shown(Path(path.name)))
     delivered = read_bytes(path)
     kind = sniff(delivered, {}, path.name) if delivered.strip() else "text"
@@ -142,7 +142,7 @@ def _cannot_list(folder: Path, error: Exception) -> RetrieveError:
 
 def _at_home(entry: EntryData, path: Path) -> EntryData:
     """The entry with what only the file knows: identifier, source, time of change, a name for the nameless, comments."""
-    changed = datetime.fromtimestamp(max(0, path.stat().st_mtime), tz=UTC) if path.exists() else None
+    changed = _changed(path)
     sidecar = _sidecar(path)
     comments = entry.comments
     if sidecar is not None:
@@ -157,6 +157,14 @@ def _at_home(entry: EntryData, path: Path) -> EntryData:
         comments=comments,
         source=key_of(path),
     )
+
+
+def _changed(path: Path) -> datetime | None:
+    """When the file was changed last; None where the clock or the file is gone."""
+    try:
+        return datetime.fromtimestamp(max(0, path.stat().st_mtime), tz=UTC)
+    except (OSError, ValueError, OverflowError):
+        return None
 
 
 def _sidecar(path: Path) -> Path | None:
