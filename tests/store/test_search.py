@@ -222,3 +222,15 @@ def test_mending_makes_the_index_owed_again(
     search.index(db, debt.take(db, debt.INDEX, owner="x", now=now, limit=9))
     assert ask(db, "chung") == [entry_id]
     assert integrity.check(db) == ()
+
+
+def test_what_is_still_owed_to_the_index_is_no_damage(
+    db: Database, save: Save, convert: Convert, now: datetime
+) -> None:
+    from tui_reader.model.document import Converted, Document
+
+    a, b = save("A", "B")
+    convert({a: "chung"})
+    content.save_converted(db, [(b, Converted(Document(), "chung", "", "", 1))], version=1, now=now)
+    assert integrity.check(db) == ()
+    assert ask(db, "chung") == [a]

@@ -20,7 +20,9 @@ from pathlib import Path
 from tui_reader.store import memory
 from tui_reader.store.database import open_database
 db = open_database(Path(sys.argv[1]))
-for n in range(200):
+print("ready", flush=True)
+sys.stdin.readline()
+for n in range(300):
     with db.transaction():
         memory.remember(db, "count", str(int(memory.recall(db, "count") or 0) + 1))
 db.close()
@@ -29,11 +31,25 @@ db.close()
 
 def test_two_processes_count_together_without_losing_one(path: Path) -> None:
     open_database(path).close()
-    children = [subprocess.Popen([sys.executable, "-c", _WRITES, str(path)]) for _ in range(2)]
+    program = [sys.executable, "-c", _WRITES, str(path)]
+    children = [
+        subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(2)
+    ]
+    for child in children:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+    for child in children:
+        assert child.stdin is not None
+        child.stdin.write("go\n")
+        child.stdin.flush()
     assert [child.wait(60) for child in children] == [0, 0]
     db = open_database(path)
-    assert memory.recall(db, "count") == "400"
+    assert memory.recall(db, "count") == "600"
     db.close()
+    for child in children:
+        for pipe in (child.stdin, child.stdout):
+            assert pipe is not None
+            pipe.close()
 
 
 def test_a_feed_claimed_by_one_is_left_out_for_the_other_until_its_lease_ends(
