@@ -47,7 +47,7 @@ class Extras:
     images: tuple[ImageRef, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     description: str = ""
-    """The description Media RSS gives the whole entry, as HTML or text."""
+    """The description Media RSS gives the whole entry, as text."""
     replies: str = ""
     replies_page: str = ""
     count: int | None = None

@@ -9,12 +9,13 @@ from lxml import etree
 
 from tui_reader.model.document import ImageRef
 from tui_reader.model.entry import Enclosure
-from tui_reader.sources.one_line import line
+from tui_reader.sources.one_line import line, paragraph, text_of_html
 
 MEDIA = ("http://search.yahoo.com/mrss/", "http://search.yahoo.com/mrss")
 """The namespace as the specification has it and as half the feeds write it."""
 
 _MOST = 200
+_LONGEST = 50_000
 _PICTURE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp)$", re.IGNORECASE)
 _RENDITION = re.compile(r"[-_]\d{2,4}x\d{2,4}(?=\.\w+$)")
 _AVATAR = re.compile(r"//[\w.]*gravatar\.com/avatar/")
@@ -57,7 +58,9 @@ def read_media(item: etree._Element) -> Media:
         first = next((words for words in levels if words.thumbnails), None)
         if first:
             images.append(_thumbnail(first))
-    described = next((words.caption for words in [*map(_words, groups), outer] if words.caption), "")
+    described = next(
+        (said for level in [*groups, item] for said in map(_lines, _named(level, "description")) if said), ""
+    )
     return Media(tuple(images[:_MOST]), tuple(enclosures[:_MOST]), described)
 
 
@@ -194,6 +197,14 @@ def _says(words: _Words) -> bool:
 def _said(element: etree._Element) -> str:
     markup = (element.get("type") or "").lower() in ("html", "text/html") or "</" in (element.text or "")
     return line("".join(map(str, element.itertext())), markup=markup, limit=2000)
+
+
+def _lines(element: etree._Element) -> str:
+    """A description that stands for the whole text (as films have it), its lines kept."""
+    said = "".join(map(str, element.itertext()))[:_LONGEST]
+    return paragraph(
+        text_of_html(said) if (element.get("type") or "").lower() in ("html", "text/html") else said
+    )
 
 
 def _named(level: etree._Element, name: str) -> Iterator[etree._Element]:
