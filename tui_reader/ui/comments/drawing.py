@@ -42,15 +42,15 @@ class Shown:
     answers: str = ""
 
 
-def guess(shown: Shown, manner: Manner) -> int:
+def guess(node: Node, manner: Manner) -> int:
     """About how many rows a comment takes."""
     letters = 0
-    for block in shown.node.comment.document.blocks:
+    for block in node.comment.document.blocks:
         if isinstance(block, Paragraph | Heading):
             letters += sum(len(span.text) for span in block.spans) + manner.width // 2
         else:
             letters += _FOLDED_TEXT
-    room = max(8, manner.width - 2 * min(shown.node.depth, DEEPEST_DRAWN) - 4)
+    room = max(8, manner.width - 2 * min(node.depth, DEEPEST_DRAWN) - 4)
     return 2 + letters * (1 + manner.style.letter) * (1 + manner.style.leading) // room
 
 
@@ -72,9 +72,9 @@ def draw(shown: Shown, manner: Manner) -> Laid:
     return Laid(tuple(lines), (0,) * len(lines), tuple(soft))
 
 
-def header_row(shown: Shown, style: ReadingStyle) -> int:
+def header_row(node: Node, style: ReadingStyle) -> int:
     """The row of a drawn comment its header begins at, where the cursor is shown."""
-    return _air(shown.node, style)
+    return _air(node, style)
 
 
 def name_of(node: Node, words: Words) -> str:

@@ -19,13 +19,15 @@ from tui_reader.ui.reading.pieces import Column, Piece
 BOX, COMMENT, MORE, SENTENCE = "box", "comment", "more", "sentence"
 
 
+_SAMPLES = 64  # comments whose lengths stand for all until they are laid out
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One piece of the pane; ``index`` is the comment's place in the thread."""
 
     kind: str
     index: int = -1
-    shown: Shown | None = None
 
 
 class Items(Column):
@@ -60,11 +62,14 @@ def lay_out_thread(
     if entry is not None:
         add(Item(BOX), _box(manner, closed=bool(thread and thread.discussion.closed)))
     nodes = thread.nodes if thread else ()
-    for index in visible(nodes, folded):
-        shown = _shown(nodes, index, folded, words)
-        items.append(Item(COMMENT, index, shown))
-        key = (shown.node.comment.id, shown.folded, shown.new_below, shown.answers)
-        pieces.append(Piece(drawing.guess(shown, manner), partial(drawing.draw, shown, manner), key=key))
+    seen = visible(nodes, folded)
+    rows = _usual_rows(nodes, seen, manner)
+    for index in seen:
+        items.append(Item(COMMENT, index))
+        comment_id = nodes[index].comment.id
+        is_folded = comment_id in folded
+        draw = partial(_draw, nodes, index, is_folded, manner)
+        pieces.append(Piece(rows, draw, key=(comment_id, is_folded)))
     text = sentence(thread, entry, words, loading=loading)
     if text:
         add(Item(SENTENCE), flow(plain_flat(text, "notice"), Setting(manner.width, before=1)))
@@ -99,12 +104,18 @@ def sentence(thread: Thread | None, entry: Entry | None, words: Words, *, loadin
     return words("comments.closed" if discussion.closed else "comments.none")
 
 
-def _shown(nodes: Sequence[Node], index: int, folded: set[int], words: Words) -> Shown:
+def _usual_rows(nodes: Sequence[Node], seen: Sequence[int], manner: Manner) -> int:
+    """How high a comment is on average, from a few of them: what the rest is taken for until it is laid out."""
+    some = seen[:: max(1, len(seen) // _SAMPLES)]
+    return sum(drawing.guess(nodes[index], manner) for index in some) // len(some) if some else 0
+
+
+def _draw(nodes: Sequence[Node], index: int, is_folded: bool, manner: Manner) -> Laid:
     node = nodes[index]
-    is_folded = node.comment.id in folded
     above = parent(nodes, index) if node.depth > DEEPEST_DRAWN else None
-    answers = drawing.name_of(nodes[above], words) if above is not None else ""
-    return Shown(node, is_folded, new_below(nodes, index) if is_folded else 0, answers)
+    answers = drawing.name_of(nodes[above], manner.words) if above is not None else ""
+    shown = Shown(node, is_folded, new_below(nodes, index) if is_folded else 0, answers)
+    return drawing.draw(shown, manner)
 
 
 def _box(manner: Manner, *, closed: bool) -> Laid:

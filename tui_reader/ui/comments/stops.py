@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui_reader.content.document import links
-from tui_reader.ui.comments.items import BOX, MORE, Items
+from tui_reader.ui.comments.items import BOX, COMMENT, MORE, Items
 from tui_reader.ui.comments.thread_view import ThreadView
 from tui_reader.ui.reading.lines import NO_STOP
 from tui_reader.ui.reading.pieces import Anchor
@@ -14,7 +14,7 @@ def next_stop(view: ThreadView, way: int) -> bool:
     items = view.items
     if items is None:
         return False
-    here = _links(items, view.cursor)
+    here = _links(view, items, view.cursor)
     step = here.index(view.stop) + way if view.stop in here else (0 if way > 0 else -1)
     if 0 <= step < len(here):
         return _focus(view, items, view.cursor, here[step])
@@ -23,16 +23,16 @@ def next_stop(view: ThreadView, way: int) -> bool:
         if items.items[item].kind in (BOX, MORE):
             view.to_item(item)
             return True
-        found = _links(items, item)
+        found = _links(view, items, item)
         if found:
             return _focus(view, items, item, found[0 if way > 0 else -1])
     return False
 
 
-def _links(items: Items, item: int) -> list[int]:
+def _links(view: ThreadView, items: Items, item: int) -> list[int]:
     """The stops of a comment, in order; comments without links are not laid out for it."""
-    shown = items.items[item].shown
-    if shown is None or not links(shown.node.comment.document):
+    one = items.items[item]
+    if one.kind != COMMENT or not links(view.nodes[one.index].comment.document):
         return []
     stops = {run.stop for line in items.laid(item).lines for run in line if run.href and run.stop != NO_STOP}
     return sorted(stops)

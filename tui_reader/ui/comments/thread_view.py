@@ -264,10 +264,8 @@ class ThreadView(LineView):
         return Strip.join([strip.crop(0, edge), mark, strip.crop(edge + 1)])
 
     def _marked_row(self) -> int:
-        item = self.item
-        if item is not None and item.shown is not None:
-            return drawing.header_row(item.shown, self.reading_style)
-        return 1
+        node = self.node
+        return drawing.header_row(node, self.reading_style) if node is not None else 1
 
     # remembering
 

@@ -1,15 +1,31 @@
-"""Long texts in parts of bounded length, and how high a text will about be before it is laid out."""
+"""Air between blocks, long texts in parts of bounded length, and how high a text will about be before it is laid out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from tui_reader.model.document import Block, Heading, Paragraph
+from tui_reader.model.style import ReadingStyle
 from tui_reader.ui.reading.flowing import Flat, Frame, Setting
 
 LONG = 4000
 """Characters above which a paragraph is laid out in parts, each ending at a sentence: a part takes under 1 ms."""
 _SENTENCE_END = re.compile(r"[.!?…。！？]['”\"»)]* +|\n")
+
+
+def gap(previous: Block | None, block: Block, style: ReadingStyle) -> int:
+    """Blank rows between two blocks."""
+    if previous is None:
+        return 0
+    air = max(1, style.paragraph)
+    if isinstance(block, Heading):
+        return air if style.heading == 0 else air + 1
+    if isinstance(previous, Heading):
+        return 0 if style.heading == 0 else 1
+    if isinstance(block, Paragraph) and isinstance(previous, Paragraph):
+        return style.paragraph if not previous.lead else air
+    return air
 
 
 def guess(characters: int, setting: Setting, frame: Frame) -> int:

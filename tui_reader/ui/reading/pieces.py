@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui_reader.ui.reading.heights import Heights
@@ -14,8 +13,7 @@ SLICE = 0.004
 """Seconds of laying out between two looks at the keyboard (architecture, *Reading view*)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of the column. ``guess`` is its height until it is drawn; ``block`` its top-level block, -1 outside any."""
 
     guess: int

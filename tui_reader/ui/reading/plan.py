@@ -36,7 +36,7 @@ from tui_reader.ui.reading.flowing import (
     plain_flat,
 )
 from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run, Stop
-from tui_reader.ui.reading.parts import LONG, guess, parts
+from tui_reader.ui.reading.parts import LONG, gap, guess, parts
 from tui_reader.ui.reading.pieces import Piece
 
 _CODE_LINES = 100
@@ -170,13 +170,23 @@ class Plan:
     def _put_figure(self, block: Figure, frame: Frame) -> None:
         self._figure += 1
         self.landmarks.append(Landmark(len(self.pieces), plain(block.caption), 0))
-        inner = _inside(frame, 2) if self.width >= 40 else frame
         first = self._reserve(links_of(block.caption))
-        reserved, flat = blocks.caption(block, self._figure, self._figures, self.style, self.words, first)
-        if reserved:
-            self.line((*inner.first, *reserved))
-            inner = Frame(inner.rest, inner.rest, inner.cells)
-        self.text(flat, replace(self._setting, justify=False), inner)
+        setting = replace(self._setting, justify=False)
+        inner = _inside(frame, 2) if self.width >= 40 else frame
+        letters = sum(len(span.text) for span in block.caption) + len(block.credit) + 12
+        rows = guess(letters, setting, inner) + bool(block.image and self.style.pictures)
+        self.add(rows, partial(self._draw_figure, block, self._figure, first, setting, inner, self._base))
+        self._base += letters
+
+    def _draw_figure(
+        self, block: Figure, number: int, first_stop: int, setting: Setting, frame: Frame, base: int
+    ) -> Laid:
+        reserved, flat = blocks.caption(block, number, self._figures, self.style, self.words, first_stop)
+        if not reserved:
+            return flow(flat, setting, frame, base)
+        laid = flow(flat, setting, Frame(frame.rest, frame.rest, frame.cells), base)
+        first = (*frame.first, *reserved)
+        return Laid((first, *laid.lines), (base, *laid.offsets), (False, *laid.soft))
 
     def _quote(self, block: Quote, frame: Frame, depth: int) -> None:
         bar = (Run("│ ", "quote-bar"),)
@@ -265,20 +275,6 @@ def _flow_spans(
 ) -> Laid:
     """A paragraph, flattened only when it comes into view."""
     return flow(flatten(spans, role, first_stop, numbered=numbered), setting, frame, base)
-
-
-def gap(previous: Block | None, block: Block, style: ReadingStyle) -> int:
-    """Blank rows between two blocks."""
-    if previous is None:
-        return 0
-    air = max(1, style.paragraph)
-    if isinstance(block, Heading):
-        return air if style.heading == 0 else air + 1
-    if isinstance(previous, Heading):
-        return 0 if style.heading == 0 else 1
-    if isinstance(block, Paragraph) and isinstance(previous, Paragraph):
-        return style.paragraph if not previous.lead else air
-    return air
 
 
 def _inside(frame: Frame, cells: int) -> Frame:
