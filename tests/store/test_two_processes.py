@@ -134,8 +134,11 @@ def test_an_entry_that_never_comes_back_done_is_given_up(db: Database, now: date
 def test_a_store_that_stays_locked_is_said_to_be_busy(db: Database, path: Path) -> None:
     other = open_database(path)
     other.execute("PRAGMA busy_timeout = 50")
-    with db.transaction():
-        memory.remember(db, "a", "b")
+    memory.remember(db, "a", "b")
+    with (
+        db.transaction()
+    ):  # takes the write lock at once, not with the first change: what was read stays true
+        assert memory.recall(db, "a") == "b"
         with pytest.raises(StoreError) as caught:
             memory.remember(other, "a", "c")
     assert caught.value.code == "store.busy"
