@@ -47,7 +47,7 @@ def soups(draw: st.DrawFn) -> tuple[str, list[str]]:
     return "".join(parts), words
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(soups())
 def test_no_word_is_lost_in_any_soup_of_tags(soup: tuple[str, list[str]]) -> None:
     html, words = soup

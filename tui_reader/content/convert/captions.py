@@ -34,7 +34,8 @@ class Caption:
 def attach(figure: Figure, caption: Caption) -> Figure:
     """The figure with a caption it did not have, or with one more line of it."""
     spans = joined([part for part in (figure.caption, caption.spans) if part])
-    return replace(figure, caption=spans, credit=figure.credit or caption.credit)
+    signed = dict.fromkeys(filter(None, (figure.credit, caption.credit)))
+    return replace(figure, caption=spans, credit=" / ".join(signed))
 
 
 def settle(figure: Figure) -> Figure:

@@ -15,6 +15,7 @@ from tui_reader.content.convert.walk import Handler, Open, Walk
 from tui_reader.model import urls
 from tui_reader.model.document import Block, Figure, Mark, Rule
 
+_MOST_EMBEDS = 300  # of one article; 50,000 frames would cost five seconds and nobody opens them
 _MOST_SPANNED = 100  # columns or rows one cell may claim
 _LANGUAGE = re.compile(
     r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s*|sourceCode\s+)([\w+#.-]{1,30})"
@@ -126,6 +127,9 @@ def _image(walk: Walk, element: etree._Element, opened: Open) -> bool:
 
 
 def _embed(walk: Walk, element: etree._Element, opened: Open) -> bool:
+    walk.embeds += 1
+    if walk.embeds > _MOST_EMBEDS:
+        return False
     size = [pictures.pixels(element.get(name, "100")) for name in ("width", "height")]
     if (
         element.tag == "iframe"

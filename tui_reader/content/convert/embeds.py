@@ -14,63 +14,71 @@ _YOUTUBE = re.compile(
 )
 _VIMEO = re.compile(r"^https?://player\.vimeo\.com/video/(\d+)")
 _DAILYMOTION = re.compile(r"^https?://(?:www\.)?dailymotion\.com/embed/video/(\w+)")
-_VIDEO_HOSTS = [
-    "youtube.com",
-    "youtube-nocookie.com",
-    "youtu.be",
-    "vimeo.com",
-    "dailymotion.com",
-    "tiktok.com",
-    "twitch.tv",
-    "rumble.com",
-    "bitchute.com",
-    "streamable.com",
-    "wistia.com",
-    "wistia.net",
-    "jwplayer.com",
-    "brightcove.net",
-    "jwplatform.com",
-    "ted.com",
-    "facebook.com",
-]
-_AUDIO_HOSTS = [
-    "soundcloud.com",
-    "spotify.com",
-    "podcasts.apple.com",
-    "anchor.fm",
-    "megaphone.fm",
-    "simplecast.com",
-    "libsyn.com",
-    "acast.com",
-    "buzzsprout.com",
-    "transistor.fm",
-    "mixcloud.com",
-    "bandcamp.com",
-    "spreaker.com",
-    "podbean.com",
-]
-_POST_HOSTS = [
-    "twitter.com",
-    "x.com",
-    "instagram.com",
-    "threads.net",
-    "bsky.app",
-    "mastodon.social",
-    "t.me",
-    "reddit.com",
-]
+_VIDEO_HOSTS = frozenset(
+    (
+        "youtube.com",
+        "youtube-nocookie.com",
+        "youtu.be",
+        "vimeo.com",
+        "dailymotion.com",
+        "tiktok.com",
+        "twitch.tv",
+        "rumble.com",
+        "bitchute.com",
+        "streamable.com",
+        "wistia.com",
+        "wistia.net",
+        "jwplayer.com",
+        "brightcove.net",
+        "jwplatform.com",
+        "ted.com",
+        "facebook.com",
+    )
+)
+_AUDIO_HOSTS = frozenset(
+    (
+        "soundcloud.com",
+        "spotify.com",
+        "podcasts.apple.com",
+        "anchor.fm",
+        "megaphone.fm",
+        "simplecast.com",
+        "libsyn.com",
+        "acast.com",
+        "buzzsprout.com",
+        "transistor.fm",
+        "mixcloud.com",
+        "bandcamp.com",
+        "spreaker.com",
+        "podbean.com",
+    )
+)
+_POST_HOSTS = frozenset(
+    (
+        "twitter.com",
+        "x.com",
+        "instagram.com",
+        "threads.net",
+        "bsky.app",
+        "mastodon.social",
+        "t.me",
+        "reddit.com",
+    )
+)
 # Frames that only count or advertise.
-_NOT_FOR_READING = [
-    "googletagmanager.com",
-    "doubleclick.net",
-    "googlesyndication.com",
-    "google-analytics.com",
-    "amazon-adsystem.com",
-    "adnxs.com",
-    "taboola.com",
-    "outbrain.com",
-    "googleadservices.com",
-]
+_NOT_FOR_READING = frozenset(
+    (
+        "googletagmanager.com",
+        "doubleclick.net",
+        "googlesyndication.com",
+        "google-analytics.com",
+        "amazon-adsystem.com",
+        "adnxs.com",
+        "taboola.com",
+        "outbrain.com",
+        "googleadservices.com",
+    )
+)
 _VIDEO_FILE = re.compile(r"\.(?:mp4|m4v|webm|mov|m3u8|ogv)$", re.IGNORECASE)
 _AUDIO_FILE = re.compile(r"\.(?:mp3|m4a|ogg|oga|opus|aac|wav|flac)$", re.IGNORECASE)
 
@@ -101,11 +109,11 @@ def _page_of(url: str) -> str:
     if match := _DAILYMOTION.match(url):
         return f"https://www.dailymotion.com/video/{match[1]}"
     parts = urlsplit(url)
-    if "/plugins/" in parts.path and _belongs(url, ["facebook.com"]):
+    if "/plugins/" in parts.path and _belongs(url, frozenset(("facebook.com",))):
         return next(iter(parse_qs(parts.query).get("href", [])), url)
-    if _belongs(url, ["w.soundcloud.com"]):
+    if _belongs(url, frozenset(("w.soundcloud.com",))):
         return next(iter(parse_qs(parts.query).get("url", [])), url)
-    if _belongs(url, ["open.spotify.com"]):
+    if _belongs(url, frozenset(("open.spotify.com",))):
         return url.replace("/embed/", "/", 1)
     return url
 
@@ -133,6 +141,7 @@ def _name(url: str) -> str:
     }.get(urls.host(url), urls.host(url).removeprefix("www."))
 
 
-def _belongs(url: str, hosts: list[str]) -> bool:
-    host = urls.host(url)
-    return any(host == name or host.endswith("." + name) for name in hosts)
+def _belongs(url: str, hosts: frozenset[str]) -> bool:
+    """Whether the host of the address is one of these or lies under one."""
+    parts = urls.host(url).split(".")
+    return any(".".join(parts[at:]) in hosts for at in range(max(0, len(parts) - 4), len(parts)))

@@ -59,7 +59,7 @@ class Frame:
             self.put(figure)
 
     def put(self, piece: Piece) -> None:
-        """Adds a block; a caption goes to the picture just before it, a picture shown twice in a row counts once."""
+        """Adds a block; a caption goes to the picture just before it, a picture or film twice in a row counts once."""
         last = self.pieces[-1] if self.pieces else None
         if isinstance(piece, Caption):
             keeps = self.kind in ("figure", "table")
@@ -67,7 +67,8 @@ class Frame:
                 self.pieces[-1] = attach(last, piece)
                 return
             if not keeps:
-                self.credit = self.credit or piece.credit
+                if self.kind == "caption":
+                    self.credit = " / ".join(filter(None, (self.credit, piece.credit)))
                 for paragraph in _as_text(piece, keep_credit=self.kind != "caption"):
                     self.put(paragraph)
                 return
@@ -77,6 +78,8 @@ class Frame:
                 return
             if _stands_for(piece, last):
                 return
+        elif isinstance(piece, Embed) and piece == last:
+            return
         if self.kind == "list":
             self.items.append(tuple(blocks([piece])))
         else:
@@ -184,9 +187,13 @@ def _figure(frame: Frame) -> list[Piece]:
     pieces = frame.pieces
     captions = [p for p in pieces if isinstance(p, Caption)]
     if captions and len(captions) == len(pieces):
-        return [attach(Figure(None), captions[0]), *captions[1:]]  # the picture was not kept, its words were
+        # the picture was not kept, its words were
+        return [
+            replace(attach(Figure(None), captions[0]), credit=captions[0].credit or frame.credit),
+            *captions[1:],
+        ]
     if not any(isinstance(p, Figure) for p in pieces):
-        return _captioned(pieces)
+        return [*_captioned(pieces), *([Paragraph((Span(frame.credit),))] if frame.credit else [])]
     loose = [p for p in pieces if isinstance(p, Paragraph)]
     if (
         not any(isinstance(p, Caption) for p in pieces)

@@ -115,7 +115,7 @@ def key(url: str) -> str:
     stem = folders[-1].rpartition(".")[0] or folders[-1]
     stem = _SIZE_SUFFIX.sub("", stem).lower()
     # A long name is one picture wherever it lies; "1.jpg" is one only in its folder.
-    if len(stem) >= 16 or (len(stem) >= 8 and any(c.isdigit() for c in stem)):
+    if len(stem) >= 12 or (len(stem) >= 8 and any(c.isdigit() for c in stem)):
         return stem
     return "/".join([urls.host(url), *folders[:-1], stem]).lower()
 

@@ -44,6 +44,7 @@ class Walk:
         self.sets: list[str] = []
         """The ``srcset`` of the sources of the <picture> being read."""
         self.related: list[tuple[str, str]] = []
+        self.embeds = 0
         self._frames = [Frame()]
         self._open: list[Open] = []
         self._nested = 0
