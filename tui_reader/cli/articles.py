@@ -6,9 +6,9 @@ import argparse
 import asyncio
 
 from tui_reader.cli import records
-from tui_reader.cli.context import Context, CommandError
+from tui_reader.cli.context import CommandError, Context
 from tui_reader.cli.printing import say, say_json
-from tui_reader.cli.reading import local_zone, print_article
+from tui_reader.cli.reading import print_article
 from tui_reader.content.document import text_of
 from tui_reader.model.article import Article
 from tui_reader.model.comment import CommentState, Node
@@ -30,8 +30,8 @@ def listing(context: Context, chosen: argparse.Namespace) -> int:
             say_json(records.row(row))
             continue
         marks = (" " if row.state.read else "●") + ("★" if row.state.starred else " ")
-        date = write.list_date(context.words, row.sort_at, now, local_zone())
-        say(f"{row.id:>6} {marks} {date:>10}  {row.title} · {row.feed_title}")
+        date = write.list_date(context.words, row.sort_at, now, None)
+        say(f"{row.id:>6} {marks} {date:>10}  {row.title} · {write.feed_name(context.words, row.feed_title)}")
     if not rows and not chosen.json:
         say(context.words("cli.no_articles"))
     return 0
@@ -71,7 +71,7 @@ def _print_comment(context: Context, node: Node) -> None:
     indent = "  " * min(node.depth, _DEEPEST_INDENT)
     facts = [data.author or context.words("comments.no_name")]
     if data.created is not None:
-        facts.append(write.full_date(context.words, data.created, local_zone()))
+        facts.append(write.full_date(context.words, data.created, None))
     if data.score is not None:
         facts.append(f"▲ {data.score}")
     if data.state in (CommentState.DELETED, CommentState.REMOVED, CommentState.HIDDEN):

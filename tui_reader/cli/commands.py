@@ -5,23 +5,24 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import NoReturn
 
-from tui_reader.cli import articles, config, engine, parsing, subscriptions
 from tui_reader.cli.context import Context, UsageError
 from tui_reader.model.errors import QueryError, ReaderError
 from tui_reader.strings import Words
-
-Run = Callable[[Context, argparse.Namespace], int]
 
 
 def run(context: Context, name: str, arguments: Sequence[str]) -> int:
     """Run one command. Errors of the tree become a plain line (``CommandError``), wrong arguments ``UsageError``."""
     parser = _Parser(context.words, name)
-    command = _DEFINE[name](parser, context.words)
+    define, module, function = _COMMANDS[name]
+    define(parser, context.words)
     chosen = parser.parse_args(list(arguments))
+    # only the command that runs is imported: the engine starts beside the screen and must be up soon
+    command = getattr(import_module(f"tui_reader.cli.{module}"), function)
     try:
-        return command(context, chosen)
+        return int(command(context, chosen))
     except QueryError as error:
         why = context.words.explain(error.code, error.facts)
         raise UsageError(context.words("cli.error.query", position=error.position + 1, why=why)) from error
@@ -72,84 +73,67 @@ def _json(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--json", action="store_true", help=words("cli.json"))
 
 
-def _add(parser: argparse.ArgumentParser, words: Words) -> Run:
+def _add(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("location", metavar="URL|PATH", help=words("cli.location"))
     parser.add_argument("--folder", default="", help=words("cli.folder"))
     parser.add_argument("--title", default="", help=words("cli.title"))
     _json(parser, words)
-    return subscriptions.add
 
 
-def _feeds(parser: argparse.ArgumentParser, words: Words) -> Run:
-    _json(parser, words)
-    return subscriptions.feeds
-
-
-def _refresh(parser: argparse.ArgumentParser, words: Words) -> Run:
+def _refresh(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("feeds", metavar="FEED", nargs="*", help=words("cli.feed"))
     _json(parser, words)
-    return subscriptions.refresh
 
 
-def _list(parser: argparse.ArgumentParser, words: Words) -> Run:
+def _list(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("query", metavar="QUERY", nargs="?", default="", help=words("cli.query"))
     parser.add_argument("--limit", type=_whole, default=50, help=words("cli.limit"))
     _json(parser, words)
-    return articles.listing
 
 
-def _show(parser: argparse.ArgumentParser, words: Words) -> Run:
+def _show(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("id", metavar="ID", type=_whole, help=words("cli.id"))
     formats = ("text", "markdown", "html", "json")
     parser.add_argument("--format", choices=formats, default="text", help=words("cli.format"))
     parser.add_argument("--json", dest="format", action="store_const", const="json", help=words("cli.json"))
-    return articles.show
 
 
-def _comments(parser: argparse.ArgumentParser, words: Words) -> Run:
+def _comments(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("id", metavar="ID", type=_whole, help=words("cli.id"))
     _json(parser, words)
-    return articles.comments
 
 
-def _import(parser: argparse.ArgumentParser, words: Words) -> Run:
+def _import(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("file", metavar="FILE.opml", help=words("cli.file"))
     _json(parser, words)
-    return subscriptions.import_opml
 
 
-def _export(parser: argparse.ArgumentParser, words: Words) -> Run:
+def _export(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("file", metavar="FILE.opml", nargs="?", default="-", help=words("cli.file"))
-    return subscriptions.export_opml
 
 
-def _parse(parser: argparse.ArgumentParser, words: Words) -> Run:
+def _parse(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+", help=words("cli.file"))
     parser.add_argument("--base", default="", help=words("cli.base"))
     parser.add_argument("--content-type", default="", help=words("cli.content_type"))
     _json(parser, words)
-    return parsing.parse
 
 
-def _config(parser: argparse.ArgumentParser, words: Words) -> Run:
-    _json(parser, words)
-    return config.show
+def _nothing(parser: argparse.ArgumentParser, words: Words) -> None:
+    """No arguments."""
 
 
-def _engine(parser: argparse.ArgumentParser, words: Words) -> Run:
-    return engine.serve
-
-
-_DEFINE: dict[str, Callable[[argparse.ArgumentParser, Words], Run]] = {
-    "add": _add,
-    "feeds": _feeds,
-    "refresh": _refresh,
-    "list": _list,
-    "show": _show,
-    "comments": _comments,
-    "import": _import,
-    "export": _export,
-    "parse": _parse,
-    "config": _config,
-    "engine": _engine,
+_COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser, Words], None], str, str]] = {
+    "add": (_add, "subscriptions", "add"),
+    "feeds": (_json, "subscriptions", "feeds"),
+    "refresh": (_refresh, "subscriptions", "refresh"),
+    "list": (_list, "articles", "listing"),
+    "show": (_show, "articles", "show"),
+    "comments": (_comments, "articles", "comments"),
+    "import": (_import, "subscriptions", "import_opml"),
+    "export": (_export, "subscriptions", "export_opml"),
+    "parse": (_parse, "parsing", "parse"),
+    "config": (_json, "config", "show"),
+    "engine": (_nothing, "engine", "serve"),
 }
+"""A command's arguments, and the module and function of this package that do it."""

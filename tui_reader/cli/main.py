@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import NoReturn
 
-from tui_reader.cli.context import Context, CommandError, Globals, UsageError, complain
+from tui_reader.cli.context import CommandError, Context, Globals, UsageError, complain
 from tui_reader.paths import PathsError
 from tui_reader.strings import LANGUAGES, Words, language, words
 

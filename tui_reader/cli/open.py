@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tui_reader.cli.context import Context, CommandError, UsageError
+from tui_reader.cli.context import CommandError, Context, UsageError
 from tui_reader.library import Library
 from tui_reader.model.errors import ReaderError
 from tui_reader.model.urls import is_web

@@ -7,9 +7,8 @@ import sys
 from collections.abc import Mapping
 from datetime import datetime
 
+from tui_reader.export.as_json import Json
 from tui_reader.model.scrub import UNSAFE
-
-Json = str | int | float | bool | None | list["Json"] | Mapping[str, "Json"]
 
 
 def say(line: str) -> None:
@@ -35,3 +34,6 @@ def _escaped(found: object) -> str:
         code -= 0x10000
         return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
     return f"\\u{code:04x}"
+
+
+__all__ = ["Json", "iso", "say", "say_json"]

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import shutil
 import sys
-from datetime import datetime, tzinfo
 
 from tui_reader.cli import records
-from tui_reader.cli.context import Context, CommandError
+from tui_reader.cli.context import CommandError, Context
 from tui_reader.cli.printing import say, say_json
 from tui_reader.export import Letterhead, as_html, as_markdown, as_text
 from tui_reader.model.article import Article
 from tui_reader.strings import format as write
 
 _WIDEST = 80
-
-
-def local_zone() -> tzinfo:
-    """Where the person is."""
-    zone = datetime.now().astimezone().tzinfo
-    assert zone is not None
-    return zone
 
 
 def print_article(context: Context, article: Article, form: str) -> None:
@@ -38,3 +30,16 @@ def print_article(context: Context, article: Article, form: str) -> None:
     else:
         width = min(_WIDEST, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
         say(as_text(article.document, head, width=width))
+
+
+def _letterhead(context: Context, article: Article) -> Letterhead:
+    entry = article.entry
+    when = entry.data.published or entry.data.updated
+    return Letterhead(
+        title=entry.data.title,
+        source=write.feed_name(context.words, entry.feed_title),
+        date_line=write.full_date(context.words, when, None) if when is not None else "",
+        link=entry.data.link,
+        authors=tuple(author.name for author in entry.data.authors),
+        language=entry.language or entry.data.language,
+    )

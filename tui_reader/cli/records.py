@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui_reader.cli.printing import Json, iso
 from tui_reader.content.document import text_of
+from tui_reader.export import as_json
 from tui_reader.model.article import Article
 from tui_reader.model.comment import Node
 from tui_reader.model.document import ImageRef
@@ -62,6 +63,7 @@ def article(article: Article) -> dict[str, Json]:
         "later": entry.state.later,
         "comments": entry.comments,
         "text": "\n\n".join(text_of(block) for block in blocks),
+        "document": as_json(document) if document is not None else None,
     }
 
 

@@ -11,15 +11,12 @@ from tui_reader.model.action import Action, Kind
 from tui_reader.model.article import Article
 from tui_reader.model.comment import Thread
 from tui_reader.model.entry import EntryRow
-from tui_reader.model.feed import Feed
+from tui_reader.model.feed import Feed, FeedKind
 from tui_reader.model.view import FirstScreen, Snapshot, Sources, View
 from tui_reader.paths import Paths
 from tui_reader.store import comments, entries, feeds, journal, lists, memory
 from tui_reader.store.database import Database
 from tui_reader.store.lists import ChangedIds
-
-LAST_VISIT = "last_visit"
-"""Memory key: when the reader was last closed, seconds since the epoch."""
 
 
 def utc_now() -> datetime:
@@ -138,6 +135,10 @@ class Archive:
         """Take a feed away; its starred articles stay, and undo brings it back."""
         return await self._thread(feeds.unsubscribe, feed_id, self.now())
 
+    async def take_over(self, found: Sequence[tuple[str, str, str]]) -> int:
+        """Subscribe to feeds by (location, name, folder) without fetching any; returns how many were not here yet."""
+        return await self._thread(_take_over, found, self.now())
+
     async def rename(self, feed_id: int, name: str) -> None:
         """Give a feed the reader's own name; empty: the delivered one again."""
         await self._thread(feeds.rename, feed_id, name)
@@ -197,6 +198,19 @@ class Archive:
     def shut(self) -> None:
         """Close the store; everything queued before is done first."""
         self._thread.close()
+
+    async def leave(self) -> None:
+        """Remember when the reader was last here: where "since you last looked" is drawn."""
+        if not self.read_only:
+            await self.remember(memory.LAST_VISIT, str(int(self.now().timestamp())))
+
+
+def _take_over(database: Database, found: Sequence[tuple[str, str, str]], now: datetime) -> int:
+    fresh = 0
+    for location, name, folder in found:
+        fresh += feeds.find_feed(database, location) is None
+        feeds.add_feed(database, location, FeedKind.FEED, name=name, folder=folder, now=now)
+    return fresh
 
 
 def _first(database: Database, view: View) -> tuple[FirstScreen, Article | None]:

@@ -29,7 +29,7 @@ class DatabaseThread:
         self, function: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> Future[T]:
         """Queue a call; for what must be waited for without a loop (the first paint)."""
-        return self._executor.submit(self._run, function, args, kwargs)  # type: ignore[arg-type]
+        return self._executor.submit(self._run, function, args, kwargs)
 
     async def __call__(
         self, function: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs

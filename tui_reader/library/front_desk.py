@@ -57,6 +57,7 @@ class Library(Archive):
         if self._engine is not None:
             await self._engine.close()
             self._engine = None
+        await self.leave()
         self.shut()
 
     async def article(self, entry_id: int) -> Article | None:

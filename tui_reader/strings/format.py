@@ -22,6 +22,15 @@ _MINUTE: Final = 60
 _HOUR: Final = 60 * _MINUTE
 
 
+_OWN_FEEDS: Final = {"local:files": "feeds.local_files", "local:pages": "feeds.saved_pages"}
+"""Locations of the feeds that are ours, and what they are called; stored titles have no language."""
+
+
+def feed_name(words: Words, title: str) -> str:
+    """A feed's title as the screen shows it: our own feeds are named in the reader's language."""
+    return words(_OWN_FEEDS[title]) if title in _OWN_FEEDS else title
+
+
 def clock(when: datetime, zone: tzinfo | None) -> str:
     """`02:22`, 24 hours in both languages."""
     local = _local(when, zone)

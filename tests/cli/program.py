@@ -1,0 +1,39 @@
+"""Runs the real command as a script would."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How a command ended and what it printed."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """The JSON objects printed, one a line."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+async def tui_reader(home: Path, *arguments: str | Path, lang: str = "en") -> Done:
+    """``tui-reader --home HOME --lang LANG …`` in a process of its own."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tui_reader", "--home", str(home), "--lang", lang, *map(str, arguments)),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env={**os.environ, "TZ": "Asia/Ho_Chi_Minh"},
+    )
+    out, err = await process.communicate()
+    assert process.returncode is not None
+    return Done(process.returncode, out.decode(), err.decode())

@@ -1,0 +1,194 @@
+"""The command line as scripts use it: what it prints, where errors go, how it exits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import tui_reader
+from tests.conftest import ROOT
+from tests.engine.fault_server import fault_server
+
+SEEDS = ROOT / "seeds"
+FEED = SEEDS / "feeds" / "rss2-vi.xml"
+TITLE = "Bộ trưởng Bộ Thông tin và Truyền thông làm việc với tỉnh Quảng Ninh"
+
+
+async def test_a_file_is_added_listed_found_and_shown(tmp_path: Path, user_document: Path) -> None:
+    added = await tui_reader(tmp_path, "add", user_document, "--json")
+    assert added.lines == [{"feed": 1, "entry": 1, "title": TITLE, "new": 1}]
+    for query in ("quang ninh", "doan cong tac", '"Nguyễn Văn Đọc"', "title:truyền"):
+        assert [row["title"] for row in (await tui_reader(tmp_path, "list", query, "--json")).lines] == [
+            TITLE
+        ]
+    shown = await tui_reader(tmp_path, "show", "1", lang="vi")
+    assert shown.out.splitlines()[:2] == [TITLE, "Tệp trên máy · Thứ Năm, 25/07/2019 – 02:22"]
+    assert "Lên đầu trang" not in shown.out
+    article = (await tui_reader(tmp_path, "show", "1", "--format", "json")).lines[0]
+    assert article["published"] == "2019-07-24T19:22:00Z"
+    assert [block["type"] for block in article["document"]["blocks"]].count("figure") == 5
+
+
+async def test_a_feed_brings_its_articles_and_their_comments(tmp_path: Path) -> None:
+    assert (
+        await tui_reader(tmp_path, "add", FEED, "--folder", "Sông nước/Báo", "--title", "Của tôi")
+    ).status == 0
+    feed = (await tui_reader(tmp_path, "feeds", "--json")).lines[0]
+    assert (feed["title"], feed["unread"], feed["trouble"]) == ("Của tôi", 4, None)
+    with_comments = (await tui_reader(tmp_path, "list", "has:comments", "--json")).lines
+    comments = (await tui_reader(tmp_path, "comments", str(with_comments[0]["id"]), "--json")).lines
+    assert len(comments) == 12
+    assert max(comment["depth"] for comment in comments) >= 3
+    exported = await tui_reader(tmp_path, "export")
+    assert 'text="Sông nước"' in exported.out
+    again = await tui_reader(tmp_path, "add", FEED)
+    assert again.out == "Already there: Của tôi\n"
+
+
+async def test_importing_the_starter_list_fetches_nothing_and_knows_what_it_has(tmp_path: Path) -> None:
+    first = await tui_reader(tmp_path, "import", SEEDS / "starter.opml", "--json")
+    again = await tui_reader(tmp_path, "import", SEEDS / "starter.opml", "--json")
+    assert first.lines[0]["imported"] == again.lines[0]["known"] > 10
+    assert again.lines[0]["imported"] == 0
+    assert (await tui_reader(tmp_path, "list")).out == "No articles.\n"
+
+
+async def test_an_exported_list_comes_in_again_with_folders(tmp_path: Path) -> None:
+    await tui_reader(tmp_path / "one", "import", SEEDS / "starter.opml")
+    opml = tmp_path / "mine.opml"
+    await tui_reader(tmp_path / "one", "export", opml)
+    await tui_reader(tmp_path / "two", "import", opml)
+    assert (await tui_reader(tmp_path / "two", "export")).out == opml.read_text(encoding="utf-8")
+
+
+async def test_parse_prints_what_a_refresh_would_understand(tmp_path: Path, user_document: Path) -> None:
+    missing = tmp_path / "nowhere.xml"
+    done = await tui_reader(tmp_path, "parse", FEED, user_document, missing)
+    assert done.status == 1
+    assert done.err.count("\n") == 1
+    feed, page = done.lines
+    assert feed["feed"] == {"title": "Báo Bến Lau", "link": "https://baobenlau.example/"}
+    first = feed["entries"][0]
+    assert first["published"].endswith("Z")
+    assert first["comments"]["feed"].endswith("comments-vi.xml")
+    assert all(image["caption"] for image in first["images"])
+    assert page["entries"][0]["title"] == TITLE
+    assert page["entries"][0]["content"].count("<figcaption>") == 5
+    assert set(first) == {
+        *(
+            "id",
+            "title",
+            "link",
+            "published",
+            "updated",
+            "author",
+            "authors",
+            "summary",
+            "content",
+            "images",
+            "comments",
+        )
+    }
+
+
+async def test_refresh_brings_in_what_it_can_and_says_what_it_could_not(tmp_path: Path) -> None:
+    async with fault_server() as server:
+        for path in ("feed/good", "feed/other"):
+            await tui_reader(tmp_path, "add", server.url(path))
+        opml = tmp_path / "bad.opml"
+        outlines = "".join(
+            f'<outline text="{p}" xmlUrl="{server.url(p)}"/>' for p in ("status/500", "status/410")
+        )
+        opml.write_text(f'<opml version="2.0"><body>{outlines}</body></opml>')
+        await tui_reader(tmp_path, "import", opml)
+        done = await tui_reader(tmp_path, "refresh", lang="vi")
+        assert done.status == 0
+        assert "4 nguồn" in done.out
+        assert "2 nguồn có trục trặc" in done.out
+        assert "Máy chủ đang trục trặc (500)." in done.err
+        assert "Tòa soạn đã ngừng nguồn này." in done.err
+        only_bad = await tui_reader(tmp_path, "refresh", "status/500")
+        assert only_bad.status == 1
+        lines = (await tui_reader(tmp_path, "refresh", "--json")).lines
+        assert {line["trouble"] for line in lines[:-1]} == {None, "server_trouble", "gone"}
+    listed = (await tui_reader(tmp_path, "list", "--json", "--limit", "4")).lines
+    assert len(listed) == 4
+
+
+USAGE = [
+    (["lst"], "there is no command “lst”; did you mean “list”?"),
+    (["list", "--limit", "x"], "--limit cannot be “x”; expected: 0, 1, 2 …"),
+    (["list", "is:purple"], "the search was not understood at letter 4"),
+    (["show"], "something is missing: ID"),
+    (["feeds", "--bogus"], "there is no option --bogus"),
+    (["--bogus"], "there is no option --bogus"),
+    (["show", "1", "--format", "pdf"], "--format cannot be “pdf”"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "told"), USAGE, ids=[" ".join(a) for a, _ in USAGE])
+async def test_wrong_usage_is_one_plain_line_and_status_2(
+    tmp_path: Path, arguments: list[str], told: str
+) -> None:
+    done = await tui_reader(tmp_path, *arguments)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith(f"tui-reader: {told}")
+    assert done.err.count("\n") == 1
+
+
+FAILURES = [
+    (["show", "99"], "there is no article 99"),
+    (["refresh", "nothing"], "there is no feed “nothing”"),
+    (["--offline", "add", "https://news.example/rss"], "Offline"),
+    ([], "the reader needs a terminal"),
+    (["nowhere.txt"], "there is no file nowhere.txt"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "told"), FAILURES, ids=[" ".join(a) or "none" for a, _ in FAILURES])
+async def test_what_cannot_be_done_is_one_plain_line_and_status_1(
+    tmp_path: Path, arguments: list[str], told: str
+) -> None:
+    done = await tui_reader(tmp_path, *arguments)
+    assert (done.status, done.out) == (1, "")
+    assert told in done.err
+    assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+async def test_help_is_there_in_both_languages(tmp_path: Path, lang: str) -> None:
+    overview = await tui_reader(tmp_path, "--help", lang=lang)
+    assert overview.status == 0
+    for command in (
+        "add",
+        "feeds",
+        "refresh",
+        "list",
+        "show",
+        "comments",
+        "import",
+        "export",
+        "parse",
+        "engine",
+    ):
+        assert f"  {command}" in overview.out
+        assert (await tui_reader(tmp_path, command, "--help", lang=lang)).status == 0
+
+
+async def test_a_titles_escapes_never_reach_the_terminal(tmp_path: Path) -> None:
+    page = tmp_path / "bad.html"
+    page.write_text(
+        "<title>Evil \x1b]52;c;aGk=\x07 [red]\u202e title \x9b31m</title><p>Text \x1b[31m red</p>"
+    )
+    await tui_reader(tmp_path, "add", page)
+    for command in (
+        ["list"],
+        ["list", "--json"],
+        ["show", "1"],
+        ["show", "1", "--format", "json"],
+        ["parse", str(page)],
+    ):
+        done = await tui_reader(tmp_path, *command)
+        assert not set(done.out) & set("\x1b\x07\x9b\u202e\x00"), command
+        assert "[red]" in done.out
