@@ -129,6 +129,12 @@ def test_an_entity_bomb_is_refused() -> None:
     assert time.process_time() - begun < 2
 
 
+def test_a_list_that_declares_any_entity_is_refused() -> None:
+    body = f'<!DOCTYPE opml [<!ENTITY x "y">]><opml><body><outline text="&x;" xmlUrl="{A}"/></body></opml>'
+    with pytest.raises(ParseError):
+        read_opml(body.encode())
+
+
 def test_what_is_written_is_read_back_alike() -> None:
     circle = (Folder(3, "Vòng", parent_id=4), Folder(4, "Tròn", parent_id=3))
     folders = (Folder(1, 'Báo "Việt" & <b>'), Folder(2, "Trong", parent_id=1), *circle)

@@ -207,6 +207,7 @@ def test_a_long_paragraph_that_repeats_is_no_caption() -> None:
     ("first", "second", "same"),
     [
         ("Quang cảnh buổi làm việc.", "Quang cảnh buổi làm việc", True),
+        ("Quang cảnh.", "Quang cảnh", True),
         (
             "Bộ trưởng Bộ TT&TT phát biểu tại hội nghị.",
             "Bộ trưởng Bộ Thông tin và Truyền thông phát biểu tại hội nghị.",

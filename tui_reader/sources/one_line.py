@@ -23,7 +23,7 @@ def line(value: object, *, markup: bool = False, limit: int = 1000) -> str:
 
 def text_of_html(value: str) -> str:
     """The text of a piece of HTML, at most the first 8,000 characters of it: for lines and excerpts, not for reading."""
-    value = _HIDDEN.sub(" ", value[: _LONGEST * 4])[:_LONGEST]
+    value = _HIDDEN.sub(" ", value[:_LONGEST])
     value = _TAG.sub("", _BREAK.sub(" ", value))
     if "<" in value:  # a tag cut off at the end
         value = re.sub(r"<[A-Za-z/!][^<>]*$", "", value)

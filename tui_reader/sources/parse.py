@@ -21,11 +21,8 @@ from tui_reader.sources.kind import sniff
 from tui_reader.sources.local import read_file
 from tui_reader.sources.one_line import line
 
-_FEED_LINK = re.compile(
-    r"<link\b(?=[^>]*\brel\s*=\s*[\"']?[^\"'>]*\balternate\b)"
-    r"(?=[^>]*\btype\s*=\s*[\"']?application/(?:rss\+xml|atom\+xml|feed\+json|rdf\+xml))[^>]{0,2000}>",
-    re.IGNORECASE,
-)
+_LINK = re.compile(r"<link\b([^<>]{0,2000})>", re.IGNORECASE)
+_FEED_TYPE = re.compile(r"application/(?:rss\+xml|atom\+xml|feed\+json|rdf\+xml)", re.IGNORECASE)
 _SEARCHED = 500_000
 
 
@@ -44,12 +41,17 @@ def parse(retrieved: Retrieved, *, now: datetime, limit: int = 2000) -> ParsedFe
     if kind == "jsonfeed":
         return read_json_feed(text, home, now=now, limit=limit)
     if kind == "html":
-        raise ParseError("not_a_feed", n=len(_FEED_LINK.findall(text[:_SEARCHED])))
+        raise ParseError("not_a_feed", n=_offered(text[:_SEARCHED]))
     if kind == "opml":
         raise ParseError("not_a_feed", n=0)
     if kind != "feed":
         raise ParseError("not_understood", line=1)
     return parse_xml(text, home, now=now, limit=limit)[0]
+
+
+def _offered(page: str) -> int:
+    """How many feeds a web page links to."""
+    return sum("alternate" in said.lower() and bool(_FEED_TYPE.search(said)) for said in _LINK.findall(page))
 
 
 def parse_xml(text: str, home: Home, *, now: datetime, limit: int) -> tuple[ParsedFeed, tuple[Extras, ...]]:

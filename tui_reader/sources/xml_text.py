@@ -21,12 +21,13 @@ NAMESPACES = {
 }
 """Prefixes that feeds use without declaring them, and what they mean then."""
 
-_DECLARATION = re.compile(r"<\?xml\s[^>]*\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
-_START = re.compile(r"<(?:\?xml|!DOCTYPE|!--|[A-Za-z])", re.IGNORECASE)
+_START = re.compile(
+    r"<(?:\?xml\s|!DOCTYPE|(?:[\w.-]{1,30}:)?(?:rss|rdf|feed|channel|opml|outline)[\s>])", re.IGNORECASE
+)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NUMBERED = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));")
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_CDATA_START, _CDATA_END = "<![CDATA[", "]]>"
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _BARE = re.compile(r"&(?!(?:[A-Za-z][A-Za-z0-9]{0,31}|#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8});)")
 _XML_NAMES = {"amp", "lt", "gt", "quot", "apos"}
@@ -40,15 +41,28 @@ def cleaned(text: str) -> str:
     A DOCTYPE that declares entities stays: whoever reads the text must be one that resolves none of them.
     """
     start = _START.search(text)
-    text = text[start.start() :] if start else text
-    text = _DECLARATION.sub("", text, count=1)
+    text = _without_prolog(text[start.start() :] if start else text[max(0, text.find("<")) :])
     if _CONTROLS.search(text):
         text = _CONTROLS.sub("", text)
-    if not declares_entities(text):
-        text = _DOCTYPE.sub("", text, count=1)
     if "&#" in text:
         text = _NUMBERED.sub(_reference, text)
     return _outside_cdata(text, lambda part: _NAMED.sub(_letter, part)).strip()
+
+
+def _without_prolog(text: str) -> str:
+    """The text from its DOCTYPE with entities or its root on. One look at each part: no search runs on to the end twice."""
+    while (text := text.lstrip()).startswith(("<?", "<!--", "<!DOCTYPE", "<!doctype")):
+        if text.startswith(("<?", "<!--")):
+            mark = "?>" if text.startswith("<?") else "-->"
+            end = text.find(mark)
+            if end < 0:
+                return text
+            text = text[end + len(mark) :]
+        elif declares_entities(text) or not (doctype := _DOCTYPE.match(text)):
+            return text
+        else:
+            text = text[doctype.end() :]
+    return text
 
 
 def repaired(text: str) -> str:
@@ -59,7 +73,7 @@ def repaired(text: str) -> str:
         return text
     end = text.find(">", root.end())
     tag = text[root.end() : end]
-    used = {match[1] for match in _PREFIX.finditer(_CDATA.sub("", text))}
+    used = {match[1] for match in _PREFIX.finditer(text)}
     missing = [name for name in sorted(used & NAMESPACES.keys()) if f"xmlns:{name}=" not in tag]
     declared = "".join(f' xmlns:{name}="{NAMESPACES[name]}"' for name in missing)
     return text[: root.end()] + declared + text[root.end() :]
@@ -76,11 +90,15 @@ def declares_entities(text: str) -> bool:
 
 
 def _outside_cdata(text: str, change: Callable[[str], str]) -> str:
+    """The text with everything but its CDATA sections changed."""
     if "&" not in text:
         return text
-    if "<![CDATA[" not in text:
-        return change(text)
-    return "".join(part if part.startswith("<![CDATA[") else change(part) for part in _CDATA.split(text))
+    parts: list[str] = []
+    at = 0
+    while (start := text.find(_CDATA_START, at)) >= 0 and (end := text.find(_CDATA_END, start)) >= 0:
+        parts += [change(text[at:start]), text[start : end + len(_CDATA_END)]]
+        at = end + len(_CDATA_END)
+    return "".join([*parts, change(text[at:])])
 
 
 def _reference(reference: re.Match[str]) -> str:
