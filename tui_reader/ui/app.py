@@ -18,11 +18,12 @@ from tui_reader.strings import Words
 from tui_reader.ui import seams, themes
 from tui_reader.ui.keymap import build
 from tui_reader.ui.line_filter import Scrubber
-from tui_reader.ui.main_screen import MainScreen, Start
+from tui_reader.ui.main_screen import MainScreen
 from tui_reader.ui.screen_memory import KEY, ScreenMemory
+from tui_reader.ui.start import Start
 from tui_reader.ui.wishes import Unused, Wishes
 
-_SHEETS = ("app.tcss", "list.tcss", "lines.tcss", "article.tcss", "comments.tcss")
+SHEETS = ("app.tcss", "list.tcss", "lines.tcss", "article.tcss", "comments.tcss")
 
 
 class ReaderApp(App[None]):
@@ -43,7 +44,7 @@ class ReaderApp(App[None]):
         on_painted: Callable[[], None] = lambda: None,
     ) -> None:
         folder = resources.directory("styles")
-        super().__init__(css_path=[folder / name for name in _SHEETS if (folder / name).exists()])
+        super().__init__(css_path=[folder / name for name in SHEETS if (folder / name).exists()])
         self.library = library
         self.on_painted = on_painted
         memory = ScreenMemory.parse(library.recall_first(KEY).result())
@@ -68,7 +69,10 @@ class ReaderApp(App[None]):
         seams.keep_title(self)
 
     async def action_quit(self) -> None:
-        """Ctrl+Q, from anywhere."""
+        """From anywhere; what was done is kept first."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                await screen.put_away()
         seams.give_back_title(self)
         self.exit()
 

@@ -90,7 +90,7 @@ class ChoiceLines(ScrollView, can_focus=False):
             self.post_message(self.Chosen())
 
     def render_line(self, y: int) -> Strip:
-        width, index = self.size.width, y + self.scroll_offset.y
+        width, index = self.scrollable_content_region.width, y + self.scroll_offset.y
         if index >= len(self._choices):
             return Strip.blank(width, self.rich_style)
         choice = self._choices[index]

@@ -54,6 +54,8 @@ class Desk:
     """The article in the reading view."""
     footer_again: Callable[[], None] = field(default=lambda: None)
     """Draw the footer for where the reader is; set by the screen."""
+    restyle: Callable[[], None] = field(default=lambda: None)
+    """Set article and comments in the style that holds for them; set by the screen."""
 
     @property
     def now(self) -> datetime:

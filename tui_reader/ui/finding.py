@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.model.errors import QueryError
-from tui_reader.model.view import Place, View
+from tui_reader.model.view import Place, Snapshot, View
 from tui_reader.ui.desk import Deed, Desk, Latest
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.panes import Pane, Panes
@@ -21,7 +21,8 @@ class Finding:
     def __init__(self, desk: Desk, panes: Panes, lists: ListFlow) -> None:
         self._desk, self._panes, self._lists = desk, panes, lists
         self._box: FindBox | None = None
-        self._before: tuple[View, int | None] | None = None
+        self._before: tuple[Snapshot, int | None] | None = None
+        """The list and the article to go back to."""
         self._text = ""
         self._everywhere = False
         self._search = Latest(desk, self._search_now, "find")
@@ -44,7 +45,8 @@ class Finding:
         if self._box is not None:
             return
         if self._before is None:
-            self._before = (self._lists.view, self._desk.entries.current)
+            entries = self._desk.entries
+            self._before = (self._lists.snapshot, entries.current)
         self._everywhere = everywhere
         self._panes.go(Pane.LIST)
         self._box = FindBox(self._desk.words, self._text, everywhere=everywhere)
@@ -76,9 +78,9 @@ class Finding:
         self._close_box()
         if self._before is None:
             return False
-        view, current = self._before
+        snapshot, current = self._before
         self._before, self._text = None, ""
-        self._lists.show(view, current=current)
+        self._lists.put_back(snapshot, current)
         self._panes.go(Pane.LIST)
         return True
 
@@ -101,28 +103,40 @@ class Finding:
     async def _search_now(self) -> None:
         if self._before is None:
             return
-        text, lists = self._text.strip(), self._lists
-        view = self._before[0] if not text else self._view(text)
+        text, lists, before = self._text.strip(), self._lists, self._before
+        if not text:
+            lists.put_back(*before)
+            return
+        view = View(Place.SEARCH, query=text) if self._everywhere else replace(before[0].view, query=text)
         try:
-            snapshot = await self._desk.library.snapshot(view)
+            found = await self._desk.library.snapshot(replace(view, query=self._asked(text, view)))
         except QueryError as error:
             if self._box is not None:
                 self._box.say(trouble=self._desk.words.explain(error.code, error.facts))
             return
         if not self.found or text != self._text.strip():
             return
-        lists.view = view
-        rows = await self._desk.library.rows(list(snapshot.ids[:60]))
-        self._desk.entries.show(snapshot, rows)
-        lists.announce(0)
-        lists.tell()
+        ids = found.ids
+        if view.place in (Place.FEED, Place.FOLDER):
+            here = set(before[0].ids)
+            ids = [one for one in ids if one in here]
+        lists.put_back(Snapshot(view, ids, found.changed), None)
         if self._box is not None:
-            found = len(snapshot.ids)
-            self._box.say(found=found if text else None)
+            self._box.say(found=len(ids))
 
-    def _view(self, text: str) -> View:
-        """The same list with a query, or everything."""
-        assert self._before is not None
-        if self._everywhere:
-            return View(Place.SEARCH, query=text)
-        return replace(self._before[0], query=text)
+    def _asked(self, text: str, view: View) -> str:
+        """The reader's words, and in a list what all of the list have in common."""
+        if view.place in _ALL_OF:
+            return f"({text}) is:{_ALL_OF[view.place]}"
+        if view.place is Place.FEED:
+            name = self._lists.title_of(view).replace('"', " ")
+            return f'({text}) feed:"{name}"'
+        return text
+
+
+_ALL_OF = {
+    Place.UNREAD: "unread",
+    Place.LATER: "later",
+    Place.STARRED: "starred",
+    Place.UNFINISHED: "unfinished",
+}

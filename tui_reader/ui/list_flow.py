@@ -69,6 +69,19 @@ class ListFlow:
         self.announce(0)
         self.tell()
 
+    @property
+    def snapshot(self) -> Snapshot:
+        """The list as it stands."""
+        return Snapshot(self.view, self._desk.entries.ids, self._changed)
+
+    def put_back(self, snapshot: Snapshot, current: int | None) -> None:
+        """A list as it was, not as it would be now; its rows are fetched as they are seen."""
+        self.view, self._changed = snapshot.view, snapshot.changed
+        self._desk.entries.show(snapshot, current=current, last_visit=self._last_visit)
+        self.announce(0)
+        self.tell()
+        self.learn()
+
     # rows
 
     def fetch(self, ids: Sequence[int]) -> None:
@@ -134,7 +147,10 @@ class ListFlow:
 
     def title(self) -> str:
         """What the view is called."""
-        view = self.view
+        return self.title_of(self.view)
+
+    def title_of(self, view: View) -> str:
+        """What a view is called."""
         if view.place is Place.FEED:
             return next((feed.title for feed in self.sources.feeds if feed.id == view.id), "")
         if view.place is Place.FOLDER:

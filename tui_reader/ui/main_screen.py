@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from tui_reader.library import Library
-from tui_reader.model.article import Article
-from tui_reader.model.view import FirstScreen
-from tui_reader.strings import Words
 from tui_reader.ui import seams
 from tui_reader.ui.addresses import Addresses
 from tui_reader.ui.comments.pane import CommentPane
 from tui_reader.ui.comments_flow import CommentsFlow
-from tui_reader.ui.desk import Deed, Desk
+from tui_reader.ui.desk import Deed
 from tui_reader.ui.feeds_flow import FeedsFlow
 from tui_reader.ui.finding import Finding
 from tui_reader.ui.footer import Footer, Item
-from tui_reader.ui.key_reader import KeyReader
-from tui_reader.ui.keymap import Keymap
 from tui_reader.ui.list.entry_list import EntryList
 from tui_reader.ui.list.list_bar import ListBar
 from tui_reader.ui.list.source_tree import SourceTree
@@ -36,25 +30,15 @@ from tui_reader.ui.reading.aa_panel import AaPanel
 from tui_reader.ui.reading.article_bar import ArticleBar
 from tui_reader.ui.reading.article_view import ArticleView
 from tui_reader.ui.reading_flow import ReadingFlow
-from tui_reader.ui.screen_memory import ScreenMemory
+from tui_reader.ui.start import Start, desk_for
 from tui_reader.ui.status import StatusLine
 from tui_reader.ui.text_size import TextSize
-from tui_reader.ui.wishes import Unused, Wishes
 
+if TYPE_CHECKING:
+    from tui_reader.ui.find_box import FindBox
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """All that is known before the first paint."""
-
-    library: Library
-    first: FirstScreen
-    article: Article | None
-    wishes: Wishes
-    words: Words
-    keymap: Keymap
-    memory: ScreenMemory
-    problems: tuple[Unused, ...]
-    open_files: tuple[str, ...]
+_KEEPING = frozenset(("act", "place", "seen", "opened", "draft", "note", "memory"))
+"""Groups of work that end before the program does."""
 
 
 class MainScreen(Screen[None]):
@@ -65,26 +49,7 @@ class MainScreen(Screen[None]):
     def __init__(self, start: Start) -> None:
         super().__init__()
         self._start = start
-        words, wishes = start.words, start.wishes
-        self.desk = Desk(
-            screen=self,
-            library=start.library,
-            words=words,
-            wishes=wishes,
-            keymap=start.keymap,
-            reader=KeyReader(start.keymap, wishes.input_method),
-            zone=None,
-            sources=SourceTree(words, ascii_icons=wishes.ascii_icons),
-            list_bar=ListBar(words),
-            entries=EntryList(words, None, start.library.now(), ascii_icons=wishes.ascii_icons),
-            list_pane=Container(id="list-pane"),
-            bar=ArticleBar(words),
-            article=ArticleView(words_=words),
-            article_pane=Vertical(id="article-pane"),
-            comments=CommentPane(words),
-            status=StatusLine(),
-            footer=Footer(words, start.keymap),
-        )
+        self.desk = desk_for(self, start)
         self.desk.footer_again = self._footer_again
         desk = self.desk
         self.panes = Panes(desk)
@@ -100,6 +65,8 @@ class MainScreen(Screen[None]):
         self.places = Places(self)
         self.last_key = ""
         """For ``back``: Esc never quits, ``q`` in the list does."""
+        desk.restyle = self.sizes.apply
+        self.panes.left_comments = self.comments.seen
         self._deeds = self._all_deeds()
 
     def compose(self) -> ComposeResult:
@@ -157,11 +124,14 @@ class MainScreen(Screen[None]):
         if title:
             seams.write_title(self.app, title)
 
-    def leave(self) -> None:
-        """Quit: nothing is asked, nothing is lost."""
+    async def put_away(self) -> None:
+        """Before the program ends: what the reader did is in the store, nothing is asked."""
         self.reading.save_place()
-        self.comments.seen()
-        self.run_worker(self.app.action_quit(), group="quit")
+        if self.panes.focus is Pane.COMMENTS:
+            self.comments.seen()
+        keeping = [worker for worker in self.workers if worker.group in _KEEPING]
+        if keeping:
+            await self.workers.wait_for_complete(keeping)
 
     # keys
 
@@ -204,6 +174,20 @@ class MainScreen(Screen[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self.panes.focused()
+
+    # what the find box says (by name: its text box is not imported at the start)
+
+    def on_find_box_typed(self, event: FindBox.Typed) -> None:
+        self.finding.typed(event.text)
+
+    def on_find_box_stayed(self) -> None:
+        self.finding.stay()
+
+    def on_find_box_left(self) -> None:
+        self.finding.leave()
+
+    def on_find_box_everywhere_wanted(self) -> None:
+        self.finding.toggle_everywhere()
 
     # what the widgets say
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,8 @@ class Panes:
         self._sources_wanted: bool | None = None
         """None: as the width says; the reader's own wish otherwise."""
         self._came_from = Pane.ARTICLE
+        self.left_comments: Callable[[], None] = lambda: None
+        """Told when the reader turns away from the comments; set by the screen."""
 
     @property
     def shown(self) -> frozenset[Pane]:
@@ -86,8 +89,7 @@ class Panes:
         desk = self._desk
         if pane is Pane.COMMENTS and self.focus is not Pane.COMMENTS:
             self._came_from, self._comments_opened = self.focus, True
-        self.focus, self.in_sources = pane, sources
-        self.arrange()
+        self._turn(pane, sources)
         widgets = {Pane.LIST: desk.entries, Pane.ARTICLE: desk.article, Pane.COMMENTS: desk.comments}
         target = desk.sources if sources else widgets[pane]
         target.focus(scroll_visible=False)
@@ -148,9 +150,14 @@ class Panes:
         else:
             return
         if (pane, desk.sources in inside) != (self.focus, self.in_sources):
-            self.focus, self.in_sources = pane, desk.sources in inside
             desk.reader.reset()
-            self.arrange()
+            self._turn(pane, desk.sources in inside)
+
+    def _turn(self, pane: Pane, sources: bool) -> None:
+        if self.focus is Pane.COMMENTS and pane is not Pane.COMMENTS:
+            self.left_comments()
+        self.focus, self.in_sources = pane, sources
+        self.arrange()
 
     @property
     def _width(self) -> int:

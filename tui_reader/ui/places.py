@@ -29,7 +29,7 @@ class Places:
             "go.feeds": lambda _: self._screen.panes.to_sources(),
             "unread_only": self._screen.lists.toggle_unread,
             "back": lambda _: self._back(),
-            "quit": lambda _: self._screen.leave(),
+            "quit": lambda _: self._quit(),
             "help": lambda _: self._help(),
             "commands": lambda _: self._palette(),
             "info": lambda _: self._info(),
@@ -71,7 +71,8 @@ class Places:
         screen.lists.tell()
         screen.reading.tell()
         screen.sizes.remember(replace(screen.sizes.memory, language=code))
-        screen.refresh(recompose=False, layout=True)
+        desk.footer_again()
+        screen.refresh(layout=True)
         desk.say("notice.language", name=LANGUAGES[code])
 
     def _go_to(self, place: Place) -> Deed:
@@ -87,7 +88,6 @@ class Places:
         elif panes.leave_alone():
             pass
         elif panes.focus is Pane.COMMENTS:
-            screen.comments.seen()
             panes.leave_comments()
         elif panes.focus is Pane.ARTICLE:
             screen.reading.save_place()
@@ -95,7 +95,10 @@ class Places:
         elif panes.in_sources:
             panes.from_sources()
         elif not screen.finding.leave() and screen.last_key != "escape":
-            screen.leave()
+            self._quit()
+
+    def _quit(self) -> None:
+        self._screen.run_worker(self._screen.app.action_quit(), group="quit")
 
     def _help(self) -> None:
         from tui_reader.ui.help import help_page  # its text box is not needed to start

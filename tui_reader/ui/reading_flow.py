@@ -107,6 +107,7 @@ class ReadingFlow:
     def _put(self, article: Article | None, place: Position | None = None) -> None:
         desk = self._desk
         desk.shown = article
+        desk.restyle()
         kept = Position.parse(article.entry.state.place) if article else Position()
         desk.article.show(article, kept if place is None else place)
         desk.comments.show(article.thread if article else None, article.entry if article else None)

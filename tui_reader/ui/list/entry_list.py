@@ -22,7 +22,7 @@ from tui_reader.strings import Words
 from tui_reader.ui.list import entry_row
 from tui_reader.ui.list.entry_row import ASCII, SYMBOLS, Density, RowLook
 from tui_reader.ui.list.geometry import Geometry
-from tui_reader.ui.list.loaded_rows import Heading, LoadedRows
+from tui_reader.ui.list.loaded_rows import LoadedRows, empty_line, heading_line
 
 _CONTEXT = 2
 """Lines kept visible above and below the cursor."""
@@ -269,14 +269,16 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Opened(self._loaded.ids[spot.row]))
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if not self._loaded.ids:
-            return self._empty_line(y, width)
+            text = empty_line(self.empty_text, y, width, self.size.height)
+            return self._line(text, "empty", width)
         spot = self._geometry.at(y + self.scroll_offset.y)
         if spot is None:
             return Strip.blank(width, self.rich_style)
         if spot.kind == "heading":
-            return self._heading_line(self._loaded.headings[spot.row][spot.part], width)
+            heading = self._loaded.headings[spot.row][spot.part]
+            return self._line(heading_line(heading, width), "heading", width)
         current = spot.row == self._index
         segments = entry_row.draw(
             self._loaded.rows.get(spot.row),
@@ -290,22 +292,8 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         strip = Strip(segments).adjust_cell_length(width, self.rich_style)
         return strip.apply_style(self._role("cursor")) if current else strip
 
-    def _heading_line(self, heading: Heading, width: int) -> Strip:
-        style = self._role("heading")
-        if not heading.rule:
-            return Strip([Segment(f" {heading.text}", style)]).adjust_cell_length(width, self.rich_style)
-        rule = f" ─── {heading.text} " if width > 40 else f" ─ {heading.text} "
-        return Strip([Segment(rule + "─" * max(0, width - 1 - len(rule)), style)]).adjust_cell_length(
-            width, self.rich_style
-        )
-
-    def _empty_line(self, y: int, width: int) -> Strip:
-        from textwrap import wrap  # only where there is nothing to show
-
-        lines = wrap(self.empty_text, max(10, width - 4))
-        place = y - max(1, self.size.height // 3)
-        text = lines[place] if 0 <= place < len(lines) else ""
-        return Strip([Segment("  " + text, self._role("empty"))]).adjust_cell_length(width, self.rich_style)
+    def _line(self, text: str, role: str, width: int) -> Strip:
+        return Strip([Segment(text, self._role(role))]).adjust_cell_length(width, self.rich_style)
 
     def _role(self, role: str) -> Style:
         return self.get_component_rich_style(f"entry-list--{role}", partial=role == "cursor")

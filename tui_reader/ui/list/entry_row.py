@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from tui_reader.model.entry import EntryRow, EntryState
-from tui_reader.model.scrub import is_blank
+from tui_reader.model.scrub import UNSAFE, is_blank
 from tui_reader.strings import Words
 from tui_reader.strings.format import ROW_AGE_WIDTH, row_age
 
@@ -139,7 +139,12 @@ def _meta(row: EntryRow, width: int, look: RowLook, style: StyleOf, *, current: 
             f"{row.state.progress}%" if width < 44 else words("list.unfinished", n=row.state.progress)
         )
     age = row_age(words, row.sort_at, look.now, look.zone)
-    room = max(1, width - _GUTTER - ROW_AGE_WIDTH - 2)
+    if width < 30:
+        return [
+            *_gutter(" ", current, look, style),
+            *_text(" · ".join(facts), width - _GUTTER, style("meta")),
+        ]
+    room = width - _GUTTER - ROW_AGE_WIDTH - 2
     last = Segment(" " + _right(age, ROW_AGE_WIDTH) + " ", style("meta"))
     return [*_gutter(" ", current, look, style), *_text(" · ".join(facts), room, style("meta")), last]
 
@@ -163,6 +168,8 @@ def _fit(text: str, width: int) -> str:
         return ""
     if len(text) > width * 4:  # a megabyte of title costs no more than a long one
         text = text[: width * 4]
+    if not text.isprintable():  # a store written by another version may hold what today's scrub takes away
+        text = UNSAFE.sub("\ufffd", text.replace("\n", " ").replace("\t", " "))
     if cell_len(text) > width:
         return set_cell_size(text, width - 1).rstrip() + "…" + " " * _missing(text, width)
     return set_cell_size(text, width)

@@ -119,3 +119,20 @@ class LoadedRows:
             del self.rows[index]
             self._asked.discard(index)
             self._places.pop(self.ids[index], None)
+
+
+def heading_line(heading: Heading, width: int) -> str:
+    """A day as it is; the last visit as a rule across."""
+    if not heading.rule:
+        return f" {heading.text}"
+    text = f" ─── {heading.text} " if width > 40 else f" ─ {heading.text} "
+    return text + "─" * max(0, width - 1 - len(text))
+
+
+def empty_line(text: str, y: int, width: int, height: int) -> str:
+    """Line ``y`` of the sentence of an empty place, a third down."""
+    from textwrap import wrap  # only where there is nothing to show
+
+    lines = wrap(text, max(10, width - 4))
+    place = y - max(1, height // 3)
+    return "  " + lines[place] if 0 <= place < len(lines) else ""

@@ -178,7 +178,7 @@ class SourceTree(ScrollView, can_focus=True, inherit_bindings=False):
         return None
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self.scrollable_content_region.width
         index = self._at(y + self.scroll_offset.y)
         if index is None:
             return Strip.blank(width, self.rich_style)

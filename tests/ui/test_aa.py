@@ -1,0 +1,66 @@
+"""Aa by key and panel: seven steps, remembered, for one feed alone if wished."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ui.conftest import Newsroom, Open
+from tui_reader.model.style import preset
+from tui_reader.ui.reading.aa_panel import AaPanel
+
+
+@pytest.mark.parametrize(("larger", "smaller"), [("plus", "minus"), ("equals_sign", "underscore")])
+async def test_larger_smaller_and_as_it_was_from_every_pane(
+    newsroom: Newsroom, reading: Open, larger: str, smaller: str
+) -> None:
+    newsroom.articles("One")
+    async with reading() as reader:
+        await reader.press(larger, "enter", larger)
+        assert reader.screen.sizes.style == preset(2)
+        assert reader.notice == "Text size +2"
+        await reader.press("c", smaller)
+        assert reader.screen.sizes.style == preset(1)
+        await reader.press("0")
+        assert reader.screen.sizes.style == preset(0)
+
+
+async def test_the_steps_end_and_say_so(newsroom: Newsroom, reading: Open) -> None:
+    newsroom.articles("One")
+    async with reading() as reader:
+        await reader.press(*["plus"] * 4)
+        assert reader.screen.sizes.style == preset(3)
+        assert reader.notice == "This is the largest size."
+
+
+async def test_the_size_is_remembered(newsroom: Newsroom, reading: Open) -> None:
+    newsroom.articles("One")
+    async with reading() as reader:
+        await reader.press("plus", "plus")
+    async with reading() as again:
+        assert again.screen.sizes.style == preset(2)
+        assert again.screen.desk.article.reading_style == preset(2)
+
+
+async def test_the_panel_opens_takes_the_keys_and_gives_them_back(newsroom: Newsroom, reading: Open) -> None:
+    one, *_ = newsroom.articles("One")
+    async with reading() as reader:
+        await reader.press("T")
+        assert reader.screen.query(AaPanel)
+        await reader.press("s")
+        assert not (await reader.stored(one)).starred
+        await reader.press("escape")
+        assert not reader.screen.query(AaPanel)
+        await reader.press("s")
+        assert (await reader.stored(one)).starred
+
+
+async def test_a_style_for_one_feed_alone(newsroom: Newsroom, reading: Open) -> None:
+    newsroom.articles("Here")
+    newsroom.articles("There", feed="Weekly")
+    async with reading() as reader:
+        reader.screen.sizes.change(preset(3), True)
+        await reader.press("j")
+        assert reader.screen.sizes.style == preset(0)
+        assert reader.screen.desk.article.reading_style == preset(0)
+        await reader.press("k")
+        assert reader.screen.desk.article.reading_style == preset(3)

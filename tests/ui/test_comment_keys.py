@@ -1,0 +1,101 @@
+"""The comment pane by key: in and out, new ones, folds, writing, drafts, more."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.ui.conftest import NOW, Newsroom, Open
+from tui_reader.model import messages
+from tui_reader.model.comment import CommentData
+
+
+def thread(newsroom: Newsroom) -> int:
+    """An article with two threads, the first with an answer."""
+    [one] = newsroom.articles("One")
+    newsroom.talk(
+        one,
+        CommentData("1", author="Lan Anh", body="Hạ tầng số.", created=NOW - timedelta(hours=2)),
+        CommentData("2", "1", author="Minh", body="Đồng ý.", created=NOW - timedelta(hours=1)),
+        CommentData("3", author="Hoàng", body="Cần thêm số liệu.", created=NOW - timedelta(minutes=5)),
+    )
+    return one
+
+
+async def test_c_goes_to_the_comments_and_back_from_every_pane(newsroom: Newsroom, reading: Open) -> None:
+    thread(newsroom)
+    async with reading() as reader:
+        for keys, back in (((), "list"), (("enter",), "article")):
+            await reader.press(*keys, "c")
+            assert reader.pane == "comments"
+            assert "Lan Anh" in reader.text()
+            await reader.press("c")
+            assert reader.pane == back
+
+
+async def test_comments_left_are_no_longer_new(newsroom: Newsroom, reading: Open) -> None:
+    one = thread(newsroom)
+    async with reading() as reader:
+        assert (await reader.library.thread(one)).new == 3
+        await reader.press("c", "c")
+        assert (await reader.library.thread(one)).new == 0
+
+
+async def test_a_note_is_written_kept_and_shown(newsroom: Newsroom, reading: Open) -> None:
+    one = thread(newsroom)
+    async with reading() as reader:
+        await reader.press("C")
+        assert reader.screen.desk.comments.writing
+        await reader.pilot.press(*"Qms")
+        await reader.press("ctrl+s")
+        nodes = (await reader.library.thread(one)).nodes
+        assert "Qms" in [node.comment.data.body for node in nodes]
+        assert not (await reader.stored(one)).starred
+        assert "Qms" in reader.text()
+
+
+async def test_a_draft_left_with_escape_is_there_again(newsroom: Newsroom, reading: Open) -> None:
+    one = thread(newsroom)
+    async with reading() as reader:
+        await reader.press("C")
+        await reader.pilot.press(*"half")
+        await reader.press("escape")
+        assert not reader.screen.desk.comments.writing
+        await reader.settle()
+        assert await reader.library.draft(one) == "half"
+    async with reading() as again:
+        await again.press("C")
+        assert "half" in again.text()
+
+
+async def test_folding_in_the_comments(newsroom: Newsroom, reading: Open) -> None:
+    thread(newsroom)
+    async with reading() as reader:
+        await reader.press("c", "j")
+        assert "Đồng ý" in reader.text()
+        await reader.press("z", "M")
+        assert "Đồng ý" not in reader.text()
+        await reader.press("z", "R")
+        assert "Đồng ý" in reader.text()
+        await reader.press("z", "1")
+        assert "Đồng ý" not in reader.text()
+
+
+async def test_n_and_the_end_of_news_in_the_comments(newsroom: Newsroom, reading: Open) -> None:
+    thread(newsroom)
+    async with reading() as reader:
+        await reader.press("c", "n", "n", "n", "n", "n")
+        assert reader.notice == "No new comments."
+
+
+async def test_r_in_the_comments_fetches_them_and_new_ones_are_shown(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    one = thread(newsroom)
+    async with reading() as reader:
+        await reader.press("c", "r")
+        assert [type(asked) for asked in reader.library.asked] == [messages.FetchComments]
+        newsroom.talk(one, CommentData("4", author="Thu", body="Mới đây.", created=NOW))
+        reader.library.tell(messages.CommentsChanged(one, new=1))
+        await reader.settle()
+        await reader.press("G")
+        assert "Thu" in reader.text()

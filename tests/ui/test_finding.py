@@ -1,0 +1,95 @@
+"""The find box filters as you type, Tab looks everywhere, Enter stays, Esc goes back to where one was."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ui.conftest import Newsroom, Open
+from tui_reader.model.view import Place
+from tui_reader.store import debt, search
+from tui_reader.store.database import open_database
+
+
+def index(newsroom: Newsroom) -> None:
+    """What the engine would do: put every article into the search index."""
+    db = open_database(newsroom.paths.store)
+    ids = [row[0] for row in db.connection.execute("SELECT id FROM entry")]
+    debt.owe(db, "index", ids)
+    search.index(db, ids)
+    db.close()
+
+
+async def test_typing_filters_the_list_and_escape_puts_it_back(newsroom: Newsroom, reading: Open) -> None:
+    made = newsroom.articles("Quảng Ninh", "Hà Nội", "Huế")
+    index(newsroom)
+    async with reading() as reader:
+        await reader.press("j", "slash", *"quang")
+        assert list(reader.screen.desk.entries.ids) == made[:1]
+        assert "1 result" in reader.text()
+        await reader.press("escape")
+        assert list(reader.screen.desk.entries.ids) == made
+        assert reader.current == made[1], "the cursor is where it was"
+
+
+async def test_enter_keeps_what_was_found_and_escape_leaves_it_later(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    made = newsroom.articles("Quảng Ninh", "Hà Nội")
+    index(newsroom)
+    async with reading() as reader:
+        await reader.press("slash", *"noi", "enter", "enter")
+        assert reader.shown == made[1]
+        assert (await reader.stored(made[1])).read
+        await reader.press("h", "escape")
+        assert list(reader.screen.desk.entries.ids) == made
+
+
+async def test_the_box_finds_in_this_list_and_tab_everywhere(newsroom: Newsroom, reading: Open) -> None:
+    made = newsroom.articles("Quảng Ninh", "Quảng Trị")
+    index(newsroom)
+    async with reading() as reader:
+        await reader.press("m", "g", "u", "slash", *"quang")
+        assert list(reader.screen.desk.entries.ids) == made[1:]
+        await reader.press("tab")
+        assert list(reader.screen.desk.entries.ids) == made
+        assert reader.screen.lists.view.place is Place.SEARCH
+
+
+async def test_g_slash_searches_everything_from_the_article_too(newsroom: Newsroom, reading: Open) -> None:
+    made = newsroom.articles("Quảng Ninh", "Quảng Trị")
+    index(newsroom)
+    async with reading() as reader:
+        await reader.press("enter", "g", "slash", *"ninh")
+        assert list(reader.screen.desk.entries.ids) == made[:1]
+
+
+async def test_letters_in_the_box_are_never_commands_and_backspace_never_closes_it(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    one, *_ = newsroom.articles("One")
+    async with reading() as reader:
+        await reader.press("slash", "s", "m", "backspace", "backspace", "backspace")
+        assert reader.screen.finding.open
+        assert not (await reader.stored(one)).starred
+        assert list(reader.screen.desk.entries.ids) == [one]
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+async def test_nothing_found_says_so(newsroom: Newsroom, reading: Open, lang: str) -> None:
+    newsroom.lang = lang
+    newsroom.articles("One")
+    index(newsroom)
+    async with reading() as reader:
+        await reader.press("slash", *"zebra")
+        assert not reader.screen.desk.entries.ids
+        assert "zebra" in reader.screen.desk.entries.empty_text
+
+
+async def test_a_query_that_is_not_understood_is_explained_in_the_box(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    newsroom.articles("One")
+    async with reading() as reader:
+        await reader.press("slash", *"is:zebra")
+        assert "does not know" in reader.text()
+        assert reader.screen.finding.open

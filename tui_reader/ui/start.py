@@ -1,0 +1,65 @@
+"""What is known before the first paint, and the desk made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.containers import Container, Vertical
+from textual.screen import Screen
+
+from tui_reader.library import Library
+from tui_reader.model.article import Article
+from tui_reader.model.view import FirstScreen
+from tui_reader.strings import Words
+from tui_reader.ui.comments.pane import CommentPane
+from tui_reader.ui.desk import Desk
+from tui_reader.ui.footer import Footer
+from tui_reader.ui.key_reader import KeyReader
+from tui_reader.ui.keymap import Keymap
+from tui_reader.ui.list.entry_list import EntryList
+from tui_reader.ui.list.list_bar import ListBar
+from tui_reader.ui.list.source_tree import SourceTree
+from tui_reader.ui.reading.article_bar import ArticleBar
+from tui_reader.ui.reading.article_view import ArticleView
+from tui_reader.ui.screen_memory import ScreenMemory
+from tui_reader.ui.status import StatusLine
+from tui_reader.ui.wishes import Unused, Wishes
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """All that is known before the first paint."""
+
+    library: Library
+    first: FirstScreen
+    article: Article | None
+    wishes: Wishes
+    words: Words
+    keymap: Keymap
+    memory: ScreenMemory
+    problems: tuple[Unused, ...]
+    open_files: tuple[str, ...]
+
+
+def desk_for(screen: Screen[None], start: Start) -> Desk:
+    """The widgets, not yet mounted, and what goes with them."""
+    words, wishes = start.words, start.wishes
+    return Desk(
+        screen=screen,
+        library=start.library,
+        words=words,
+        wishes=wishes,
+        keymap=start.keymap,
+        reader=KeyReader(start.keymap, wishes.input_method),
+        zone=None,
+        sources=SourceTree(words, ascii_icons=wishes.ascii_icons),
+        list_bar=ListBar(words),
+        entries=EntryList(words, None, start.library.now(), ascii_icons=wishes.ascii_icons),
+        list_pane=Container(id="list-pane"),
+        bar=ArticleBar(words),
+        article=ArticleView(words_=words),
+        article_pane=Vertical(id="article-pane"),
+        comments=CommentPane(words),
+        status=StatusLine(),
+        footer=Footer(words, start.keymap),
+    )
