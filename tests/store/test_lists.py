@@ -10,9 +10,12 @@ import pytest
 from tui_reader.model.action import Kind
 from tui_reader.model.comment import CommentData, Discussion
 from tui_reader.model.document import Document
+from tui_reader.model.entry import EntryData
+from tui_reader.model.feed import FeedKind
 from tui_reader.model.query import Is, Words
+from tui_reader.model.update import Changes, New, keys_of
 from tui_reader.model.view import Place, View
-from tui_reader.store import comments, feeds, journal, lists, memory
+from tui_reader.store import comments, entries, feeds, journal, lists, memory
 from tui_reader.store.database import Database, open_database
 from tui_reader.store.places import listing
 
@@ -50,6 +53,21 @@ def test_each_place_holds_its_own(db: Database, save: Save, feed_id: int, now: d
     )
     assert list(lists.ids(db, View(Place.SEARCH), query=Is("starred"))) == [b]
     assert shown(db, Place.SEARCH) == []
+
+
+def test_a_file_opened_by_hand_stands_where_it_was_opened_not_at_its_date(
+    db: Database, save: Save, now: datetime
+) -> None:
+    (news,) = save("News", start=now - timedelta(hours=1))
+    files = feeds.add_feed(db, "local:files", FeedKind.FILES, now=now)
+    old = EntryData(
+        guid="/home/x/page.txt", title="A page of 2019", published=datetime(2019, 7, 24, tzinfo=UTC)
+    )
+    (page,) = entries.save(db, files, Changes(new=(New(old, keys_of(old)),)), now).new
+    assert shown(db, Place.ALL) == [page, news]
+    kept = entries.entry(db, page)
+    assert kept is not None
+    assert (kept.data.published, kept.sort_at) == (old.published, now)
 
 
 def test_today_begins_at_midnight_where_the_reader_is(db: Database, save: Save) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from tui_reader.model.entry import EntryData, Kept
 from tui_reader.model.errors import StoreError
+from tui_reader.model.feed import FeedKind
 from tui_reader.model.fold import fold_key
 from tui_reader.model.update import HASH_VERSION, Changed, Changes, Keys, New
 from tui_reader.store.counters import count_in, touch_ids
@@ -21,6 +22,8 @@ from tui_reader.store.subscriptions import WITH_FEED
 
 _PLAUSIBLE_FROM: Final = datetime(1990, 1, 1, tzinfo=UTC)
 _AHEAD: Final = timedelta(days=1)  # clocks and time zones of feeds are wrong by hours, not by days
+_BY_HAND: Final = (FeedKind.FILES, FeedKind.PAGES)
+"""Feeds of what was opened by hand: there the newest is what was opened last, whatever its date."""
 _REVISIONS_KEPT: Final = 20  # the first and the newest; some feeds change at every fetch
 _SEEN_STEP: Final = 86_400  # seconds; last_seen is for retention, which counts in days
 _MOST_PARTS: Final = 100  # tags, enclosures, images, authors of one entry
@@ -63,11 +66,13 @@ def save(db: Database, feed_id: int, changes: Changes, now: datetime) -> Saved:
     fresh = [_Ready.of(new) for new in changes.new]
     other = [(each.entry_id, _Ready.of(each)) for each in changes.changed]
     with db.transaction():
-        feed = db.one("SELECT account, id, deleted_at IS NOT NULL FROM feed WHERE id = ?", (feed_id,))
-        if feed is None:
+        found = db.one("SELECT account, id, deleted_at IS NOT NULL, kind FROM feed WHERE id = ?", (feed_id,))
+        if found is None:
             raise StoreError("store.no_such_feed", name=feed_id)
-        by_age = sorted(range(len(fresh)), key=lambda i: sort_moment(fresh[i].data, now))
-        ids = {i: _insert(db, feed, fresh[i], now) for i in by_age}
+        *feed, kind = found
+        moments = [now if kind in _BY_HAND else sort_moment(ready.data, now) for ready in fresh]
+        by_age = sorted(range(len(fresh)), key=moments.__getitem__)
+        ids = {i: _insert(db, feed, fresh[i], moments[i], now) for i in by_age}
         updated = tuple(entry_id for entry_id, ready in other if _update(db, entry_id, ready, now))
         touch_ids(db, ids.values())
         count_in(db)
@@ -84,7 +89,7 @@ def sort_moment(data: EntryData, now: datetime) -> datetime:
     return when if when is not None and _PLAUSIBLE_FROM <= when <= now + _AHEAD else now
 
 
-def _insert(db: Database, feed: tuple[int, int, int], ready: _Ready, now: datetime) -> int:
+def _insert(db: Database, feed: Sequence[int], ready: _Ready, moment: datetime, now: datetime) -> int:
     account, feed_id, gone = feed
     data, at = ready.data, seconds(now)
     entry_id = int(
@@ -102,7 +107,7 @@ def _insert(db: Database, feed: tuple[int, int, int], ready: _Ready, now: dateti
             entry_id,
             account,
             feed_id,
-            seconds(sort_moment(data, now)),
+            seconds(moment),
             WITH_FEED * gone,
             db.change(),
             db.change(),
