@@ -21,6 +21,8 @@ _LANGUAGE = re.compile(
     r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s*|sourceCode\s+)([\w+#.-]{1,30})"
 )
 _GUTTER = re.compile(r"lineno|line-?number|gutter", re.IGNORECASE)
+_WHOLE_PAGE = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
+_HEAD = 20_000  # characters in which a whole page says that it is one
 _POST = re.compile(
     r"\b(?:twitter-tweet|twitter-video|bluesky-embed|mastodon-embed|reddit-embed|text-post-media)\b"
 )
@@ -31,7 +33,7 @@ def read_html(html: str, base: str) -> tuple[list[Block], list[tuple[str, str]]]
     tamed = f"<html><body>{tame(html)}</body></html>"
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True)
     root = etree.fromstring(tamed.encode("utf-8", "replace"), parser)
-    walk = Walk(base)
+    walk = Walk(base, whole_page=bool(_WHOLE_PAGE.search(html, 0, _HEAD)))
     found = walk.run(root, look, _HANDLERS) if root is not None else []
     return found, walk.related
 
@@ -58,6 +60,10 @@ def _rule(walk: Walk, element: etree._Element, opened: Open) -> bool:
 
 def _skip(walk: Walk, element: etree._Element, opened: Open) -> bool:
     return False
+
+
+def _navigation(walk: Walk, element: etree._Element, opened: Open) -> bool:
+    return not walk.whole_page  # a page's menu is no article text; in a feed's body it is a table of contents
 
 
 def _inline_quote(walk: Walk, element: etree._Element, opened: Open) -> bool:
@@ -262,6 +268,7 @@ _HANDLERS: Final[dict[str, Handler]] = {
     "img": _image,
     "input": _input,
     "math": _math,
+    "nav": _navigation,
     "picture": _picture,
     "pre": _preformatted,
     "q": _inline_quote,

@@ -25,7 +25,7 @@ BLOCKS: Final = (
     HEADINGS
     | TABLE_PARTS
     | frozenset(("p", "div", "footer", "blockquote", "pre", "ul", "ol", "li", "dl", "dt", "dd", "hr"))
-    | frozenset(("figure", "figcaption", "details", "summary"))
+    | frozenset(("figure", "figcaption", "details", "summary", "nav"))
 )
 INLINE: Final = frozenset(MARKS) | frozenset(("a", "span", "q", "ruby", "rt", "rp"))
 MEDIA: Final = frozenset(("picture", "iframe", "video", "audio", "object", "math", "annotation", "noscript"))
@@ -33,9 +33,7 @@ KEPT: Final = BLOCKS | INLINE | VOID | MEDIA
 """Every element that reaches the tree; of all others only the text does."""
 
 RENAMED: Final = {
-    **dict.fromkeys(
-        ("article", "section", "main", "header", "aside", "nav", "address", "hgroup", "center"), "div"
-    ),
+    **dict.fromkeys(("article", "section", "main", "header", "aside", "address", "hgroup", "center"), "div"),
     **dict.fromkeys(("form", "fieldset", "legend", "optgroup", "search", "dialog", "marquee"), "div"),
     **dict.fromkeys(("xmp", "listing", "plaintext"), "pre"),
     **dict.fromkeys(("image", "amp-img", "amp-anim"), "img"),

@@ -37,8 +37,9 @@ Handler = Callable[["Walk", etree._Element, Open], bool]
 class Walk:
     """One walk through one tree. ``related`` are links set apart on the way."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, whole_page: bool = False) -> None:
         self.base = base
+        self.whole_page = whole_page
         self.mark = Mark.NONE
         self.href = ""
         self.sets: list[str] = []
