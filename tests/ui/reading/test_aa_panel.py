@@ -16,7 +16,8 @@ from tui_reader.ui.reading.article_bar import ArticleBar
 class Host(App[None]):
     """A bar and a panel; remembers what was chosen."""
 
-    CSS_PATH: ClassVar = [directory("styles") / name for name in ("article.tcss", "comments.tcss", "aa.tcss")]
+    CSS = "Screen { layers: base panel }"
+    CSS_PATH: ClassVar = [directory("styles") / name for name in ("article.tcss", "comments.tcss")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -105,6 +106,7 @@ async def test_a_click_chooses_a_value() -> None:
         await pilot.pause()
         rows = host.rows()
         inside = host.panel.content_region
+        assert inside.right > 70
         for label in ("thoáng", "đều hai bên", "A+"):
             y = next(y for y, row in enumerate(rows) if label in row)
             await pilot.click(offset=(inside.x + rows[y].index(label) + 1, inside.y + y))

@@ -209,6 +209,15 @@ def test_head_and_tail_are_the_margins_of_the_article() -> None:
     assert [stop.action for stop in layout.stops] == ["", "entry:7", "comments", "top"]
 
 
+def test_facts_about_an_article_wrap_as_wholes() -> None:
+    head = Head("Tiêu đề", "Báo Nhân Dân hằng tháng", ("Nguyễn Thị Minh Hà", "Thứ Năm, 25/07/2019 – 02:22"))
+    layout = lay_out(Document(), NORMAL, 56, head, VI)
+    assert [line_text(line) for line in text_lines(layout)][2:4] == [
+        "Báo Nhân Dân hằng tháng · Nguyễn Thị Minh Hà",
+        "Thứ Năm, 25/07/2019 – 02:22",
+    ]
+
+
 def test_the_column_is_never_edge_to_edge() -> None:
     assert column_width(200, NORMAL) == 66
     assert column_width(60, NORMAL) == 54

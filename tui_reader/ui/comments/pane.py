@@ -122,7 +122,7 @@ class CommentPane(Vertical):
     def fetching(self) -> None:
         """More comments are on their way; the next ``show`` ends it."""
         self._view.loading_more = True
-        self._view.relay(self._view._remember())
+        self._view.rebuild()
 
     def draft(self, text: str, parent: str = "") -> None:
         """The kept draft of what is being written."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -13,6 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_reader.model.style import ReadingStyle
+from tui_reader.resources import directory
 from tui_reader.strings import Words
 from tui_reader.ui.reading import aa_rows
 from tui_reader.ui.reading.aa_rows import ROWS, Choice
@@ -26,6 +28,9 @@ _WIDEST = 58
 
 class AaPanel(Widget, can_focus=True):
     """Small, beside the Aa. Mount it, focus it; it takes its own keys while it is focused."""
+
+    # Its sheet joins with the first panel, so that the first paint need not read it.
+    DEFAULT_CSS = (directory("styles") / "aa.tcss").read_text(encoding="utf-8")
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {component(role) for role in _ROLES}
 
@@ -55,6 +60,7 @@ class AaPanel(Widget, can_focus=True):
         themes: tuple[str, ...] = ("light", "dark"),
         only_feed: bool = False,
         ability: str = "",
+        beside: Widget | None = None,
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__(id=id)
@@ -63,18 +69,23 @@ class AaPanel(Widget, can_focus=True):
         self.only_feed = only_feed
         self._ability = ability
         """What this terminal can do, as a sentence; empty: one size only."""
+        self._beside = beside
+        """The bar its button is in; None: the screen's upper right corner."""
         self._row = 0
         self._brushes = Brushes(lambda name: self.get_component_rich_style(name, default=Style()))
 
     def on_mount(self) -> None:
         """The panel's frame carries its name."""
         self.border_title = self.words("aa.title")
+        if self._beside is not None:
+            bar = self._beside.region
+            self.styles.margin = (bar.bottom, max(0, self.screen.size.width - bar.right), 0, 0)
 
     # what it shows
 
     def lines(self, width: int) -> list[Line]:
         """The rows of the panel."""
-        label = max(cell_len(self.words(f"aa.{row}")) for row in ROWS) + 3
+        label = self._label()
         shown: list[Line] = [
             aa_rows.line(self.choice, row, self.words, label, place == self._row)
             for place, row in enumerate(ROWS)
@@ -92,8 +103,13 @@ class AaPanel(Widget, can_focus=True):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """As wide as its rows need, never wider than the screen."""
-        rows = max(line_width(line) for line in self.lines(_WIDEST)[: len(ROWS)])
+        # Room for "custom" is kept from the start: the panel must not move under the pointer.
+        custom = replace(self.choice, style=replace(self.choice.style, custom=True))
+        rows = max(line_width(aa_rows.line(custom, row, self.words, self._label(), False)) for row in ROWS)
         return min(max(40, rows + 1), _WIDEST, max(20, container.width - 2))
+
+    def _label(self) -> int:
+        return max(cell_len(self.words(f"aa.{row}")) for row in ROWS) + 3
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as its rows need."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from urllib.parse import urlsplit
 
+from rich.cells import cell_len
+
 from tui_reader.model.article import Article
 from tui_reader.strings import Words
 from tui_reader.strings import format as forms
@@ -94,13 +96,22 @@ def put_head(plan: Plan, head: Head) -> None:
     flat = plain_flat(head.title, "title")
     plan.add(2, lambda: blocks.heading(flat, plan.style, setting, "title"))
     facts = head.facts if plan.width < _NARROW else (head.source, *head.facts)
-    line = " · ".join(
-        fact.replace(" ", "\u00a0") if len(fact) < plan.width // 2 else fact for fact in facts if fact
-    )
-    if line:
+    rows = _rows([fact for fact in facts if fact], plan.width)
+    if rows:
         plan.air(1 if plan.width >= _NARROW else 0)
-        plan.text(plain_flat(line, "meta"), Setting(plan.width))
+        plan.text(plain_flat("\n".join(rows), "meta"), Setting(plan.width))
     plan.air(max(1, plan.style.paragraph))
+
+
+def _rows(facts: list[str], width: int) -> list[str]:
+    """The facts with dots between them, no row begun or ended by one."""
+    rows: list[str] = []
+    for fact in facts:
+        if rows and cell_len(rows[-1]) + cell_len(fact) + 3 <= width:
+            rows[-1] += f" · {fact}"
+        else:
+            rows.append(fact)
+    return rows
 
 
 def put_notice(plan: Plan, text: str) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 
-from tui_reader.model.document import Mark, Spans
+from tui_reader.model.document import Mark, Span, Spans
 from tui_reader.model.scrub import UNSAFE
 from tui_reader.ui.reading.breaking import cuts, is_single
 from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run
@@ -70,9 +70,8 @@ def flatten(spans: Spans, role: str, first_stop: int = NO_STOP, *, numbered: boo
         text = _raised(clean(span.text), span.mark)
         if not text:
             continue
-        if span.href != href:
-            href = span.href
-            stop += bool(href)
+        before, href = href, _address(span, text, href)
+        stop += bool(href) and href != before
         mine = stop if href and first_stop != NO_STOP else NO_STOP
         stretches.append(Stretch(length, "link" if href else role, span.mark, href, "", mine))
         parts.append(text)
@@ -90,11 +89,17 @@ def links_of(spans: Spans) -> list[str]:
     found: list[str] = []
     href = ""
     for span in spans:
-        if span.href != href and clean(span.text):
-            href = span.href
-            if href:
+        if span.href or href:
+            text = clean(span.text)
+            before, href = href, _address(span, text, href) if text else href
+            if href and href != before:
                 found.append(href)
     return found
+
+
+def _address(span: Span, text: str, before: str) -> str:
+    """Where a span leads; a blank one leads nowhere, except inside a link."""
+    return span.href if span.href == before or text.strip() else ""
 
 
 def plain_flat(
