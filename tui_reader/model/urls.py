@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsp
 LIMIT = 4096
 """Longest address kept, in characters; longer ones are dropped (hostile.md H43)."""
 
-_CONTROLS = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 # Parameters that name a campaign, not a page (as Miniflux and browsers' strippers list them).
 _TRACKING = re.compile(
     r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs\w+|vero_id|at_medium|at_campaign)$"
@@ -23,10 +23,22 @@ def clean(url: str, base: str = "") -> str:
     url = _CONTROLS.sub("", url) if _CONTROLS.search(url) else url
     try:
         joined = urljoin(base, url) if base else url
+        joined = joined if joined.isascii() else _ascii_host(joined)
         urlsplit(joined)
-    except ValueError:
+    except ValueError:  # UnicodeError included: a host that cannot be a name
         return ""
     return quote(joined, safe="!#$%&'()*+,/:;=?@[]~-._")
+
+
+def _ascii_host(url: str) -> str:
+    """The address with its host as it is asked for on the wire (RFC 3490 punycode). Raises ValueError."""
+    parts = urlsplit(url)
+    if parts.netloc.isascii() or not parts.hostname:
+        return url
+    user, at, _ = parts.netloc.rpartition("@")
+    port = f":{parts.port}" if parts.port else ""
+    name = parts.hostname.encode("idna").decode("ascii")
+    return urlunsplit(parts._replace(netloc=f"{quote(user)}{at}{name}{port}"))
 
 
 def is_web(url: str) -> bool:

@@ -1,0 +1,117 @@
+"""A home with a warm store of N generated articles, written through the store's own doors."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tui_reader.content.document import text_of
+from tui_reader.model.action import Kind
+from tui_reader.model.document import Converted, Document, Paragraph, Span
+from tui_reader.model.entry import Author, Content, EntryData
+from tui_reader.model.update import Changes, New, keys_of
+from tui_reader.paths import Paths
+from tui_reader.store import content, entries, feeds, journal, memory, search
+from tui_reader.store.database import Database, open_database
+
+FIRST_TITLE = "Bài đầu tiên trên màn hình"
+LAST_WORDS = "đoạn cuối cùng của trang đầu"
+"""Stand in the newest article, which is the one on screen after a start."""
+
+_FEEDS, _FOLDERS = 50, 5
+_BITE = 100
+_NEWEST = datetime(2026, 11, 1, 8, 0, tzinfo=UTC)
+_WORDS = (
+    *(
+        "phát",
+        "triển",
+        "kinh",
+        "tế",
+        "xã",
+        "hội",
+        "công",
+        "nghệ",
+        "thông",
+        "tin",
+        "truyền",
+        "đô",
+        "thị",
+        "minh",
+    ),
+    *(
+        "hạ",
+        "tầng",
+        "nông",
+        "nghiệp",
+        "giáo",
+        "dục",
+        "news",
+        "report",
+        "market",
+        "climate",
+        "science",
+        "river",
+    ),
+    *("bridge", "harbour", "council", "election", "weather", "football", "school", "hospital"),
+)
+
+
+def filled_home(folder: Path, articles: int) -> Path:
+    """Make the home; nine of ten articles are read, the newest is unread and converted like all others."""
+    home = folder / "home"
+    paths = Paths.of(home, {})
+    paths.ensure()
+    chance = random.Random(1)
+    database = open_database(paths.store)
+    ids = [
+        feeds.add_feed(
+            database,
+            f"https://n{n}.example/rss",
+            "feed",
+            name=f"Báo số {n}",
+            folder=f"Mục {n % _FOLDERS}",
+            now=_NEWEST,
+        )
+        for n in range(_FEEDS)
+    ]
+    for start in range(articles, 0, -_BITE):
+        numbers = range(start, max(0, start - _BITE), -1)
+        _write(database, ids[start // _BITE % _FEEDS], [_entry(n, chance) for n in numbers])
+    memory.remember(database, "seeded", "1")
+    database.close()
+    return home
+
+
+def _entry(number: int, chance: random.Random) -> EntryData:
+    """Article ``number`` of how many: 1 is the newest."""
+    first = number == 1
+    title = FIRST_TITLE if first else " ".join(chance.choices(_WORDS, k=10)).capitalize() + f" {number}"
+    paragraphs = [" ".join(chance.choices(_WORDS, k=60)) for _ in range(8)]
+    if first:
+        paragraphs = [paragraphs[0], LAST_WORDS]
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    published = _NEWEST - timedelta(minutes=7 * number)
+    link = f"https://news.example/{number}"
+    return EntryData(link, link, title, (Author("Minh Hà"),), published, content=Content(body))
+
+
+def _write(database: Database, feed_id: int, data: list[EntryData]) -> None:
+    made = entries.save(database, feed_id, Changes(new=tuple(New(d, keys_of(d)) for d in data)), _NEWEST).new
+    converted = [(entry_id, _converted(each)) for entry_id, each in zip(made, data, strict=True)]
+    content.save_converted(database, converted, version=1, now=_NEWEST)
+    search.index(database, made)
+    read = [
+        entry_id
+        for entry_id, each in zip(made, data, strict=True)
+        if int(each.link.rsplit("/", 1)[1]) % 10 != 1
+    ]
+    journal.apply(database, Kind.MARK_READ, read, _NEWEST)
+
+
+def _converted(data: EntryData) -> Converted:
+    assert data.content is not None
+    texts = [part.split("</p>")[0] for part in data.content.value.split("<p>")[1:]]
+    document = Document(tuple(Paragraph((Span(text),)) for text in texts))
+    body = "\n\n".join(text_of(block) for block in document.blocks)
+    return Converted(document, body, "", texts[0][:200], len(body.split()))

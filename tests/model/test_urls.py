@@ -1,0 +1,57 @@
+"""Addresses from strangers: cleaned, judged, and recognised again."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui_reader.model.urls import LIMIT, canonical, clean, host, is_web
+
+CLEANED = [
+    ("https://báo.vn/tin tức", "https://xn--bo-mia.vn/tin%20t%E1%BB%A9c"),
+    (" https://a.example/x\n", "https://a.example/x"),
+    ("java\tscript:alert(1)", "javascript:alert(1)"),
+    ("https://a.example/%C3%A9?q=a b", "https://a.example/%C3%A9?q=a%20b"),
+    ("https://a.example/\x1b]52;c;x\x07", "https://a.example/]52;c;x"),
+    ("http://[::1", ""),
+    ("x" * (LIMIT + 1), ""),
+]
+
+
+@pytest.mark.parametrize(("given", "expected"), CLEANED)
+def test_addresses_are_cleaned(given: str, expected: str) -> None:
+    assert clean(given) == expected
+
+
+def test_relative_addresses_join_their_base() -> None:
+    assert clean("../b?c", "https://báo.vn/x/y") == "https://xn--bo-mia.vn/b?c"
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "http:", "//a.example", "-a", "", "ftp://a"]
+)
+def test_only_http_and_https_with_a_host_are_web(url: str) -> None:
+    assert not is_web(url)
+
+
+SAME = [
+    "https://www.a.example/story/?utm_source=x&id=3#top",
+    "http://a.example/story?id=3",
+    "https://m.a.example/story/?fbclid=9&id=3",
+]
+
+
+def test_one_page_under_several_addresses_has_one_key() -> None:
+    assert {canonical(url) for url in SAME} == {"https://a.example/story?id=3"}
+    assert canonical("https://a.example/story?id=4") != canonical(SAME[0])
+    assert canonical("mailto:a@b") == ""
+
+
+@given(st.text(max_size=80))
+def test_nothing_cleaned_holds_a_control_or_a_space(text: str) -> None:
+    cleaned = clean(text, "https://a.example/")
+    assert cleaned.isascii()
+    assert not set(cleaned) & {chr(code) for code in (*range(0x21), 0x7F)}
+    host(text)
+    canonical(text)
