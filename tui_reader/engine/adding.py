@@ -15,7 +15,7 @@ from tui_reader.model.errors import ParseError, RetrieveError
 from tui_reader.model.feed import Feed, FeedKind, Validators
 from tui_reader.model.messages import Add, FeedChanged, Finished
 from tui_reader.model.update import Retrieved, keys_of
-from tui_reader.model.urls import clean, is_web
+from tui_reader.model.urls import clean, host, is_web
 from tui_reader.sources.retrieve_file import is_file, path_of
 from tui_reader.store import entries, feeds
 
@@ -83,7 +83,8 @@ async def _subscribe(
 ) -> tuple[Finished, Outcome | None]:
     """Add the feed and bring it in; what was already retrieved is not asked for again."""
     if kind is FeedKind.FEED and parsed is None:
-        got, parsed = await _first_look(parts, location)
+        own = is_file(location) or host(location) == host(clean(request.location))
+        got, parsed = await _first_look(parts, location, typed=own)
     feed_id = await parts.keeper.write(
         feeds.add_feed, location, kind, name=request.title, folder=request.folder, now=parts.now()
     )
@@ -101,9 +102,9 @@ async def _subscribe(
     ), outcome
 
 
-async def _first_look(parts: Parts, location: str) -> tuple[Retrieved, ParsedFeed]:
-    """The feed before it is subscribed to: what cannot be read is not taken in. ``location`` may come from a page."""
-    got = await parts.retriever.retrieve(location, Validators(), typed=is_file(location))
+async def _first_look(parts: Parts, location: str, *, typed: bool) -> tuple[Retrieved, ParsedFeed]:
+    """The feed before it is subscribed to: what cannot be read is not taken in. ``typed``: not a page's word alone."""
+    got = await parts.retriever.retrieve(location, Validators(), typed=typed)
     assert isinstance(got, Retrieved)
     return got, await parse(parts, got, urgent=True)
 

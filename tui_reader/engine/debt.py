@@ -32,6 +32,7 @@ class DebtWorker:
         self._wake = asyncio.Event()
         self._worked = 0
         self._ending = False
+        self._in_hand: dict[str, list[int]] = {debt.CONVERT: [], debt.INDEX: []}
         self._idle = asyncio.Event()
 
     def wake(self) -> None:
@@ -63,6 +64,17 @@ class DebtWorker:
         """Finish the bite in hand, so that none of it stays claimed, then let ``run`` return."""
         self._ending = True
         self._wake.set()
+
+    async def give_back(self) -> None:
+        """What is in hand is free for the next engine at once; where the bite is still finished, it is paid after all."""
+        parts = self._parts
+        for kind, ids in self._in_hand.items():
+            if ids:
+                # Our own claim, taken once more for no time at all; what was only interrupted counts as never tried.
+                await parts.keeper.write(
+                    debt.take, kind, owner=parts.owner, now=parts.now(), limit=len(ids), lease=0, first=ids
+                )
+                await parts.keeper.write(debt.prefer, kind, ids)
 
     async def settled(self) -> None:
         """Wait until nothing is owed that this process can do."""
@@ -98,14 +110,8 @@ class DebtWorker:
 
     async def _convert_some(self) -> bool:
         parts = self._parts
-        ids = (
-            await parts.keeper.write(
-                debt.take, debt.CONVERT, owner=parts.owner, now=parts.now(), limit=_BATCH, lease=_LEASE
-            )
-            if await parts.keeper.read(debt.owes, debt.CONVERT)
-            else []
-        )
-        if not ids:
+        ids = await self._take(debt.CONVERT)
+        if not ids or self._ending:
             return False
         items = await parts.keeper.read(_delivered, ids)
         gone = set(ids) - {number for number, _ in items}
@@ -117,6 +123,7 @@ class DebtWorker:
         except ParseError as error:
             log.warning("a batch of %d conversions: %s", len(items), error)
             await self._one_by_one(items)
+        self._in_hand[debt.CONVERT] = []
         return True
 
     async def _one_by_one(self, items: list[tuple[int, EntryData]]) -> None:
@@ -146,15 +153,22 @@ class DebtWorker:
             parts.emit(EntryReady(number))
 
     async def _index_some(self) -> bool:
-        parts = self._parts
-        if not await parts.keeper.read(debt.owes, debt.INDEX):
-            return False
-        ids = await parts.keeper.write(
-            debt.take, debt.INDEX, owner=parts.owner, now=parts.now(), limit=_BATCH, lease=_LEASE
-        )
+        ids = await self._take(debt.INDEX)
         if ids:
-            await parts.keeper.write(search.index, ids)
+            await self._parts.keeper.write(search.index, ids)
+            self._in_hand[debt.INDEX] = []
         return bool(ids)
+
+    async def _take(self, kind: str) -> list[int]:
+        """Claim a bite; remembered until it is done."""
+        parts = self._parts
+        if not await parts.keeper.read(debt.owes, kind):
+            return []
+        ids = await parts.keeper.write(
+            debt.take, kind, owner=parts.owner, now=parts.now(), limit=_BATCH, lease=_LEASE
+        )
+        self._in_hand[kind] = ids
+        return ids
 
     async def _tell(self, *, done: bool) -> None:
         self._worked += not done

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui_reader.engine.log import log
@@ -12,7 +12,7 @@ from tui_reader.engine.parts import Parts
 from tui_reader.engine.saving import Bite, save_parsed
 from tui_reader.engine.schedule import next_due
 from tui_reader.model.entry import ParsedFeed
-from tui_reader.model.errors import ParseError, ReaderError
+from tui_reader.model.errors import ParseError, ReaderError, StoreError
 from tui_reader.model.feed import Feed, FeedData, FeedKind, Trouble, Validators
 from tui_reader.model.scrub import scrub_line
 from tui_reader.model.update import NotModified, Retrieved
@@ -66,8 +66,13 @@ async def bring_in(parts: Parts, feed: Feed, bite: Bite) -> Outcome:
         log.warning("feed %d", feed.id, exc_info=error)
         trouble = Trouble("unknown", {"why": type(error).__name__})
     outcome = Outcome(feed, saved.new, saved.updated, trouble, asked=not _unheard(trouble))
-    if outcome.asked:
+    if not outcome.asked:
+        return outcome
+    try:
         await finish(parts, outcome, found, time.monotonic() - started)
+    except StoreError as error:
+        log.warning("feed %d: %s", feed.id, error)
+        return replace(outcome, trouble=Trouble(error.code, error.facts))
     return outcome
 
 
@@ -94,6 +99,8 @@ async def finish(parts: Parts, outcome: Outcome, found: Found | None = None, sec
 
 
 async def _bring(parts: Parts, feed: Feed, bite: Bite, found: Found) -> Saved:
+    if feed.kind in (FeedKind.FILES, FeedKind.PAGES):
+        return Saved()  # they collect what was opened by hand; there is nothing to ask for
     if feed.kind is FeedKind.FOLDER:
         parsed = await _folder(parts, feed, found)
     else:

@@ -16,7 +16,7 @@ from tui_reader.store import feeds as store
 
 _LEASE = 60  # seconds
 _RENEW = 20.0
-_AT_ONCE = 1000
+_AT_ONCE = 100_000
 _FEW_HOSTS = 2
 """From how many different hosts nobody must answer before it is the network that is held to be missing."""
 
@@ -68,16 +68,21 @@ class Refresher:
         outcomes: list[Outcome] = []
         unheard: list[Outcome] = []
         parts.emit(Progress(request, 0, len(claimed)))
-        for next_done in asyncio.as_completed([bring_in(parts, feed, self._bite) for feed in claimed]):
-            outcome = await next_done
-            outcomes.append(outcome)
-            if outcome.asked:
-                self._tell(outcome)
-            else:
-                unheard.append(outcome)
-            if outcome.new or outcome.updated:
-                self._on_saved([outcome])
-            parts.emit(Progress(request, len(outcomes), len(claimed)))
+        tasks = [asyncio.create_task(bring_in(parts, feed, self._bite)) for feed in claimed]
+        try:
+            for next_done in asyncio.as_completed(tasks):
+                outcome = await next_done
+                outcomes.append(outcome)
+                if outcome.asked:
+                    self._tell(outcome)
+                else:
+                    unheard.append(outcome)
+                if outcome.new or outcome.updated:
+                    self._on_saved([outcome])
+                parts.emit(Progress(request, len(outcomes), len(claimed)))
+        finally:
+            for task in tasks:
+                task.cancel()
         await self._judge_silence(outcomes, unheard)
         return outcomes
 

@@ -17,7 +17,7 @@ from tui_reader.engine.refresh import Refresher
 from tui_reader.model import messages as m
 from tui_reader.model.errors import ReaderError
 
-_LAST_BITE = 1.0
+_LAST_BITE = 0.5
 """Seconds a conversion in hand may still take when the engine is told to stop."""
 
 
@@ -66,6 +66,10 @@ class Service:
         self._debt.end()
         if self._owing is not None:
             await asyncio.wait([self._owing], timeout=_LAST_BITE)
+        try:
+            await self._debt.give_back()
+        except ReaderError as error:
+            log.warning("giving back debt: %s", error)
         tasks = [*self._requests.values(), *self._beside]
         for task in tasks:
             task.cancel()

@@ -41,7 +41,13 @@ def is_private(address: str) -> bool:
         inner = _embedded(ip)
         if inner is not None:
             return is_private(str(inner))
-    return not ip.is_global or ip.is_multicast or ip.is_reserved or ip.is_unspecified or (ip.version == 6 and ip in _SITE_LOCAL)
+    return (
+        not ip.is_global
+        or ip.is_multicast
+        or ip.is_reserved
+        or ip.is_unspecified
+        or (ip.version == 6 and ip in _SITE_LOCAL)
+    )
 
 
 def names_private(url: str) -> bool:

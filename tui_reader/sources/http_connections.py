@@ -19,7 +19,6 @@ from tui_reader.model.urls import host
 from tui_reader.sources.http_address import guarded_socket, names_private
 
 _KEEP_ALIVE = 15.0  # seconds
-_MOST_CONNECTIONS = 100
 
 
 class Connections:
@@ -62,9 +61,10 @@ class Connections:
     def _make(self, trusted: bool, fresh: bool, proxy: str) -> AiohttpTransport:
         if self._tls is None:
             self._tls = ssl.create_default_context()
+        # Without a limit of its own: http_slots lets only so many ask at once.
         connector = aiohttp.TCPConnector(
             ssl=self._tls,
-            limit=_MOST_CONNECTIONS,
+            limit=0,
             force_close=fresh,
             keepalive_timeout=None if fresh else _KEEP_ALIVE,
             socket_factory=None if trusted else guarded_socket,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import email.utils
+import re
 import socket
 import ssl
 from collections.abc import Iterator, Mapping
@@ -23,6 +24,7 @@ RETRY = "seconds"
 _MOST_RETRY = 7 * 24 * 3600
 """Longest Retry-After believed, in seconds."""
 
+_USER = re.compile(r"(//)[^/?#]*@")
 _BAD_ADDRESS = (httpx.InvalidURL, httpx.UnsupportedProtocol, aiohttp.InvalidURL, UnicodeError, ValueError)
 _BROKEN = (aiohttp.ClientPayloadError, httpx.ReadError, httpx.RemoteProtocolError)
 _NOBODY = (
@@ -44,7 +46,7 @@ def explain(error: BaseException, url: str) -> RetrieveError:
     for cause in causes:
         if isinstance(cause, RetrieveError):
             return cause
-    facts = {"host": name, "url": scrub_line(url, 200), "code": "HTTP"}
+    facts = {"host": name, "url": shown(url), "code": "HTTP"}
     for kinds, code in (
         ((ssl.SSLError, aiohttp.ClientSSLError), "certificate"),
         ((socket.gaierror, aiohttp.ClientConnectorDNSError), "no_such_host"),
@@ -60,6 +62,11 @@ def explain(error: BaseException, url: str) -> RetrieveError:
                     return RetrieveError("http_error", code=CUT_SHORT, host=name)
                 return RetrieveError(code, **facts, why=_why(cause))
     return RetrieveError("unknown", host=name, why=type(error).__name__)
+
+
+def shown(url: str) -> str:
+    """An address as it may stand in a sentence or a log: on one line, not endless, without ``user:password@``."""
+    return scrub_line(_USER.sub(r"\1", url), 200)
 
 
 def is_stale(error: BaseException) -> bool:

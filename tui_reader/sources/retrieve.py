@@ -21,7 +21,7 @@ from tui_reader.model.urls import clean, host, is_web
 from tui_reader.sources.http_address import ATTEMPT, Attempt
 from tui_reader.sources.http_body import read_body
 from tui_reader.sources.http_connections import Connections
-from tui_reader.sources.http_errors import explain, is_stale, of_status
+from tui_reader.sources.http_errors import explain, is_stale, of_status, shown
 from tui_reader.sources.http_slots import Slots
 from tui_reader.sources.retrieve_file import is_file, read_file
 
@@ -86,7 +86,7 @@ class Retriever:
         """
         if is_file(location):
             if not typed:
-                raise RetrieveError("bad_address", url=scrub_line(location, 200))
+                raise RetrieveError("bad_address", url=shown(location))
             return await asyncio.to_thread(read_file, location, validators, self._limits.body)
         try:
             return await self._over_http(location, validators, typed)
@@ -104,7 +104,7 @@ class Retriever:
             raise RetrieveError("offline")
         url, authorization = _without_credentials(clean(location))
         if not is_web(url):
-            raise RetrieveError("bad_address", url=scrub_line(location, 200))
+            raise RetrieveError("bad_address", url=shown(location))
         way = _Way(host(url) if typed else "", authorization, validators, {url})
         try:
             async with asyncio.timeout(self._limits.seconds) as clock:
@@ -199,7 +199,7 @@ def _next(location: str, url: str, way: _Way) -> str:
     """Where a redirect leads; credentials written into it are dropped."""
     target, _ = _without_credentials(clean(location, url) if location else "")
     if not is_web(target):
-        raise RetrieveError("bad_redirect", url=scrub_line(location, 200))
+        raise RetrieveError("bad_redirect", url=shown(location))
     target = urlunsplit(urlsplit(target)._replace(fragment=""))
     if target in way.seen:
         raise RetrieveError("too_many_redirects", n=len(way.seen))
