@@ -99,3 +99,17 @@ async def test_r_in_the_comments_fetches_them_and_new_ones_are_shown(
         await reader.settle()
         await reader.press("G")
         assert "Thu" in reader.text()
+
+
+async def test_in_a_narrow_window_c_shows_the_comments_of_the_row_under_the_cursor(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    newsroom.articles("Zero")
+    one = thread(newsroom)
+    async with reading(size=(80, 24)) as reader:
+        await reader.press("j", "c")
+        assert reader.shown == one
+        assert "Lan Anh" in reader.text()
+        assert not (await reader.stored(one)).read
+        await reader.press("q")
+        assert reader.pane == "list"

@@ -149,20 +149,25 @@ class Choices(Dialog[str]):
             super().on_key(event)
 
     def _filter(self, text: str) -> None:
-        parts = fold_key(text).split()
-        found: list[Choice] = []
-        for choice, folded in self._all:
-            if choice.heading:
-                if found and found[-1].heading:
-                    found.pop()
-                found.append(choice)
-            elif all(part in folded for part in parts) or (parts and text.strip() == choice.right):
-                found.append(choice)
-        if found and found[-1].heading:
-            found.pop()
+        found = self._found(text)
         self.query_one(ChoiceLines).show(found)
         none = "" if found else self._words(self._none, text=text)
         self.query_one(".dialog-hint", Static).update(Text(none))
+
+    def _found(self, text: str) -> list[Choice]:
+        """What has all the words typed, marks or none; where marks were typed, what has them is preferred."""
+        parts, marked = fold_key(text).split(), text.casefold().split()
+        fits = {choice for choice, folded in self._all if all(part in folded for part in parts)}
+        exact = {choice for choice in fits if all(part in choice.text.casefold() for part in marked)}
+        if parts != marked and exact:
+            fits = exact
+        found: list[Choice] = []
+        for choice, _ in self._all:
+            if choice.heading and found and found[-1].heading:
+                found.pop()
+            if choice.heading or choice in fits or (parts and text.strip() == choice.right):
+                found.append(choice)
+        return found[:-1] if found and found[-1].heading and parts else found
 
     def _answer(self) -> None:
         current = self.query_one(ChoiceLines).current

@@ -15,7 +15,7 @@ class CommentsFlow:
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
-        return {"comment.write": lambda _: self._write()}
+        return {"comment.write": lambda _: self._desk.wait(self._write(), "comments")}
 
     def more(self) -> None:
         """The next page of comments, or the first."""
@@ -39,7 +39,8 @@ class CommentsFlow:
         if self._reading.shown_id is not None and self._desk.has_discussion:
             self._desk.wait(self._desk.library.comments_seen(self._reading.shown_id), "seen")
 
-    def _write(self) -> None:
+    async def _write(self) -> None:
+        await self._reading.bring()
         if self._desk.shown is None:
             self._desk.say("comments.no_article")
             return

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from tui_reader.model.feed import Feed
 from tui_reader.strings import Words
 from tui_reader.ui.dialog import Dialog
+from tui_reader.ui.list.names import feed_name
 
 
 class FeedDialog(Dialog[str]):
@@ -23,8 +24,9 @@ class FeedDialog(Dialog[str]):
     def compose(self) -> ComposeResult:
         words = self._words
         with Vertical(classes="dialog"):
-            yield Static(Text(self._feed.title), classes="dialog-title")
-            yield Static(Text(self._feed.location), classes="dialog-hint")
+            yield Static(Text(feed_name(self._feed.title, words)), classes="dialog-title")
+            if not self._feed.location.startswith("local:"):
+                yield Static(Text(self._feed.location), classes="dialog-hint")
             yield Static(
                 Text(self._trouble or words("health.fine")), classes="dialog-trouble" if self._trouble else ""
             )

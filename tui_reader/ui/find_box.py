@@ -9,11 +9,14 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from tui_reader import resources
 from tui_reader.strings import Words
 
 
 class FindBox(Horizontal):
     """Holds an input; what is found is the list's business."""
+
+    DEFAULT_CSS = (resources.directory("styles") / "find.tcss").read_text(encoding="utf-8")
 
     class Typed(Message):
         """The text changed."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui_reader.model.errors import QueryError
 from tui_reader.model.view import Place, Snapshot, View
 from tui_reader.ui.desk import Deed, Desk, Latest
+from tui_reader.ui.footer import Item
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.panes import Pane, Panes
 
@@ -93,6 +94,17 @@ class Finding:
         """Another list was chosen: there is nothing to go back to."""
         self._before, self._text = None, ""
         self._close_box()
+
+    def keys(self) -> tuple[Item, ...]:
+        """What the footer offers while the box is there."""
+        if self._box is None:
+            return ()
+        words = self._desk.words
+        return (
+            Item("find.stay", "enter", words("footer.find.enter")),
+            Item("find.everywhere", "tab", words("footer.find.everywhere")),
+            Item("find.leave", "esc", words("footer.find.close")),
+        )
 
     def _close_box(self) -> None:
         if self._box is not None:

@@ -34,6 +34,8 @@ class Item(NamedTuple):
 def label_of(action: str, context: str, words: Words, *, feeds: bool = False) -> str:
     """The short word of an action where the footer stands."""
     pane = "feeds" if feeds else NAMES[context]
+    if feeds and action == "open":
+        pane = "list"  # what is wrong with a feed is told as soon as the cursor is on it
     return words.first(f"footer.{pane}.{action}", f"footer.{action}", f"action.{action}")
 
 
@@ -56,8 +58,8 @@ _NOTHING = Waiting()
 
 def fitted(given: Sequence[Item], width: int) -> list[Item]:
     """The items that fit: help first of all, then as many as there is room for, with their words; last keys alone."""
-    if not given:
-        return []
+    if not given or _width(given) <= width:
+        return list(given)
     last = given[-1]
     for most in range(len(given) - 1, 3, -1):
         kept = [*given[:most], last]
@@ -121,19 +123,25 @@ class Footer(Widget):
         self._spans = spans
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
+    def rest(self) -> str:
+        """What of the continuations did not fit; the line above has room for it."""
+        return "  ".join(
+            f"{item.key} {item.label}" for item in self._following()[len(self._shown(self.size.width)) - 1 :]
+        )
+
+    def _following(self) -> list[Item]:
+        return [
+            Item(action, shown(stroke), label_of(action, self._where, self.words))
+            for stroke, action in self._waiting.continuations
+        ]
+
     def _shown(self, width: int) -> list[Item]:
         waiting = self._waiting
-        if waiting.text:
-            head = Item("", self.words("footer.waiting", keys=waiting.text), "")
-            following = [
-                Item(action, shown(stroke), label_of(action, self._where, self.words))
-                for stroke, action in waiting.continuations
-            ]
-            made, room = [head], width - 2 - head.width
-            for item in following:
-                room -= item.width + _GAP
-                if room < 0:
-                    break
-                made.append(item)
-            return made
-        return fitted(self._own or items(self._where, self._keymap, self.words, feeds=self._feeds), width)
+        if not waiting.text:
+            return fitted(self._own or items(self._where, self._keymap, self.words, feeds=self._feeds), width)
+        made = [Item("", self.words("footer.waiting", keys=waiting.text), "")]
+        for item in self._following():
+            if _width([*made, item]) > width:
+                break
+            made.append(item)
+        return made

@@ -7,7 +7,7 @@ from itertools import groupby
 from tui_reader.strings import Words
 from tui_reader.ui.choices import Choice, Choices
 from tui_reader.ui.keymap import Keymap
-from tui_reader.ui.keys import TABLE, shown
+from tui_reader.ui.keys import TABLE, sentence_of, shown
 
 
 def help_page(context: str, keymap: Keymap, words: Words) -> Choices:
@@ -23,8 +23,6 @@ def help_page(context: str, keymap: Keymap, words: Words) -> Choices:
         for command in commands:
             keys = keymap.keys[command.id]
             told = f"{keys[0]} … {keys[-1]}" if len(keys) > 4 else "  ".join(shown(key) for key in keys)
-            lines.append(
-                Choice(command.id, words.first(f"action.{command.id}.long", f"action.{command.id}"), told)
-            )
+            lines.append(Choice(command.id, sentence_of(command.id, words), told))
     lines.append(Choice("", words("help.counts")))
     return Choices(words("help.title"), words("help.filter"), "help.none", lines, words)

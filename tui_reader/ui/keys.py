@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from tui_reader.strings import Words
+
 LIST, ARTICLE, COMMENTS = "L", "A", "C"
 NAMES: Final = {LIST: "list", ARTICLE: "article", COMMENTS: "comments"}
 """What a context is called in the catalogue (``footer.<name>.<id>``)."""
@@ -213,6 +215,12 @@ _SHOWN: Final = {
     "left": "←",
     "right": "→",
 }
+
+
+def sentence_of(action: str, words: Words) -> str:
+    """What an action is called in help and palette."""
+    text = words.first(f"action.{action}.long", f"action.{action}")
+    return text[:1].upper() + text[1:]
 
 
 def shown(stroke: str) -> str:

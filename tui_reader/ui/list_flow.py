@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tui_reader.model.entry import EntryRow
@@ -10,6 +10,7 @@ from tui_reader.model.view import FirstScreen, Place, Snapshot, Sources, View
 from tui_reader.strings.format import clock
 from tui_reader.ui.desk import Desk, Latest
 from tui_reader.ui.list.entry_row import Density
+from tui_reader.ui.list.names import feed_name
 
 _COMPACT_ROWS, _COMPACT_COLUMNS = 30, 100
 _DENSITIES = {"compact": Density.COMPACT, "normal": Density.NORMAL, "comfortable": Density.COMFORTABLE}
@@ -27,6 +28,9 @@ class ListFlow:
         """How many rows the view would gain."""
         self._learn = Latest(desk, self._learn_now, "learn")
         self._last_visit = first.sources.last_visit
+        self._arriving = not first.rows
+        self.shown: Callable[[int], None] = lambda _: None
+        """Told which article the cursor stands on in a list just shown; set by the screen."""
 
     # showing
 
@@ -60,14 +64,17 @@ class ListFlow:
         snapshot = await self._desk.library.snapshot(self.view)
         rows = await self._desk.library.rows(list(snapshot.ids[:60]))
         if snapshot.view == self.view:
-            self._take(snapshot, rows, self._desk.entries.current)
+            self._take(snapshot, rows, None if self._arriving else self._desk.entries.current)
+
+    def touched(self) -> None:
+        """The reader has done something: from now on nothing moves by itself."""
+        self._arriving = False
 
     def _take(self, snapshot: Snapshot, rows: Sequence[EntryRow], current: int | None) -> None:
         self._changed = snapshot.changed
         self._desk.entries.show(snapshot, rows, current=current, last_visit=self._last_visit)
         self._desk.sources.show(self.sources, self.view)
-        self.announce(0)
-        self.tell()
+        self._told()
 
     @property
     def snapshot(self) -> Snapshot:
@@ -78,9 +85,15 @@ class ListFlow:
         """A list as it was, not as it would be now; its rows are fetched as they are seen."""
         self.view, self._changed = snapshot.view, snapshot.changed
         self._desk.entries.show(snapshot, current=current, last_visit=self._last_visit)
+        self._told()
+        self.learn()
+
+    def _told(self) -> None:
         self.announce(0)
         self.tell()
-        self.learn()
+        current = self._desk.entries.current
+        if current is not None:
+            self.shown(current)
 
     # rows
 
@@ -119,8 +132,8 @@ class ListFlow:
         if self.view.query:
             return
         fresh = await self._desk.library.new_in(self.view, self._changed)
-        if fresh and not self._desk.entries.ids:
-            await self.let_in()  # nothing there that could move
+        if fresh and (self._arriving or not self._desk.entries.ids):
+            await self.let_in()  # the first articles of all, or nothing there that could move
         else:
             self.announce(fresh)
 
@@ -152,7 +165,14 @@ class ListFlow:
     def title_of(self, view: View) -> str:
         """What a view is called."""
         if view.place is Place.FEED:
-            return next((feed.title for feed in self.sources.feeds if feed.id == view.id), "")
+            return next(
+                (
+                    feed_name(feed.title, self._desk.words)
+                    for feed in self.sources.feeds
+                    if feed.id == view.id
+                ),
+                "",
+            )
         if view.place is Place.FOLDER:
             return next((folder.title for folder in self.sources.folders if folder.id == view.id), "")
         name = self._desk.words(f"view.{view.place}")

@@ -17,7 +17,7 @@ from tui_reader.ui.comments_flow import CommentsFlow
 from tui_reader.ui.desk import Deed
 from tui_reader.ui.feeds_flow import FeedsFlow
 from tui_reader.ui.finding import Finding
-from tui_reader.ui.footer import Footer, Item
+from tui_reader.ui.footer import Footer
 from tui_reader.ui.list.entry_list import EntryList
 from tui_reader.ui.list.list_bar import ListBar
 from tui_reader.ui.list.source_tree import SourceTree
@@ -67,6 +67,7 @@ class MainScreen(Screen[None]):
         """For ``back``: Esc never quits, ``q`` in the list does."""
         desk.restyle = self.sizes.apply
         self.panes.left_comments = self.comments.seen
+        self.lists.shown = self.reading.follow
         self._deeds = self._all_deeds()
 
     def compose(self) -> ComposeResult:
@@ -148,6 +149,7 @@ class MainScreen(Screen[None]):
         event.stop()
         event.prevent_default()
         self.last_key = event.key
+        self.lists.touched()
         chosen, noticed = self.desk.reader.press(event.key, event.character, self.panes.focus)
         if noticed:
             self.desk.say("notice.input_method")
@@ -162,15 +164,9 @@ class MainScreen(Screen[None]):
             deed(count)
 
     def _footer_again(self) -> None:
-        words, own = self.desk.words, tuple[Item, ...]()
-        if self.finding.open:
-            own = (
-                Item("find.stay", "enter", words("footer.find.enter")),
-                Item("find.everywhere", "tab", words("footer.find.everywhere")),
-                Item("find.leave", "esc", words("footer.find.close")),
-            )
-        feeds = self.panes.in_sources
-        self.desk.footer.say(self.panes.focus, feeds=feeds, own=own, waiting=self.desk.reader.waiting)
+        panes, waiting = self.panes, self.desk.reader.waiting
+        self.desk.footer.say(panes.focus, feeds=panes.in_sources, own=self.finding.keys(), waiting=waiting)
+        self.desk.status.show(hint=self.desk.footer.rest())
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self.panes.focused()
@@ -198,6 +194,7 @@ class MainScreen(Screen[None]):
 
     @on(EntryList.Opened)
     def _opened(self, event: EntryList.Opened) -> None:
+        self.lists.touched()
         if self.reading.is_open(event.entry_id) and Pane.ARTICLE in self.panes.shown:
             self.panes.go(Pane.ARTICLE)
             self.panes.toggle_alone()

@@ -190,7 +190,11 @@ class Moving:
         if self._panes.focus is Pane.COMMENTS:
             self._panes.leave_comments()
         else:
-            self._panes.go(Pane.COMMENTS)
+            self._desk.wait(self._to_comments(), "comments")
+
+    async def _to_comments(self) -> None:
+        await self._reading.bring()
+        self._panes.go(Pane.COMMENTS)
 
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from tui_reader.model.view import Place, Sources, View
 from tui_reader.strings import LANGUAGES, Words
 from tui_reader.ui.choices import Choice, Choices
 from tui_reader.ui.keymap import Keymap
-from tui_reader.ui.keys import TABLE, shown
+from tui_reader.ui.keys import TABLE, sentence_of, shown
 from tui_reader.ui.list.source_lines import PLACES
 
 
@@ -16,7 +16,7 @@ def palette(context: str, keymap: Keymap, sources: Sources, words: Words) -> Cho
     for command in TABLE:
         if command.here and context in command.contexts and not command.id.startswith("move."):
             key = keymap.key_of(command.id)
-            name = words.first(f"action.{command.id}.long", f"action.{command.id}")
+            name = sentence_of(command.id, words)
             lines.append(Choice(f"do:{command.id}", name, shown(key)))
     for theme in ("light", "dark"):
         lines.append(Choice(f"theme:{theme}", f"{words('aa.theme')}: {words(f'aa.theme.{theme}')}"))

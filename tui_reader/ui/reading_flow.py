@@ -62,6 +62,20 @@ class ReadingFlow:
             self._show(entry_id)
         self._tell_rank()
 
+    def follow(self, entry_id: int) -> None:
+        """Another list was shown: the article beside it is the one under the cursor."""
+        if self._panes.focus is Pane.LIST and self._panes.previews:
+            self._show(entry_id)
+        self._tell_rank()
+
+    async def bring(self) -> None:
+        """Have the article under the list's cursor on screen: where it is not beside the list it was not previewed."""
+        current = self._desk.entries.current
+        if self._panes.focus is Pane.LIST and current is not None and current != self.shown_id:
+            self.save_place()
+            self._wanted = current
+            await self._load_wanted()
+
     def open(self, entry_id: int, *, focus: bool = True) -> None:
         """Read it: marks read; ``focus`` False leaves the keys with the list where the article is beside it."""
         self._opened = entry_id

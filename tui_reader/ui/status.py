@@ -31,6 +31,7 @@ class StatusLine(Widget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.hint = ""
         self.notice = ""
         self.lasting = ""
         self.progress = ""
@@ -48,10 +49,11 @@ class StatusLine(Widget):
         self.refresh()
 
     def show(self, **parts: str) -> None:
-        """Set ``progress``, ``news``, ``fresh`` or ``lasting`` (offline, engine stopped); an empty one goes away."""
+        """Set ``progress``, ``news``, ``fresh``, ``hint`` or ``lasting`` (offline, engine stopped); empty: it goes away."""
         for name, text in parts.items():
-            setattr(self, name, text)
-        self.refresh()
+            if getattr(self, name) != text:
+                setattr(self, name, text)
+                self.refresh()
 
     def choose(self, chosen: bool) -> None:
         """Whether Enter now lets the new ones in."""
@@ -86,6 +88,8 @@ class StatusLine(Widget):
         ).adjust_cell_length(width, self.rich_style)
 
     def _left(self) -> tuple[str, str]:
+        if self.hint:
+            return self.hint, "quiet"
         if self.notice:
             return self.notice, "notice"
         if self.progress:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tui_reader.model.feed import Feed, Folder
 from tui_reader.model.view import Counts, Place, Sources, View
 from tui_reader.strings import Words
+from tui_reader.ui.list.names import feed_name
 
 PLACES = (Place.ALL, Place.UNREAD, Place.LATER, Place.UNFINISHED, Place.STARRED, Place.READ)
 
@@ -30,10 +31,12 @@ def lines(sources: Sources, folded: frozenset[int], words: Words) -> list[Source
         SourceLine(View(place), words(f"view.{place}"), count=_count(place, sources.counts))
         for place in PLACES
     ]
-    return [*places, *_inside(None, 0, sources, folded)]
+    return [*places, *_inside(None, 0, sources, folded, words)]
 
 
-def _inside(parent: int | None, depth: int, sources: Sources, folded: frozenset[int]) -> Iterator[SourceLine]:
+def _inside(
+    parent: int | None, depth: int, sources: Sources, folded: frozenset[int], words: Words
+) -> Iterator[SourceLine]:
     """Folders first, then the feeds that stand in none; 16 levels deep at most, against folders in a circle."""
     if depth > 16:
         return
@@ -43,10 +46,12 @@ def _inside(parent: int | None, depth: int, sources: Sources, folded: frozenset[
             unread = _unread_in(folder, sources)
             yield SourceLine(View(Place.FOLDER, folder.id), folder.title, depth, unread, folded=shut)
             if not shut:
-                yield from _inside(folder.id, depth + 1, sources, folded)
+                yield from _inside(folder.id, depth + 1, sources, folded, words)
     for feed in sources.feeds:
         if feed.folder_id == parent:
-            yield SourceLine(View(Place.FEED, feed.id), feed.title, depth, feed.unread, feed=feed)
+            yield SourceLine(
+                View(Place.FEED, feed.id), feed_name(feed.title, words), depth, feed.unread, feed=feed
+            )
 
 
 def _unread_in(folder: Folder, sources: Sources) -> int:
