@@ -17,6 +17,7 @@ from tests.engine.fault_server import FaultServer, rss
 from tui_reader.engine.local_watch import LocalWatch
 from tui_reader.engine.run import Options, _parts
 from tui_reader.model.document import Paragraph, plain
+from tui_reader.model.entry import CommentsRef, EntryData
 from tui_reader.model.feed import FeedKind
 from tui_reader.model.messages import (
     Add,
@@ -31,6 +32,7 @@ from tui_reader.model.messages import (
     Refresh,
     SetOffline,
 )
+from tui_reader.model.update import Changes, New, keys_of
 from tui_reader.paths import Paths
 from tui_reader.store import comments, content, entries, feeds
 from tui_reader.store.database import open_database
@@ -212,6 +214,26 @@ async def test_a_feed_from_outside_opens_no_file_and_no_private_host_for_its_com
         answer = await engine.ask(lambda number, entry=added.entry: FetchComments(number, entry))  # type: ignore[misc]
         assert answer.code in code, place
     assert not server.asked("/said")
+
+
+@pytest.mark.parametrize("feed_at", ["outside", "elsewhere on this machine"])
+async def test_a_file_named_as_discussion_is_opened_only_beside_its_own_feed(
+    paths: Paths, server: FaultServer, tmp_path: Path, feed_at: str
+) -> None:
+    said = tmp_path / "said" / "comments.xml"
+    said.parent.mkdir()
+    said.write_text(COMMENTS)
+    data = EntryData(guid="1", title="t", comments=CommentsRef(feed=str(said)))
+    location = server.url("feed/a") if feed_at == "outside" else str(tmp_path / "feeds" / "feed.xml")
+    database = open_database(paths.store)
+    feed = feeds.add_feed(database, location, FeedKind.FEED, now=NOW)
+    saved = entries.save(database, feed, Changes(new=(New(data, keys_of(data)),)), NOW)
+    beside = feeds.add_feed(database, str(said.parent / "feed.xml"), FeedKind.FEED, now=NOW)
+    own = entries.save(database, beside, Changes(new=(New(data, keys_of(data)),)), NOW)
+    database.close()
+    async with talking(paths, command(paths)) as talk:
+        assert (await talk.ask(lambda number: FetchComments(number, saved.new[0]))).code == "bad_address"
+        assert (await talk.ask(lambda number: FetchComments(number, own.new[0]))).new == 1
 
 
 async def test_an_article_without_a_discussion_says_so(engine: Talk, server: FaultServer) -> None:

@@ -123,7 +123,7 @@ async def test_a_bomb_costs_no_more_memory_than_the_cap(server: FaultServer, ret
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert peak < 50_000_000
+    assert peak < 8_000_000
 
 
 async def test_retry_after_is_told_in_seconds(server: FaultServer, retriever: Retriever) -> None:
