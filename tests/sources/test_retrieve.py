@@ -20,7 +20,7 @@ from tui_reader.sources.http_errors import retry_after
 from tui_reader.sources.retrieve import Limits, Retriever
 
 NONE = Validators()
-SMALL = Limits(seconds=2.0, connect=1.0, body=1_000_000)
+SMALL = Limits(seconds=5.0, connect=1.0, body=1_000_000)
 
 
 @pytest.fixture
