@@ -3,9 +3,10 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
+
+from msgspec import Struct
 
 APP: Final = "tui_reader"
 
@@ -32,8 +33,7 @@ class PathsError(ValueError):
         return {"path": str(self.path), "why": self.why}
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(Struct, frozen=True):
     """The four folders, and the files in them that more than one room names."""
 
     config: Path

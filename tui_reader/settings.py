@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Self
+
+from msgspec import Struct, field
 
 from tui_reader.strings import Words
 
@@ -15,16 +16,14 @@ MOST_BYTES: Final = 1_000_000
 _NO_KEYS: Final[Mapping[str, object]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something in the file that was not used: `words(problem.code, **problem.facts)` says what."""
 
     code: str
     facts: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Everything that can be set, with what it is when nothing is set."""
 
     language: str = ""
@@ -47,7 +46,7 @@ class Settings:
     """Fetch all feeds when the reader starts."""
     proxy: str = ""
     """Address of an HTTP or SOCKS proxy; empty takes http_proxy and https_proxy from the environment."""
-    keys: Mapping[str, object] = field(default_factory=lambda: _NO_KEYS, hash=False)
+    keys: Mapping[str, object] = field(default_factory=lambda: _NO_KEYS)
     """The reader's own keys: an action's id and a list of keys, as in "star" = ["s", "*"]."""
     newest_per_feed: int = 2000
     """How many articles of a feed stay; starred ones and those to read later always do; 0 keeps all."""

@@ -2,11 +2,11 @@
 
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tui_reader.content import document as room
 from tui_reader.model.document import (

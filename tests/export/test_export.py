@@ -1,12 +1,12 @@
 """Exported articles say all the article says, in each form, and can be read back."""
 
 import json
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from tui_reader.content.convert import convert

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tui_reader.model.style import LARGEST, PRESETS, SMALLEST, differences, move_axis, preset, step
 

@@ -44,7 +44,7 @@ def test_an_entry_comes_back_as_it_was_delivered(db: Database, feed_id: int, now
     assert found.data.enclosures[0].length == 2**53  # what a stranger claims is made to fit
     assert found.data == EntryData(
         **{
-            **{name: getattr(FULL, name) for name in FULL.__slots__},
+            **{name: getattr(FULL, name) for name in FULL.__struct_fields__},
             "enclosures": found.data.enclosures,
         }
     )

@@ -165,6 +165,10 @@ async def test_language_and_theme_change_while_running_and_are_remembered(
         assert "đọc\xa0tiếp" in reader.text()
         await reader.press("colon", *"sáng", "enter")
         assert reader.app.theme == "light"
+        colour = reader.screen.desk.entries._role("unread").bgcolor
+        assert colour is not None
+        assert colour.triplet is not None
+        assert colour.triplet.red > 200, "rows are drawn in the new colours at once"
     async with reading() as again:
         assert again.app.theme == "light"
         assert "Chưa đọc" in again.text()

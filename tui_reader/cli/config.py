@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
+
+from msgspec.structs import fields
 
 from tui_reader.cli.context import Context, complain
 from tui_reader.cli.printing import say, say_json
@@ -11,9 +12,7 @@ from tui_reader.cli.printing import say, say_json
 
 def show(context: Context, chosen: argparse.Namespace) -> int:
     """Each setting with its value, as it would stand in the file."""
-    values = {
-        field.name: getattr(context.settings, field.name) for field in dataclasses.fields(context.settings)
-    }
+    values = {field.name: getattr(context.settings, field.name) for field in fields(context.settings)}
     values["keys"] = {name: str(value) for name, value in values["keys"].items()}
     if chosen.json:
         say_json(values)

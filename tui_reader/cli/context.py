@@ -6,8 +6,9 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui_reader.library.archive import Archive
 from tui_reader.paths import Paths
@@ -23,8 +24,7 @@ class CommandError(Exception):
     """The command could not do it; one plain line, exit status 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Globals:
+class Globals(Struct, frozen=True):
     """The options that stand before the command."""
 
     home: str = ""
@@ -36,8 +36,7 @@ class Globals:
         return [*(["--home", self.home] if self.home else []), *(["--lang", self.lang] if self.lang else [])]
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """Built once by ``main``."""
 
     paths: Paths

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from tui_reader.model.entry import EntryData
 from tui_reader.model.feed import Validators
 from tui_reader.model.update import NotModified, Retrieved
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a discussion is. ``source`` names the adapter, ``count`` is what the entry's feed claims (None: nothing)."""
 
     source: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
+
+from msgspec.structs import replace
 
 from tui_reader.discussion.detect import detect, source_of
 from tui_reader.discussion.source import Place

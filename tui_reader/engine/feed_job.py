@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui_reader.engine.log import log
 from tui_reader.engine.parts import Parts
@@ -25,8 +28,7 @@ MOVED_TIMES = 3
 """A permanent redirect is believed when it held this often."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one feed. ``trouble`` None: brought in, or nothing new."""
 
     feed: Feed

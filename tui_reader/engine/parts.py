@@ -6,8 +6,9 @@ import os
 import socket
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
+
+from msgspec import Struct, field
 
 from tui_reader.engine.door import Door
 from tui_reader.engine.keeper import Keeper
@@ -31,8 +32,7 @@ def _owner() -> str:
     return f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The engine's tools. ``emit`` tells the reader; ``owner`` signs claims."""
 
     keeper: Keeper

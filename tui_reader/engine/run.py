@@ -9,7 +9,8 @@ import signal
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui_reader import __version__
 from tui_reader.engine.door import Door
@@ -30,8 +31,7 @@ _LOOK_UPS = 32
 """Threads for look-ups of names: one server of names that does not answer must not hold up the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a start may differ in; the limits are smaller in tests."""
 
     offline: bool = False

@@ -6,9 +6,10 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from msgspec import Struct
 
 from tui_reader.model.errors import EngineError
 from tui_reader.model.messages import (
@@ -24,8 +25,7 @@ from tui_reader.model.messages import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
+class Patience(Struct, frozen=True):
     """When to start again, and when to give up; in seconds."""
 
     first_wait: float = 0.2

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -20,8 +21,7 @@ class Kind(StrEnum):
     UNSUBSCRIBE = "unsubscribe"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """One reversible thing done. ``count`` articles were really changed by it."""
 
     id: int
@@ -33,8 +33,7 @@ class Action:
     undone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PendingOp:
+class PendingOp(Struct, frozen=True):
     """One field of one entry that a sync server (or the outbox) has yet to hear of; the newest value wins."""
 
     account: int

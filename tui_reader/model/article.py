@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tui_reader.model.comment import Thread
 from tui_reader.model.document import Document
 from tui_reader.model.entry import Entry, EntryRow
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One article on screen. ``document`` None: still being prepared. ``related``: what of the archive goes with it."""
 
     entry: Entry

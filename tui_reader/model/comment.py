@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from tui_reader.model.document import Document
 
@@ -19,8 +20,7 @@ class CommentState(StrEnum):
     OWN = "own"
 
 
-@dataclass(frozen=True, slots=True)
-class CommentData:
+class CommentData(Struct, frozen=True):
     """A comment as its source delivers it; names scrubbed, ``body`` raw HTML or text."""
 
     source_id: str
@@ -39,8 +39,7 @@ class CommentData:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Discussion:
+class Discussion(Struct, frozen=True):
     """Where an entry's comments are and how far they are here. ``total`` is what the source claims, None where it does not."""
 
     entry_id: int
@@ -59,8 +58,7 @@ class Discussion:
     """Code of what went wrong last, empty if nothing did."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment as kept."""
 
     id: int
@@ -70,8 +68,7 @@ class Comment:
     seen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A comment in its place: ``depth`` 0 at the top; ``descendants`` counts all below; ``orphan``: its parent is not here."""
 
     comment: Comment
@@ -80,8 +77,7 @@ class Node:
     orphan: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """A discussion in reading order (each node before its answers), so that no tree need be walked to draw it."""
 
     discussion: Discussion

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntFlag
+
+from msgspec import Struct, field
 
 
 class Mark(IntFlag):
@@ -20,8 +21,7 @@ class Mark(IntFlag):
     HIGHLIGHT = 128
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A run of text drawn alike. ``href`` is a cleaned http(s) or mailto address, or empty. A line break inside is LF."""
 
     text: str
@@ -37,8 +37,7 @@ def plain(spans: Spans) -> str:
     return "".join(span.text for span in spans)
 
 
-@dataclass(frozen=True, slots=True)
-class ImageRef:
+class ImageRef(Struct, frozen=True):
     """A picture as the source names it, not yet fetched. Sizes are in pixels, 0 where not said."""
 
     url: str
@@ -49,24 +48,21 @@ class ImageRef:
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading inside the article, level 1–6."""
 
     level: int
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Running text; ``lead`` marks the opening summary a newspaper sets apart."""
 
     spans: Spans
     lead: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture bound to its caption and credit; ``image`` is None where the text kept only the caption."""
 
     image: ImageRef | None
@@ -74,24 +70,21 @@ class Figure:
     credit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Quoted blocks, with who is quoted if the source says so."""
 
     blocks: tuple[Block, ...]
     cite: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Preformatted text, white space kept, tabs expanded."""
 
     text: str
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A list; each item is a tuple of blocks. ``start`` counts for ordered ones."""
 
     items: tuple[tuple[Block, ...], ...]
@@ -99,8 +92,7 @@ class Listing:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A table cell; ``columns`` and ``rows`` are its spans in the grid, ``align`` one of "", "left", "center", "right"."""
 
     spans: Spans
@@ -110,21 +102,18 @@ class Cell:
     align: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A data table, row by row, with its caption."""
 
     rows: tuple[tuple[Cell, ...], ...]
     caption: Spans = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A thematic break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Embed:
+class Embed(Struct, frozen=True):
     """Something that plays or lives elsewhere, kept as a labelled link. ``kind``: video, audio, frame, post."""
 
     kind: str
@@ -135,16 +124,14 @@ class Embed:
 Block = Heading | Paragraph | Figure | Quote | Code | Listing | Table | Rule | Embed
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """An article ready to be laid out. ``related`` are links the page itself offered to read on (title, address)."""
 
     blocks: tuple[Block, ...] = ()
     related: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(Struct, frozen=True):
     """What conversion makes of one delivered text in one parse; all text scrubbed and NFC."""
 
     document: Document

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntFlag
+
+from msgspec import Struct, field
 
 from tui_reader.model.document import ImageRef
 from tui_reader.model.feed import FeedData
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Struct, frozen=True):
     """Who wrote it."""
 
     name: str
@@ -19,8 +19,7 @@ class Author:
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """One delivered text. ``type`` is text/html, text/plain or text/markdown; ``base`` resolves its relative links."""
 
     value: str
@@ -29,8 +28,7 @@ class Content:
     base: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
+class Enclosure(Struct, frozen=True):
     """An attached file, by address. ``length`` is in bytes, ``duration`` in seconds, 0 where not said."""
 
     url: str
@@ -40,8 +38,7 @@ class Enclosure:
     duration: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CommentsRef:
+class CommentsRef(Struct, frozen=True):
     """Where a feed says the discussion is: a page, a feed of comments, and how many it claims (None: not said)."""
 
     page: str = ""
@@ -49,8 +46,7 @@ class CommentsRef:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EntryData:
+class EntryData(Struct, frozen=True):
     """An entry as delivered: one-line fields scrubbed, contents raw but for NUL and surrogates."""
 
     guid: str = ""
@@ -73,8 +69,7 @@ class EntryData:
     """Path or address of the file this entry came from, where it is not the feed itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedFeed:
+class ParsedFeed(Struct, frozen=True):
     """What one body was understood as. ``left_out`` counts entries over the cap."""
 
     feed: FeedData
@@ -96,8 +91,7 @@ class Kept(IntFlag):
     HIDDEN = 128
 
 
-@dataclass(frozen=True, slots=True)
-class EntryState:
+class EntryState(Struct, frozen=True):
     """What the reader did with an entry; outlives its text. ``place`` is a position key of the reading view."""
 
     read: bool = False
@@ -109,8 +103,7 @@ class EntryState:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An entry as kept: what was delivered and what became of it."""
 
     id: int
@@ -128,8 +121,7 @@ class Entry:
     revisions: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRow:
+class EntryRow(Struct, frozen=True):
     """What a list row shows; a row never touches the text."""
 
     id: int

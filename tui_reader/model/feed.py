@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from tui_reader.model.errors import Fact
 
@@ -23,8 +24,7 @@ class FeedKind(StrEnum):
     """The one feed of single web pages saved by hand; location is ``local:pages``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Validators:
+class Validators(Struct, frozen=True):
     """What makes the next request conditional (RFC 9110 §13) or a local re-read unnecessary."""
 
     etag: str = ""
@@ -34,8 +34,7 @@ class Validators:
     """BLAKE2b-128 of the decoded body as last parsed."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedData:
+class FeedData(Struct, frozen=True):
     """A feed as delivered, scrubbed."""
 
     title: str = ""
@@ -46,8 +45,7 @@ class FeedData:
     icon: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """Why a feed could not be refreshed; ``code`` names ``health.<code>`` in the catalogue."""
 
     code: str
@@ -56,8 +54,7 @@ class Trouble:
     times: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A folder of feeds; ``parent_id`` None at the top."""
 
     id: int
@@ -66,8 +63,7 @@ class Folder:
     position: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """A feed as kept."""
 
     id: int

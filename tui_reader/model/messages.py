@@ -7,10 +7,8 @@ number stops the engine. Every request with an id is answered by exactly one ``F
 
 from __future__ import annotations
 
-import dataclasses
-import json
-from dataclasses import dataclass, field
-from typing import get_args
+import msgspec
+from msgspec import Struct, field
 
 from tui_reader.model.errors import EngineError, Fact
 
@@ -19,11 +17,14 @@ LINE_LIMIT = 32 * 1024
 """Bytes, newline included."""
 
 
+class _Message(Struct, frozen=True, tag=True, tag_field="is", forbid_unknown_fields=True):
+    """One line: an object whose "is" names its kind."""
+
+
 # Requests, reader → engine
 
 
-@dataclass(frozen=True, slots=True)
-class Refresh:
+class Refresh(_Message, frozen=True):
     """Bring in these feeds (None: all that are due; with ``force`` all). Only what can be claimed is fetched."""
 
     id: int
@@ -31,16 +32,14 @@ class Refresh:
     force: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Prepare:
+class Prepare(_Message, frozen=True):
     """Convert this entry before all other debt; answered when its document is in the store."""
 
     id: int
     entry: int
 
 
-@dataclass(frozen=True, slots=True)
-class FetchComments:
+class FetchComments(_Message, frozen=True):
     """Bring in the entry's discussion, or with ``more`` its next page."""
 
     id: int
@@ -48,8 +47,7 @@ class FetchComments:
     more: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Add:
+class Add(_Message, frozen=True):
     """Subscribe to a feed or folder, or keep a file or page as an article; ``Finished`` names the feed and entry."""
 
     id: int
@@ -58,24 +56,21 @@ class Add:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SetOffline:
+class SetOffline(_Message, frozen=True):
     """Shut or open the network door."""
 
     id: int
     offline: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cancel:
+class Cancel(_Message, frozen=True):
     """Stop request ``target``; it is answered by ``Finished`` with code "cancelled"."""
 
     id: int
     target: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(_Message, frozen=True):
     """End after what is being written."""
 
     id: int
@@ -84,8 +79,7 @@ class Stop:
 # Events, engine → reader
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(_Message, frozen=True):
     """The engine is up."""
 
     protocol: int
@@ -94,8 +88,7 @@ class Ready:
     offline: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(_Message, frozen=True):
     """Of request ``id``: how many feeds of how many are done."""
 
     id: int
@@ -103,8 +96,7 @@ class Progress:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class FeedChanged:
+class FeedChanged(_Message, frozen=True):
     """A feed was brought in (or could not be: ``trouble`` is the code)."""
 
     feed: int
@@ -113,15 +105,13 @@ class FeedChanged:
     trouble: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryReady:
+class EntryReady(_Message, frozen=True):
     """The entry's document is in the store."""
 
     entry: int
 
 
-@dataclass(frozen=True, slots=True)
-class CommentsChanged:
+class CommentsChanged(_Message, frozen=True):
     """The entry's discussion in the store is not what it was."""
 
     entry: int
@@ -129,22 +119,19 @@ class CommentsChanged:
     trouble: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DebtLeft:
+class DebtLeft(_Message, frozen=True):
     """How much is still to be converted and indexed; sent when it changes much and when it reaches 0."""
 
     left: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unreachable:
+class Unreachable(_Message, frozen=True):
     """No network seems to be there; said once until something is reached again (``reachable`` True)."""
 
     reachable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(_Message, frozen=True):
     """The answer to request ``id``; ``code`` empty: done, "cancelled", or a ``health.<code>`` with its facts."""
 
     id: int
@@ -160,15 +147,16 @@ class Finished:
 Request = Refresh | Prepare | FetchComments | Add | SetOffline | Cancel | Stop
 Event = Ready | Progress | FeedChanged | EntryReady | CommentsChanged | DebtLeft | Unreachable | Finished
 
-_KINDS: dict[str, type] = {kind.__name__: kind for kind in (*get_args(Request), *get_args(Event))}
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Request | Event)
 
 
 def encode(message: Request | Event) -> bytes:
-    """One line, newline included. Raises EngineError where it would be too long."""
-    record = {name: getattr(message, name) for name in (f.name for f in dataclasses.fields(message))}
-    line = json.dumps(
-        {"is": type(message).__name__, **record}, ensure_ascii=True, separators=(",", ":")
-    ).encode()
+    """One line of UTF-8, newline included. Raises EngineError where it would be too long or is no text."""
+    try:
+        line = _encoder.encode(message)
+    except UnicodeEncodeError as error:  # a file name that is no text
+        raise EngineError("bad_encoding") from error
     if len(line) >= LINE_LIMIT:
         raise EngineError("message_too_long", size=len(line))
     return line + b"\n"
@@ -177,11 +165,7 @@ def encode(message: Request | Event) -> bytes:
 def decode(line: bytes) -> Request | Event:
     """The message of one line. Raises EngineError on anything that is not one."""
     try:
-        record = json.loads(line)
-        kind = _KINDS[record.pop("is")]
-        if kind is Refresh and record.get("feeds") is not None:
-            record["feeds"] = tuple(record["feeds"])
-        message: Request | Event = kind(**record)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        message: Request | Event = _decoder.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise EngineError("message_not_understood", why=type(error).__name__) from error
     return message

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """A block's fingerprint, which of equal ones (``nth``), and a character offset into its text."""
 
     fingerprint: str = ""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Words:
+
+class Words(Struct, frozen=True):
     """Text to find. ``phrase``: in this order; ``prefix``: the last word may go on.
 
     ``field``: "" (anywhere in the article), title, author, captions, notes or comments.
@@ -19,45 +19,39 @@ class Words:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Is:
+class Is(Struct, frozen=True):
     """A state or property: unread, read, starred, later, unfinished; pictures, audio, comments (``has:``)."""
 
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Of:
+class Of(Struct, frozen=True):
     """Belongs to: ``kind`` feed, folder, tag, lang, link; ``name`` is matched folded, as a part."""
 
     kind: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """Sorted after (``later`` True) or before a moment."""
 
     moment: datetime
     later: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """None of it."""
 
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Struct, frozen=True):
     """All of them; empty: everything."""
 
     nodes: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Struct, frozen=True):
     """At least one of them."""
 
     nodes: tuple[Node, ...]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 SMALLEST, LARGEST = -3, 3
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingStyle:
+class ReadingStyle(Struct, frozen=True):
     """One setting of the reading view; drawn by layout alone, coloured by the style sheets."""
 
     size: int = 0
@@ -50,7 +50,7 @@ def preset(size: int) -> ReadingStyle:
 
 def move_axis(style: ReadingStyle, **axes: int | bool) -> ReadingStyle:
     """The style with axes moved; "custom" unless that is again what its step's preset says."""
-    moved = replace(style, **axes, custom=False)  # type: ignore[arg-type]  # the caller names fields of ReadingStyle
+    moved = replace(style, **axes, custom=False)
     settled = replace(PRESETS[moved.size], justify=moved.justify, pictures=moved.pictures)
     return moved if moved == settled else replace(moved, custom=True)
 

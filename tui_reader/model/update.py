@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from hashlib import blake2b
+
+from msgspec import Struct, field
 
 from tui_reader.model.entry import EntryData
 from tui_reader.model.urls import canonical
@@ -13,8 +14,7 @@ HASH_VERSION = b"1"
 """Version of the fields that decide "changed": title, link, author names, body, summary. Dates never do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Retrieved:
+class Retrieved(Struct, frozen=True):
     """A location's bytes, decoded and capped. ``headers`` are lower-cased; ``location`` is where it really came from."""
 
     location: str
@@ -30,8 +30,7 @@ class Retrieved:
     """Whether a redirect left https for http; the reader is told (hostile.md H31)."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotModified:
+class NotModified(Struct, frozen=True):
     """Nothing new at the location: 304, or the same body hash, or the same file fingerprint."""
 
     etag: str = ""
@@ -39,8 +38,7 @@ class NotModified:
     moved_to: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(Struct, frozen=True):
     """What an entry is recognised by within its feed: first the guid as written, then the link, then its content."""
 
     guid: str
@@ -49,8 +47,7 @@ class Keys:
     content_hash: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What the store already has of one feed, by each key; values are entry ids, ``hashes`` their content hashes."""
 
     by_guid: Mapping[str, int] = field(default_factory=dict)
@@ -62,8 +59,7 @@ class Known:
     """All keys of every entry named above as last kept: tells a guid that many entries share from one that is its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """A kept entry whose delivered content is no longer the same."""
 
     entry_id: int
@@ -71,16 +67,14 @@ class Changed:
     keys: Keys
 
 
-@dataclass(frozen=True, slots=True)
-class New:
+class New(Struct, frozen=True):
     """An entry not seen before."""
 
     data: EntryData
     keys: Keys
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What a refresh means for the store."""
 
     new: tuple[New, ...] = ()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from tui_reader.model.entry import EntryRow
 from tui_reader.model.feed import Feed, Folder
@@ -28,8 +29,7 @@ class Place(StrEnum):
     SEARCH = "search"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """One list: a place, the feed or folder it is of, a query, and its order."""
 
     place: Place = Place.ALL
@@ -39,8 +39,7 @@ class View:
     oldest_first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """The ids of a view at one moment, in order; 8 bytes an id. ``changed`` is the store's sequence at that moment."""
 
     view: View
@@ -48,8 +47,7 @@ class Snapshot:
     changed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """Kept counts, not counted ones. ``minutes`` is the reading time of what is unread."""
 
     total: int = 0
@@ -59,8 +57,7 @@ class Counts:
     minutes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """Folders and feeds with their counts, and the totals of the places."""
 
     folders: tuple[Folder, ...] = ()
@@ -69,8 +66,7 @@ class Sources:
     last_visit: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FirstScreen:
+class FirstScreen(Struct, frozen=True):
     """All that the first paint draws, read in one go before the screen is there."""
 
     sources: Sources

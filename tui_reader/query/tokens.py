@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 LIMIT = 1000
 """Longest query, in characters."""
@@ -11,8 +12,7 @@ LIMIT = 1000
 _QUOTES = {'"': '"', "“": "”", "«": "»"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """``kind``: word, phrase, field (``text`` before the colon), minus, or, open, close. ``last``: nothing follows it."""
 
     kind: str

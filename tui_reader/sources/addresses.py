@@ -1,16 +1,16 @@
 """Joins and judges the addresses a feed gives: web addresses, and pictures beside a local file, nothing else."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
+
+from msgspec import Struct
 
 from tui_reader.model.urls import clean, is_web
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """Where a body came from: `base` joins relative addresses, `folder` is what a local one may name files of."""
 
     base: str

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
+
+from msgspec.structs import replace
 
 from tui_reader.model.comment import CommentData
 from tui_reader.model.entry import EntryData

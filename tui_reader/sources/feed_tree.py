@@ -5,11 +5,11 @@ identifier as written, what a comment answers (RFC 4685), `type` of `rel="replie
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin
 
 from lxml import etree
+from msgspec import Struct
 
 from tui_reader.model.document import ImageRef
 from tui_reader.model.entry import Enclosure
@@ -29,16 +29,14 @@ _PEOPLE = ("creator", "author", "managingeditor", "itunesauthor")
 _SAMPLES = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Parent:
+class Parent(Struct, frozen=True):
     """What an entry answers: the identifier as written and the address, if given."""
 
     ref: str
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Extras:
+class Extras(Struct, frozen=True):
     """What the tree knows of one entry beyond feedparser."""
 
     guid: str = ""
@@ -56,8 +54,7 @@ class Extras:
     """Authors as RSS writes them, each as one text; feedparser cuts mail addresses short."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """A feed made ready for feedparser. `extras` are in the order of the entries, empty where no tree could be had."""
 
     body: bytes

@@ -2,15 +2,14 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import feedparser
+from msgspec import Struct
 
 from tui_reader.model.errors import ParseError
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """What feedparser understood; `line` is where it found the document broken, 0 if nowhere."""
 
     feed: Mapping[str, object]

@@ -1,10 +1,11 @@
 """Reads local articles: one file as one entry, a folder of them as a feed."""
 
 import os
-from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from tui_reader.model.entry import Author, CommentsRef, Content, EntryData, ParsedFeed
 from tui_reader.model.errors import ParseError, ReaderError, RetrieveError

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from lxml import etree
+from msgspec import Struct
 
 from tui_reader.model.document import ImageRef
 from tui_reader.model.entry import Enclosure
@@ -21,8 +21,7 @@ _RENDITION = re.compile(r"[-_]\d{2,4}x\d{2,4}(?=\.\w+$)")
 _AVATAR = re.compile(r"//[\w.]*gravatar\.com/avatar/")
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Struct, frozen=True):
     """The pictures, sound and film an entry lists; addresses as written, not yet joined or judged."""
 
     images: tuple[ImageRef, ...] = ()
@@ -30,8 +29,7 @@ class Media:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """What one level says of its media; an inner level's word goes before an outer one's."""
 
     title: str = ""

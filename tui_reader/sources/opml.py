@@ -1,10 +1,11 @@
 """Reads and writes lists of subscriptions (OPML 2.0), as the programs that write them really do (conventions.md §4)."""
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePath
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
+
+from msgspec import Struct
 
 from tui_reader.model.errors import ParseError
 from tui_reader.model.feed import Feed, FeedKind
@@ -22,8 +23,7 @@ _DEEPEST = 8  # folders inside folders; what lies deeper is put into the eighth
 _FEED_TYPES = ("", "rss", "atom", "feed", "rss1", "rss2", "json", "jsonfeed", "rdf")
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """One subscription: where it is, what it is called, and its folder as a path (`News/Vietnam`), empty at the top."""
 
     location: str
@@ -32,8 +32,7 @@ class Outline:
     site: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outlines:
+class Outlines(Struct, frozen=True):
     """What a list holds. `skipped` counts what is no subscription that may be fetched: commands, includes, local files."""
 
     outlines: tuple[Outline, ...]

@@ -1,14 +1,14 @@
 """Writes the text of a saved page as HTML: the lead, paragraphs, headings, and each picture's caption once."""
 
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from tui_reader.sources import page_lines as lines_of
 from tui_reader.sources.page_captions import LONGEST, fuller, same_caption
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A line of the text: a paragraph, or the caption of a picture."""
 
     text: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from tui_reader.model.action import Action, Kind
 from tui_reader.store.database import Database
@@ -18,8 +19,7 @@ _LONGEST_TITLE = 300
 Value = int | str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """An action with what it set, from what, on which entries: all that undo needs."""
 
     action: Action

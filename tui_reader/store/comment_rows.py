@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from msgspec import Struct
 
 from tui_reader.model.comment import CommentData, Discussion
 from tui_reader.store.database import Database
@@ -19,8 +20,7 @@ _WRITTEN: Final = (
 """Columns of what a source says of a comment, in the order of ``_values``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(Struct, frozen=True):
     """A comment as it came, with its document encoded and its plain text."""
 
     data: CommentData

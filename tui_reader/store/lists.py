@@ -6,9 +6,10 @@ import heapq
 import itertools
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
+
+from msgspec import Struct
 
 from tui_reader.model.entry import EntryRow, EntryState, Kept
 from tui_reader.model.query import Query
@@ -29,8 +30,7 @@ _ROW: Final = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedIds:
+class ChangedIds(Struct, frozen=True):
     """Entries and feeds that are not what they were, and the sequence up to which that is said."""
 
     entries: tuple[int, ...]

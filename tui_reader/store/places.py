@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui_reader.model.query import Query
 from tui_reader.model.view import Place, View
@@ -16,8 +18,7 @@ Key = tuple[int, int]
 """Where an entry stands: what the list is ordered by (seconds since the epoch), and its id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A place asked of ``entry_state AS s``. ``feeds``: a folder's, each with an index of its own."""
 
     where: str

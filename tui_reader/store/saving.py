@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from tui_reader.model.entry import EntryData, Kept
 from tui_reader.model.errors import StoreError
@@ -30,16 +31,14 @@ _MOST_PARTS: Final = 100  # tags, enclosures, images, authors of one entry
 _HASH_VERSION: Final = int(HASH_VERSION)
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """Ids of what was written; ``new`` in the order given."""
 
     new: tuple[int, ...] = ()
     updated: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
+class _Ready(Struct, frozen=True):
     """An entry with its texts deflated: done before the transaction, because other writers wait for that."""
 
     data: EntryData

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from msgspec import Struct
 
 from tui_reader.model.entry import Kept
 from tui_reader.model.fold import fold_key, fold_query
@@ -44,8 +45,7 @@ _OF: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A condition on ``entry_state AS s`` with its parameters."""
 
     where: str

@@ -8,10 +8,11 @@ because the reader does this before its first paint.
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from typing import Final
+
+from msgspec import Struct
 
 Entry = str | tuple[str, str]
 Fact = str | int | float
@@ -49,12 +50,11 @@ _AREA_OF: Final = {group: area for area, groups in AREAS.items() for group in gr
 _NO_BREAK_SPACE: Final = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words of one language: `w("list.new", n=3)`."""
 
     lang: str
-    strict: bool = field(default=False, compare=False)
+    strict: bool = False
     """Raise KeyError for a missing id or fact (tests) instead of showing English or the id (readers)."""
 
     def __call__(self, key: str, /, **facts: Fact) -> str:

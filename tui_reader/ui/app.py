@@ -42,7 +42,9 @@ class ReaderApp(App[None]):
         problems: Sequence[Unused] = (),
         open_files: Sequence[str] = (),
         on_painted: Callable[[], None] = lambda: None,
+        language_given: bool = False,
     ) -> None:
+        """``language_given``: ``--lang`` was said, which goes before the language chosen on screen last time."""
         folder = resources.directory("styles")
         super().__init__(css_path=[folder / name for name in SHEETS if (folder / name).exists()])
         self.library = library
@@ -53,7 +55,7 @@ class ReaderApp(App[None]):
         wanted = memory.theme or settings.theme
         self.theme = wanted if wanted in self.available_themes else "dark"
         keymap, clashes = build(settings.keys)
-        told = words_for(memory.language, words)
+        told = words if language_given else words_for(memory.language, words)
         self._start = Start(
             library, first, article, settings, told, keymap, memory, (*problems, *clashes), tuple(open_files)
         )

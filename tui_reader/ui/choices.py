@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.text import Text
@@ -23,8 +23,7 @@ from tui_reader.strings import Words
 from tui_reader.ui.dialog import Dialog
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A line: what choosing it answers, its text, what stands at its right; a group's heading answers nothing."""
 
     answer: str

@@ -22,7 +22,8 @@ What cannot be explained, and why (it does nothing, or the likelier of two):
 """
 
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 EMPTY_CHARACTERS = frozenset("\u200b\u200c\u202f")
 """What some methods type and erase again to defeat autocompletion: never a key, never text."""
@@ -46,8 +47,7 @@ _MARK_KEYS = {
 _CLEAR_KEY = {"telex": "z", "vni": "0"}
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """The keys the reader meant by one event, in order; none where it only was part of a rewriting."""
 
     keys: tuple[str, ...] = ()
@@ -55,8 +55,7 @@ class Decoded:
     """An input method showed itself, for the first time since this decoder was made."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """A letter as the method believes it stands on the screen."""
 
     letter: str
@@ -64,8 +63,7 @@ class _Shown:
     """Its key's place among the keys pressed in this word."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Undecided:
+class _Undecided(Struct, frozen=True):
     """A mark was taken away; the next event tells by which key."""
 
     again: frozenset[str]

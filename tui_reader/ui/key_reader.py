@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tui_reader.ui.input_method import Decoder
 from tui_reader.ui.keymap import Keymap, Strokes
@@ -11,16 +11,14 @@ _MOST = 9999
 """Largest count taken; more digits than that are a slip."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """An action was named. ``count`` None: no number was typed."""
 
     action: str
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """Half a command: what is down (``g``, ``12``), and what may follow as (stroke, action)."""
 
     text: str = ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui_reader.ui.keys import STARTERS, TABLE, Command
 from tui_reader.ui.wishes import Problem
@@ -27,8 +28,7 @@ _NEVER_SENT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(Struct, frozen=True):
     """``actions[context][strokes]`` is an action's id; ``keys[id]`` its keys, first the one to show."""
 
     actions: Mapping[str, Mapping[Strokes, str]]

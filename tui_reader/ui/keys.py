@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from tui_reader.strings import Words
 
@@ -15,8 +16,7 @@ STARTERS: Final = frozenset("gzM")
 """Keys that only begin a sequence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A row of the table. ``keys`` are strokes: a character, a key's name, or a sequence of characters (``gg``)."""
 
     id: str

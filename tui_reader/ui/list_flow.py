@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui_reader.model.entry import EntryRow
 from tui_reader.model.view import FirstScreen, Place, Snapshot, Sources, View

@@ -44,7 +44,7 @@ _KEEPING = frozenset(("act", "place", "seen", "opened", "draft", "note", "memory
 class MainScreen(Screen[None]):
     """Wiring only: what an action does stands in the part that has it."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""  # None would mean the first widget that can have it, styled once for nothing
 
     def __init__(self, start: Start) -> None:
         super().__init__()
@@ -72,6 +72,7 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         desk = self.desk
+        self.panes.arrange(self.app.size)  # before there are widgets to style again
         with Horizontal(id="panes"):
             with desk.list_pane:
                 yield desk.sources
@@ -118,7 +119,7 @@ class MainScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         density = self.lists.density(event.size.width, event.size.height)
         self.desk.entries.look(self.desk.words, self.desk.now, density)
-        self.panes.arrange()
+        self.panes.arrange(event.size)
         self.reading.tell()
 
     def watch_title(self, title: str | None) -> None:

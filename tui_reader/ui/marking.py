@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui_reader.model.action import Action, Kind
 from tui_reader.model.entry import EntryRow, EntryState
@@ -138,4 +139,4 @@ class Marking:
 
 
 def _with(row: EntryRow, field: str, value: bool) -> EntryRow:
-    return replace(row, state=replace(row.state, **{field: value}))  # type: ignore[arg-type]  # a field of EntryState
+    return replace(row, state=replace(row.state, **{field: value}))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from tui_reader.ui.keys import ARTICLE, COMMENTS, LIST
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
+
     from tui_reader.ui.desk import Desk
 
 THREE, TWO, SOURCES_ASIDE = 140, 90, 180
@@ -43,6 +45,7 @@ class Panes:
         self._desk = desk
         self.focus = Pane.LIST
         self.in_sources = False
+        self._width = 0
         self._alone = False
         self._comments_opened = False
         self._sources_wanted: bool | None = None
@@ -66,8 +69,10 @@ class Panes:
         """Whether the article stands beside the list, so that moving the cursor shows it."""
         return {Pane.LIST, Pane.ARTICLE} <= self.shown
 
-    def arrange(self) -> None:
-        """Put the panes as they should be."""
+    def arrange(self, size: Size | None = None) -> None:
+        """Put the panes as they should be; ``size`` of the window, where the screen does not know it yet."""
+        if size is not None:
+            self._width = size.width
         desk, shown, width = self._desk, self.shown, self._width
         desk.list_pane.display = Pane.LIST in shown
         desk.article_pane.display = Pane.ARTICLE in shown
@@ -158,10 +163,6 @@ class Panes:
             self.left_comments()
         self.focus, self.in_sources = pane, sources
         self.arrange()
-
-    @property
-    def _width(self) -> int:
-        return self._desk.screen.size.width or self._desk.screen.app.size.width
 
     @property
     def _sources_shown(self) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+
+from msgspec import Struct, field
+from msgspec.structs import fields, replace
 
 from tui_reader.model.style import LARGEST, SMALLEST, ReadingStyle, preset
 
@@ -21,8 +23,7 @@ _LIMITS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenMemory:
+class ScreenMemory(Struct, frozen=True):
     """``None`` and empty: never changed, so the settings say."""
 
     style: ReadingStyle | None = None
@@ -72,4 +73,4 @@ def _style(given: Mapping[str, int]) -> ReadingStyle:
         name: max(low, min(high, int(given[name]))) for name, (low, high) in _LIMITS.items() if name in given
     }
     flags = {name: bool(given[name]) for name in ("justify", "pictures", "custom") if name in given}
-    return replace(base, **axes, **flags)  # type: ignore[arg-type]  # names are ReadingStyle's fields
+    return replace(base, **axes, **flags)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from textual.containers import Container, Vertical
 from textual.screen import Screen
 
@@ -26,8 +25,7 @@ from tui_reader.ui.status import StatusLine
 from tui_reader.ui.wishes import Unused, Wishes
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """All that is known before the first paint."""
 
     library: Library

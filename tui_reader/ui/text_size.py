@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tui_reader.model.style import LARGEST, SMALLEST, ReadingStyle, preset, step
 from tui_reader.ui.desk import Deed, Desk

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 
 class Wishes(Protocol):
@@ -37,8 +38,7 @@ class Unused(Protocol):
     def facts(self) -> Mapping[str, str]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A key wish that could not be used."""
 
     code: str

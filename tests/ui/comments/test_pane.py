@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta, timezone
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.app import App, ComposeResult
 from textual.events import Paste
 from textual.pilot import Pilot

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
 from textual.app import App, ComposeResult
 from textual.events import MouseScrollDown
 from textual.message import Message

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui_reader.content.convert.inline import cut, joined
 from tui_reader.model.document import Block, Figure, Paragraph, Span, Spans, plain
@@ -23,8 +25,7 @@ _SENTENCE = re.compile(r"[.!?…]\s+\S")
 _WORDS = re.compile(r"\W+")
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """The words under a picture that have not found it yet; stands among blocks only while an article is read."""
 
     spans: Spans

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from tui_reader.content.convert.captions import Caption, attach
 from tui_reader.content.convert.inline import Run, joined

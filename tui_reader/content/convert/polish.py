@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui_reader.content.convert import pictures
 from tui_reader.content.convert.captions import Caption, attach, ends_with_credit, is_twin, settle

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui_reader.model.comment import CommentState, Node
 from tui_reader.model.document import Heading, Paragraph
@@ -21,8 +23,7 @@ _BAR = Run("│ ", "comment--bar")
 _FOLDED_TEXT = 300  # characters a comment's height is guessed from when it has other blocks than text
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """All that comments are drawn by: ``width`` in cells, the words, and what time it is."""
 
     style: ReadingStyle
@@ -32,8 +33,7 @@ class Manner:
     zone: tzinfo
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A comment as it is to be shown. ``answers``: name of the parent where the indent no longer tells."""
 
     node: Node

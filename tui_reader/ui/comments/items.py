@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from tui_reader.model.comment import Discussion, Node, Thread
 from tui_reader.model.entry import Entry
@@ -22,8 +23,7 @@ BOX, COMMENT, MORE, SENTENCE = "box", "comment", "more", "sentence"
 _SAMPLES = 64  # comments whose lengths stand for all until they are laid out
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One piece of the pane; ``index`` is the comment's place in the thread."""
 
     kind: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import ClassVar
 
+from msgspec.structs import replace
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -61,6 +61,7 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         self, words: Words, zone: tzinfo | None, now: datetime, *, ascii_icons: bool = False
     ) -> None:
         super().__init__()
+        self._roles: dict[str, Style] = {}
         self._look = RowLook(words, now, zone, ASCII if ascii_icons else SYMBOLS)
         self._loaded = LoadedRows()
         self._geometry = Geometry()
@@ -91,11 +92,7 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         given = [*(old.rows.values() if same else ()), *rows]
         self._loaded.put(self._loaded.adopt(given, place or 0), self._geometry, self._look, place or 0)
         self._index = self._before = place or 0
-        self._open_row()
-        self._measure()
-        self._into_view()
-        self._want()
-        self.refresh()
+        self._settle()
 
     def fill(self, rows: Iterable[EntryRow]) -> None:
         """Rows that were asked for, or that changed; lines seen stay where they are."""
@@ -120,13 +117,8 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
             self._density = density
             self._geometry.height = int(density)
             if again:
-                self._loaded.headings.clear()
-                self._geometry.clear_headings()
-                shown, self._loaded.rows = self._loaded.rows, {}
-                self._loaded.put(shown.values(), self._geometry, self._look, self._index)
-            self._open_row()
-            self._measure()
-            self._into_view()
+                self._loaded.label_again(self._geometry, self._look, self._index)
+            self._settle()
         self.refresh()
 
     # what is selected
@@ -212,11 +204,7 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         if place == self._index or not self._loaded.ids:
             return False
         self._index = place
-        self._open_row()
-        self._measure()
-        self._into_view()
-        self._want()
-        self.refresh()
+        self._settle()
         if told:
             self.post_message(self.Moved(self._loaded.ids[place]))
         return True
@@ -256,10 +244,15 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         self._want()
 
     def on_resize(self) -> None:
+        self._settle()
+
+    def _settle(self) -> None:
+        """Lines, scroll and rows as the cursor and the size of the pane have it."""
         self._open_row()
         self._measure()
         self._into_view()
         self._want()
+        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         spot = self._geometry.at(event.y + self.scroll_offset.y)
@@ -295,5 +288,14 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
     def _line(self, text: str, role: str, width: int) -> Strip:
         return Strip([Segment(text, self._role(role))]).adjust_cell_length(width, self.rich_style)
 
+    def notify_style_update(self) -> None:
+        self._roles.clear()
+        super().notify_style_update()
+
     def _role(self, role: str) -> Style:
-        return self.get_component_rich_style(f"entry-list--{role}", partial=role == "cursor")
+        style = self._roles.get(role)
+        if style is None:
+            style = self._roles[role] = self.get_component_rich_style(
+                f"entry-list--{role}", partial=role == "cursor"
+            )
+        return style

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import IntEnum
 
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
@@ -29,8 +29,7 @@ class Density(IntEnum):
     COMFORTABLE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """The signs before a title; each one cell wide."""
 
     unread: str = "●"
@@ -43,8 +42,7 @@ class Marks:
 SYMBOLS, ASCII = Marks(), Marks("o", "*", ">", "%", "|")
 
 
-@dataclass(frozen=True, slots=True)
-class RowLook:
+class RowLook(Struct, frozen=True):
     """What rows are drawn with: the same for every row of the list."""
 
     words: Words

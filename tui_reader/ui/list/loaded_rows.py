@@ -91,6 +91,13 @@ class LoadedRows:
         """Let go of all rows but these (ids); headings stay where they are."""
         self._drop([index for index in self.rows if self.ids[index] not in keep])
 
+    def label_again(self, geometry: Geometry, look: RowLook, near: int) -> None:
+        """The headings in other words."""
+        self.headings.clear()
+        geometry.clear_headings()
+        shown, self.rows = self.rows, {}
+        self.put(shown.values(), geometry, look, near)
+
     def _head(self, index: int, geometry: Geometry, look: RowLook) -> bool:
         row, before = self.rows.get(index), self.rows.get(index - 1)
         if index in self.headings or row is None or (before is None and index > 0):

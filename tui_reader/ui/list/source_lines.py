@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui_reader.model.feed import Feed, Folder
 from tui_reader.model.view import Counts, Place, Sources, View
@@ -13,8 +14,7 @@ from tui_reader.ui.list.names import feed_name
 PLACES = (Place.ALL, Place.UNREAD, Place.LATER, Place.UNFINISHED, Place.STARRED, Place.READ)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(Struct, frozen=True):
     """One line; a folder has ``folded`` True or False, everything else None."""
 
     view: View

@@ -43,6 +43,7 @@ class SourceTree(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, words: Words, *, ascii_icons: bool = False) -> None:
         super().__init__()
+        self._roles: dict[str, Style] = {}
         self.words = words
         self._signs = ("+", "-", "!", "|") if ascii_icons else ("▸", "▾", "!", "▌")
         self._sources = Sources()
@@ -209,5 +210,14 @@ class SourceTree(ScrollView, can_focus=True, inherit_bindings=False):
             Segment(right, self._role("trouble" if bad else "count")),
         ]
 
+    def notify_style_update(self) -> None:
+        self._roles.clear()
+        super().notify_style_update()
+
     def _role(self, role: str) -> Style:
-        return self.get_component_rich_style(f"source-tree--{role}", partial=role == "cursor")
+        style = self._roles.get(role)
+        if style is None:
+            style = self._roles[role] = self.get_component_rich_style(
+                f"source-tree--{role}", partial=role == "cursor"
+            )
+        return style

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui_reader.model.style import LARGEST, PRESETS, SMALLEST, ReadingStyle, move_axis, step
 from tui_reader.strings import Words
@@ -16,8 +17,7 @@ SPACINGS = {"tight": (0, 0), "normal": (0, 1), "airy": (1, 2)}
 """Line spacing as readers speak of it: blank rows between lines, and between paragraphs (0: indent)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """All that the panel sets."""
 
     style: ReadingStyle

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
 from rich.cells import cell_len, set_cell_size
 
 from tui_reader.model.document import Embed, Figure, Mark, Spans

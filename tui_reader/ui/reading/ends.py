@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from tui_reader.model.article import Article
@@ -20,8 +21,7 @@ MOST_RELATED = 5
 _NARROW = 50  # below it the source stands in the title line instead
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """Something to read on with: an article kept here (``entry_id``) or a page (``href``)."""
 
     title: str
@@ -30,8 +30,7 @@ class Related:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What stands above the text."""
 
     title: str
@@ -40,8 +39,7 @@ class Head:
     """Author, date, minutes, as the language writes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(Struct, frozen=True):
     """What stands below the text."""
 
     tags: tuple[str, ...] = ()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from msgspec import Struct
 from rich.cells import cell_len, split_graphemes
 
 from tui_reader.model.document import Mark, Span, Spans
@@ -34,16 +34,14 @@ class Stretch(NamedTuple):
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
-class Flat:
+class Flat(Struct, frozen=True):
     """Marked text as one string and the stretches it is drawn in."""
 
     text: str
     stretches: tuple[Stretch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What stands before each line of a piece (bars, bullets, indents), and its cells."""
 
     first: Line = ()
@@ -121,8 +119,7 @@ def joined(*flats: Flat) -> Flat:
     return Flat("".join(parts), tuple(stretches))
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """How one text is set. ``width`` counts cells of the whole line, frame included."""
 
     width: int

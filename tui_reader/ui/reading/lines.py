@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from tui_reader.model.document import Mark
@@ -11,8 +11,7 @@ from tui_reader.model.document import Mark
 NO_STOP = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Text drawn alike. ``role`` names the component class `article--<role>` that colours it."""
 
     text: str
@@ -28,8 +27,7 @@ class Run:
 Line = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A thing to press: a link (``href``) or one of our own (``action``), and the piece it stands in."""
 
     href: str = ""
@@ -37,8 +35,7 @@ class Stop:
     piece: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """A piece laid out. ``offsets`` says for each line at which character of the block it begins."""
 
     lines: tuple[Line, ...]
@@ -59,4 +56,4 @@ def line_width(line: Line) -> int:
 
 def marked(line: Line, **changes: object) -> Line:
     """The line with every run changed alike."""
-    return tuple(replace(run, **changes) for run in line)  # type: ignore[arg-type]  # names fields of Run
+    return tuple(replace(run, **changes) for run in line)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui_reader.model.document import (
     Block,
@@ -44,8 +46,7 @@ _ROOM_FOR_TEXT = 16  # cells an indent never takes away
 _BULLETS = ("•", "–", "·")
 
 
-@dataclass(frozen=True, slots=True)
-class Landmark:
+class Landmark(Struct, frozen=True):
     """A heading (``level`` 1–6) or a picture (0) to jump to."""
 
     piece: int
