@@ -24,8 +24,7 @@ from tui_reader.ui.list.entry_row import ASCII, SYMBOLS, Density, RowLook
 from tui_reader.ui.list.geometry import Geometry
 from tui_reader.ui.list.loaded_rows import LoadedRows, empty_line, heading_line
 
-_CONTEXT = 2
-"""Lines kept visible above and below the cursor."""
+_CONTEXT = 2  # lines kept visible above and below the cursor
 
 
 class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
