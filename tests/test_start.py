@@ -5,18 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = (
-    "httpx",
-    "aiohttp",
-    "feedparser",
-    "lxml",
-    "markdown_it",
-    "babel",
-    "PIL",
-    "trafilatura",
-    "tomllib",
-    "platformdirs",
-)
+HEAVY = ("httpx", "aiohttp", "feedparser", "lxml", "markdown_it", "babel", "PIL", "trafilatura", "tomllib")
 
 
 def test_opening_the_reader_imports_nothing_of_the_engine() -> None:
