@@ -45,7 +45,7 @@ class Settings(Struct, frozen=True):
     refresh_on_start: bool = False
     """Fetch all feeds when the reader starts."""
     proxy: str = ""
-    """Address of an HTTP or SOCKS proxy; empty takes http_proxy and https_proxy from the environment."""
+    """Address of an HTTP proxy; empty takes http_proxy and https_proxy from the environment."""
     keys: Mapping[str, object] = field(default_factory=lambda: _NO_KEYS)
     """The reader's own keys: an action's id and a list of keys, as in "star" = ["s", "*"]."""
     newest_per_feed: int = 2000
@@ -108,7 +108,7 @@ _RULES: Final[Mapping[str, _Rule]] = {
     "input_method": _one_of("telex", "vni"),
     "text_layer": _one_of("auto", "layout", "scaled"),
     "refresh_on_start": _YES_NO,
-    "proxy": _matching(r"|(https?|socks5h?)://[^\s/]+/?", '"http://host:port" | "socks5://host:port"'),
+    "proxy": _matching(r"|https?://[^\s/]+/?", '"http://host:port"'),
     "keys": _Rule(lambda value: isinstance(value, Mapping), "[keys]"),
     "newest_per_feed": _whole(0, 1_000_000),
     "connections": _whole(1, 256),

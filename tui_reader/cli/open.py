@@ -19,13 +19,14 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise CommandError(context.words("cli.error.no_terminal"))
     library = Library(
-        context.paths, offline=context.options.offline, engine_arguments=context.options.arguments()
+        context.paths,
+        offline=context.options.offline,
+        engine_arguments=context.options.arguments(),
+        samples_name=context.words("feeds.samples"),
     )
     library.open()
     first = library.first(View(Place.UNREAD))
-    from tui_reader.ui.app import (
-        ReaderApp,
-    )  # 0.2 s of imports, while the database thread reads the first screen
+    from tui_reader.ui.app import ReaderApp  # 0.2 s, while the database thread reads the first screen
 
     try:
         screen, article = first.result()
@@ -39,6 +40,7 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
         words=context.words,
         problems=context.problems,
         open_files=places,
+        language_given=bool(context.options.lang),
     )
     app.run()
     return app.return_code or 0

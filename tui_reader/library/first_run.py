@@ -17,15 +17,21 @@ STARTER = "starter.opml"
 """Well-known public feeds, offered in the add dialog and by ``import``, never fetched unasked."""
 
 
+FOLDER = "articles"
+"""The folder of articles among the bundled material: subscribed to as a folder."""
+
+
 def lay_out(data: Path) -> list[str]:
-    """Copy the bundled material to ``data/samples`` and name what to add, in order: what is added last is newest."""
+    """Copy the bundled material to ``data/samples`` and name what to add.
+
+    The saved page comes first: it stands at the top, where files opened by hand do, and the rest comes in below it.
+    """
     samples = data / "samples"
     if not samples.exists():
         unfinished = data / "samples.new"
         shutil.rmtree(unfinished, ignore_errors=True)
         shutil.copytree(directory("seeds"), unfinished)
         unfinished.rename(samples)
-    feeds = sorted(path for path in (samples / "feeds").iterdir() if not path.name.startswith("comments"))
-    articles = sorted((samples / "articles").iterdir()) if (samples / "articles").is_dir() else []
     pages = sorted(samples.glob("*.txt"))
-    return [str(path) for path in (*feeds, *(a for a in articles if a.suffix in (".md", ".html")), *pages)]
+    feeds = sorted(path for path in (samples / "feeds").iterdir() if not path.name.startswith("comments"))
+    return [str(path) for path in (*pages, *feeds, samples / FOLDER)]

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from tui_reader.library.archive import Archive, utc_now
 from tui_reader.library.engine_client import EngineClient
-from tui_reader.library.first_run import SEEDED, lay_out
+from tui_reader.library.first_run import FOLDER, SEEDED, lay_out
 from tui_reader.model import messages
 from tui_reader.model.article import Article
 from tui_reader.paths import Paths
@@ -23,11 +23,13 @@ class Library(Archive):
         *,
         offline: bool = False,
         engine_arguments: Sequence[str] = (),
+        samples_name: str = "Samples",
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         super().__init__(paths, offline=offline, now=now)
         self._arguments = tuple(engine_arguments)
         self._engine: EngineClient | None = None
+        self._samples_name = samples_name
 
     async def start(
         self, on_event: Callable[[messages.Event], None], on_stopped: Callable[[], None] = lambda: None
@@ -37,15 +39,14 @@ class Library(Archive):
             return
         self._engine = EngineClient(self._command(), on_event, on_stopped=on_stopped, log=self.paths.log)
         await self._engine.start()
-        await self._offer_samples()
+        if not await self.recall(SEEDED):
+            await self._offer_samples()
 
     async def _offer_samples(self) -> None:
-        """At the very first start the bundled material is brought in; never again."""
-        if await self.recall(SEEDED):
-            return
-        await self.remember(SEEDED, "1")
+        """At the very first start the bundled material is brought in; what was thrown away later stays away."""
         for location in await self._thread.beside(lay_out, self.paths.data):
-            await self.add(location)
+            await self.add(location, title=self._samples_name if location.endswith(FOLDER) else "")
+        await self.remember(SEEDED, "1")
 
     async def restart_engine(self) -> None:
         """Try again after the engine was given up."""

@@ -21,6 +21,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "feeds.unread": "{n} unread",
     "feeds.local_files": "Local files",
     "feeds.saved_pages": "Saved pages",
+    "feeds.samples": "Samples",
     "feeds.welcome": "To begin with",
     # adding
     "feeds.add": "Add a feed",

@@ -42,7 +42,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.refresh_on_start": "Refresh on start",
     "settings.refresh_on_start.about": "Fetch all feeds when the reader starts.",
     "settings.proxy": "Proxy",
-    "settings.proxy.about": "Address of an HTTP or SOCKS proxy; empty takes it from the environment.",
+    "settings.proxy.about": "Address of an HTTP proxy; empty takes it from the environment.",
     "settings.keys": "Keys",
     "settings.keys.about": "Your own keys: a command and a list of keys.",
     "settings.newest_per_feed": "Articles kept of a feed",

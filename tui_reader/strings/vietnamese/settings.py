@@ -42,7 +42,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.refresh_on_start": "Cập nhật khi mở",
     "settings.refresh_on_start.about": "Cập nhật mọi nguồn khi mở chương trình.",
     "settings.proxy": "Proxy",
-    "settings.proxy.about": "Địa chỉ proxy HTTP hoặc SOCKS; để trống thì theo môi trường.",
+    "settings.proxy.about": "Địa chỉ proxy HTTP; để trống thì theo môi trường.",
     "settings.keys": "Phím",
     "settings.keys.about": "Phím của riêng bạn: một lệnh và các phím của nó.",
     "settings.newest_per_feed": "Số bài giữ mỗi nguồn",
