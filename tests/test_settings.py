@@ -59,7 +59,7 @@ def test_an_unknown_setting_is_explained_with_the_nearest_known(tmp_path: Path) 
         ('mark_read = "dwell"', '"open" | "passed" | "dwell:3s"'),
         ('mark_read = "dwell:0s"', '"open" | "passed" | "dwell:3s"'),
         ("ascii_icons = 1", "true | false"),
-        ('proxy = "localhost:3128"', '"http://host:port" | "socks5://host:port"'),
+        ('proxy = "localhost:3128"', '"http://host:port"'),
         ("keys = 3", "[keys]"),
         ("newest_per_feed = -1", "0 … 1000000"),
         ("connections = 0", "1 … 256"),
@@ -121,7 +121,6 @@ def test_the_reader_s_keys_are_kept_as_given_and_cannot_be_changed(tmp_path: Pat
         settings.keys["star"] = ()  # type: ignore[index]
     with pytest.raises(AttributeError):
         settings.theme = "light"  # type: ignore[misc]
-    assert hash(settings) != hash(Settings(theme="light"))
 
 
 @pytest.mark.parametrize("lang", ["en", "vi"])
