@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.screen import Screen
 
 from tui_reader.ui import seams
@@ -49,6 +50,7 @@ class MainScreen(Screen[None]):
     def __init__(self, start: Start) -> None:
         super().__init__()
         self._start = start
+        self._styled = False
         self.desk = desk_for(self, start)
         self.desk.footer_again = self._footer_again
         desk = self.desk
@@ -104,6 +106,7 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.desk.sources.folded = self._start.memory.folded
+        self._look(self.app.size)
         self.sizes.apply()
         self.lists.begin(self._start.first)
         self.reading.begin(self._start.article)
@@ -116,9 +119,16 @@ class MainScreen(Screen[None]):
             self.desk.status.say(self.desk.words(problem.code, **problem.facts))
         self.desk.wait(self.feeds.start(self._start.open_files), "engine")
 
-    def on_resize(self, event: events.Resize) -> None:
-        density = self.lists.density(event.size.width, event.size.height)
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        if not self._styled:  # every widget was, a moment ago, as it was mounted
+            event.refresh_styles, self._styled = False, True
+
+    def _look(self, size: Size) -> None:
+        density = self.lists.density(size.width, size.height)
         self.desk.entries.look(self.desk.words, self.desk.now, density)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._look(event.size)
         self.panes.arrange(event.size)
         self.reading.tell()
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.style import Style
 from textual import events
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
@@ -193,6 +193,12 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """What is focused changed."""
         self._strips.clear()
         self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lay out first where the width is new: the first paint comes before the news of it."""
+        if self.size.width and self._laid_for != self.size.width:
+            self.rebuild()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One row of the pane."""
