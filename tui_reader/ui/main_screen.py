@@ -74,6 +74,7 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         desk = self.desk
+        desk.shown = self._start.article
         self.panes.arrange(self.app.size)  # before there are widgets to style again
         with Horizontal(id="panes"):
             with desk.list_pane:
@@ -84,7 +85,8 @@ class MainScreen(Screen[None]):
             with desk.article_pane:
                 yield desk.bar
                 yield desk.article
-            yield desk.comments
+            if desk.comments.display:
+                yield desk.comments
         yield desk.status
         yield desk.footer
 
@@ -115,6 +117,8 @@ class MainScreen(Screen[None]):
 
     def _painted(self) -> None:
         self.app.on_painted()  # type: ignore[attr-defined]  # ReaderApp is the only app this screen is in
+        if self.desk.comments.parent is None:
+            self.query_one("#panes").mount(self.desk.comments)
         for problem in self._start.problems[:1]:
             self.desk.status.say(self.desk.words(problem.code, **problem.facts))
         self.desk.wait(self.feeds.start(self._start.open_files), "engine")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -78,6 +80,16 @@ class OpinionBox(Vertical):
         yield self._label
         yield self._area
 
+    def on_mount(self) -> None:
+        """Opened before it was on screen."""
+        if self.display:
+            self.focus()
+
+    def focus(self, scroll_visible: bool = True, from_app_focus: bool = False) -> Self:
+        """Focus the text."""
+        self._area.focus(scroll_visible)
+        return self
+
     @property
     def text(self) -> str:
         return scrub(self._area.text).strip()
@@ -87,7 +99,7 @@ class OpinionBox(Vertical):
         self._other = (parent, name) if parent else None
         self._to(parent, name)
         self.display = True
-        self._area.focus()
+        self.focus()
 
     def _to(self, parent: str, name: str) -> None:
         self.parent_id, self._told = parent, ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -15,12 +15,14 @@ from tui_reader.model.entry import Entry
 from tui_reader.model.style import ReadingStyle
 from tui_reader.strings import Words
 from tui_reader.ui.comments import folding, stops
-from tui_reader.ui.comments.box import OpinionBox
 from tui_reader.ui.comments.drawing import name_of
 from tui_reader.ui.comments.items import COMMENT, MORE
 from tui_reader.ui.comments.thread_view import ThreadView
 from tui_reader.ui.comments.title import title
 from tui_reader.ui.reading.bar import Bar
+
+if TYPE_CHECKING:
+    from tui_reader.ui.comments.box import OpinionBox
 
 
 class CommentPane(Vertical):
@@ -82,12 +84,12 @@ class CommentPane(Vertical):
         self._alone = False
         self._returning = -1
         self._bar = Bar()
-        self._box = OpinionBox(words_)
+        self._box: OpinionBox | None = None
+        """Made when it is first opened."""
         self._view = ThreadView(words_, self._zone, clock)
 
     def compose(self) -> ComposeResult:
         yield self._bar
-        yield self._box
         yield self._view
 
     # given
@@ -98,15 +100,18 @@ class CommentPane(Vertical):
 
     @words.setter
     def words(self, words_: Words) -> None:
-        self._words = self._view.words = self._box.words = words_
+        self._words = self._view.words = words_
+        if self._box is not None:
+            self._box.words = words_
         self._view.rebuild()
         self._say()
 
     def show(self, thread: Thread | None, entry: Entry | None) -> None:
         """Show a thread. The same entry again keeps cursor, folds and place; a half-written opinion stays open."""
-        if self.writing and (entry is None or self._view.entry is None or entry.id != self._view.entry.id):
-            self._box.tell()
-            self._box.close()
+        box, before = self._open_box, self._view.entry
+        if box is not None and (entry is None or before is None or entry.id != before.id):
+            box.tell()
+            box.close()
         self._view.show(thread, entry)
         self._say()
 
@@ -126,15 +131,13 @@ class CommentPane(Vertical):
 
     def draft(self, text: str, parent: str = "") -> None:
         """The kept draft of what is being written."""
-        if self.writing and self._box.parent_id == parent:
-            self._box.fill(text)
+        box = self._open_box
+        if box is not None and box.parent_id == parent:
+            box.fill(text)
 
     def focus(self, scroll_visible: bool = True, from_app_focus: bool = False) -> Self:
         """Focus the thread, or the box while it is open."""
-        if self.writing:
-            self._box.query_one("Writing").focus(scroll_visible)
-        else:
-            self._view.focus(scroll_visible)
+        (self._open_box or self._view).focus(scroll_visible)
         return self
 
     # asked
@@ -142,7 +145,11 @@ class CommentPane(Vertical):
     @property
     def writing(self) -> bool:
         """Whether the text box is open (all keys write then)."""
-        return bool(self._box.display)
+        return self._open_box is not None
+
+    @property
+    def _open_box(self) -> OpinionBox | None:
+        return self._box if self._box is not None and self._box.display else None
 
     # moving: the keys' actions
 
@@ -243,16 +250,24 @@ class CommentPane(Vertical):
         """Your opinion; on a comment a reply to it."""
         if self._view.entry is None:
             return
-        node = self._view.node
+        node, box = self._view.node, self._made_box()
         if (
             node is not None
             and node.comment.data.source_id
             and node.comment.data.state not in folding.DELETED
         ):
-            self._box.open(node.comment.data.source_id, name_of(node, self._words))
+            box.open(node.comment.data.source_id, name_of(node, self._words))
         else:
-            self._box.open("", "")
-        self.post_message(self.DraftWanted(self._box.parent_id))
+            box.open("", "")
+        self.post_message(self.DraftWanted(box.parent_id))
+
+    def _made_box(self) -> OpinionBox:
+        if self._box is None:
+            from tui_reader.ui.comments.box import OpinionBox  # its text area is not needed to start
+
+            self._box = OpinionBox(self._words)
+            self.mount(self._box, before=self._view)
+        return self._box
 
     def on_opinion_box_changed(self, event: OpinionBox.Changed) -> None:
         event.stop()
@@ -260,7 +275,8 @@ class CommentPane(Vertical):
 
     def on_opinion_box_done(self, event: OpinionBox.Done) -> None:
         event.stop()
-        self._box.close()
+        if self._box is not None:
+            self._box.close()
         self._view.focus()
         if event.finished:
             self.post_message(self.Written(event.text, event.parent))
