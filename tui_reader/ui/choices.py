@@ -21,6 +21,7 @@ from textual.widgets import Input, Static
 from tui_reader.model.fold import fold_key
 from tui_reader.strings import Words
 from tui_reader.ui.dialog import Dialog
+from tui_reader.ui.lighting import lit
 
 
 class Choice(Struct, frozen=True):
@@ -106,7 +107,7 @@ class ChoiceLines(ScrollView, can_focus=False):
                 Segment(choice.right + " ", style("choice--right")),
             ]
         ).adjust_cell_length(width, self.rich_style)
-        return strip.apply_style(style("choice--cursor", partial=True)) if index == self._index else strip
+        return lit(strip, style("choice--cursor", partial=True)) if index == self._index else strip
 
 
 class Choices(Dialog[str]):
@@ -144,8 +145,6 @@ class Choices(Dialog[str]):
             event.stop()
             event.prevent_default()
             self.query_one(ChoiceLines).move(steps[event.key])
-        else:
-            super().on_key(event)
 
     def _filter(self, text: str) -> None:
         found = self._found(text)

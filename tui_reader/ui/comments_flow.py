@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.events import Key
+
 from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.panes import Pane, Panes
 from tui_reader.ui.reading_flow import ReadingFlow
@@ -12,10 +14,26 @@ class CommentsFlow:
 
     def __init__(self, desk: Desk, panes: Panes, reading: ReadingFlow) -> None:
         self._desk, self._panes, self._reading = desk, panes, reading
+        self.coming = False
+        """Whether the opinion box is asked for and not there yet: what is typed meanwhile is for it."""
+        self._early = ""
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
-        return {"comment.write": lambda _: self._desk.wait(self._write(), "comments")}
+        return {"comment.write": lambda _: self._begin()}
+
+    def _begin(self) -> None:
+        self.coming, self._early = True, ""
+        self._desk.wait(self._write(), "comments")
+
+    def early(self, event: Key) -> None:
+        """A key pressed after the opinion box came and before it had the focus: it was meant for the box."""
+        if not event.character or not event.is_printable:
+            return
+        if self.coming:
+            self._early += event.character
+        elif self._desk.comments.writing:
+            self._desk.comments.type(event.character)
 
     def more(self) -> None:
         """The next page of comments, or the first."""
@@ -40,12 +58,17 @@ class CommentsFlow:
             self._desk.wait(self._desk.library.comments_seen(self._reading.shown_id), "seen")
 
     async def _write(self) -> None:
-        await self._reading.bring()
+        try:
+            await self._reading.bring()
+        finally:
+            self.coming = False
         if self._desk.shown is None:
             self._desk.say("comments.no_article")
             return
         self._panes.go(Pane.COMMENTS)
         self._desk.comments.write()
+        if self._early:
+            self._desk.comments.type(self._early)
 
     async def _more(self) -> None:
         shown = self._desk.shown

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from textual import events
 from textual.screen import ModalScreen
+from textual.widgets import Input
 
 from tui_reader import resources
 
@@ -17,12 +18,30 @@ class Dialog(ModalScreen[Answer]):
 
     CSS_PATH = resources.directory("styles") / "dialogs.tcss"
     CLOSING = frozenset({"escape"})
+    _early = ""
 
     def on_key(self, event: events.Key) -> None:
         if event.key in self.CLOSING or (event.character or "") in self.CLOSING:
             event.stop()
             event.prevent_default()
             self.dismiss(None)
+        else:
+            self.typed_early(event)
+
+    def typed_early(self, event: events.Key) -> None:
+        """A letter typed before the text box was there, or had the focus, is the box's."""
+        if event.character and event.is_printable:
+            self._early += event.character
+            self._hand_over()
+
+    def on_mount(self) -> None:
+        self._hand_over()
+
+    def _hand_over(self) -> None:
+        for box in self.query(Input):
+            box.insert_text_at_cursor(self._early)
+            self._early = ""
+            return
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is self:

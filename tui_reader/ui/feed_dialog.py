@@ -10,8 +10,8 @@ from textual.widgets import Input, Static
 
 from tui_reader.model.feed import Feed
 from tui_reader.strings import Words
+from tui_reader.strings.format import feed_name
 from tui_reader.ui.dialog import Dialog
-from tui_reader.ui.list.names import feed_name
 
 
 class FeedDialog(Dialog[str]):
@@ -24,7 +24,7 @@ class FeedDialog(Dialog[str]):
     def compose(self) -> ComposeResult:
         words = self._words
         with Vertical(classes="dialog"):
-            yield Static(Text(feed_name(self._feed.title, words)), classes="dialog-title")
+            yield Static(Text(feed_name(words, self._feed.title)), classes="dialog-title")
             if not self._feed.location.startswith("local:"):
                 yield Static(Text(self._feed.location), classes="dialog-hint")
             yield Static(
@@ -40,8 +40,6 @@ class FeedDialog(Dialog[str]):
             event.stop()
             event.prevent_default()
             self.dismiss("-")
-        else:
-            super().on_key(event)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

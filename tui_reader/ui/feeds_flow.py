@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui_reader.model import messages
 from tui_reader.model.feed import Feed
 from tui_reader.model.view import Place, View
-from tui_reader.strings.format import reason
+from tui_reader.strings.format import feed_name, reason
 from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.panes import Pane, Panes
@@ -203,7 +203,7 @@ class FeedsFlow:
         await self._lists.count()
         feed = next((one for one in self._lists.sources.feeds if one.id == event.feed), None)
         if feed is not None:
-            self._desk.say("feeds.added", feed=feed.title)
+            self._desk.say("feeds.added", feed=feed_name(self._desk.words, feed.title))
         if event.entry and opened:
             self._lists.show(View(Place.ALL), current=event.entry)
             self._reading.open(event.entry)
@@ -232,7 +232,7 @@ class FeedsFlow:
     async def _edit_feed(self, feed: Feed, answer: str) -> None:
         if answer == "-":
             await self._desk.library.unsubscribe(feed.id)
-            self._desk.say("notice.unsubscribe", title=feed.title)
+            self._desk.say("notice.unsubscribe", title=feed_name(self._desk.words, feed.title))
             if self._lists.view == View(Place.FEED, feed.id):
                 self._lists.show(View(Place.UNREAD))
             else:

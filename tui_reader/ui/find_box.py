@@ -38,20 +38,27 @@ class FindBox(Horizontal):
         super().__init__()
         self.words, self._text, self._everywhere = words, text, everywhere
         self._facts = ""
+        self._input = Input(text, placeholder=self._hint(), id="find-text", compact=True, max_length=500)
 
     def compose(self) -> ComposeResult:
         yield Static("/", id="find-sign")
-        yield Input(self._text, placeholder=self._hint(), id="find-text", compact=True, max_length=500)
+        yield self._input
         yield Static("", id="find-facts", markup=False)
 
     def on_mount(self) -> None:
-        self.query_one(Input).focus()
+        self._input.focus()
+        if self._input.value != self._text:
+            self.post_message(self.Typed(self._input.value))
+
+    def type(self, character: str) -> None:
+        """A letter that was typed before the box had the focus."""
+        self._input.insert_text_at_cursor(character)
 
     def say(self, *, everywhere: bool | None = None, found: int | None = None, trouble: str = "") -> None:
         """How many were found, or what was not understood."""
         if everywhere is not None:
             self._everywhere = everywhere
-            self.query_one(Input).placeholder = self._hint()
+            self._input.placeholder = self._hint()
         self._facts = trouble or (self.words("search.results", n=found) if found is not None else "")
         where = self.words("search.everywhere") if self._everywhere else ""
         self.query_one("#find-facts", Static).update(

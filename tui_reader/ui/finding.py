@@ -14,6 +14,8 @@ from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.panes import Pane, Panes
 
 if TYPE_CHECKING:
+    from textual.events import Key
+
     from tui_reader.ui.find_box import FindBox
 
 
@@ -95,6 +97,17 @@ class Finding:
         """Another list was chosen: there is nothing to go back to."""
         self._before, self._text = None, ""
         self._close_box()
+
+    def early(self, event: Key) -> None:
+        """A key pressed between the box's coming and its focus: it was meant for the box."""
+        if self._box is None:
+            return
+        if event.key == "enter":
+            self.stay()
+        elif event.key == "escape":
+            self.leave()
+        elif event.character and event.is_printable:
+            self._box.type(event.character)
 
     def keys(self) -> tuple[Item, ...]:
         """What the footer offers while the box is there."""

@@ -11,9 +11,8 @@ from textual.widgets import Static
 
 from tui_reader.model.entry import Entry, Kept
 from tui_reader.strings import Words
-from tui_reader.strings.format import full_date, minutes_to_read
+from tui_reader.strings.format import feed_name, full_date, minutes_to_read
 from tui_reader.ui.dialog import Dialog
-from tui_reader.ui.list.names import feed_name
 
 
 class Info(Dialog[str]):
@@ -37,7 +36,7 @@ def facts(entry: Entry, words: Words, zone: tzinfo | None) -> list[str]:
     """One fact a line; what is not known is left out."""
     data = entry.data
     lines = [
-        f"{words('article.source')}: {feed_name(entry.feed_title, words)}",
+        f"{words('article.source')}: {feed_name(words, entry.feed_title)}",
         ", ".join(author.name for author in data.authors if author.name),
         full_date(words, data.published or entry.sort_at, zone),
         f"{words('article.updated')}: {full_date(words, data.updated, zone)}" if data.updated else "",

@@ -8,10 +8,9 @@ from msgspec.structs import replace
 
 from tui_reader.model.entry import EntryRow
 from tui_reader.model.view import FirstScreen, Place, Snapshot, Sources, View
-from tui_reader.strings.format import clock
+from tui_reader.strings.format import clock, feed_name
 from tui_reader.ui.desk import Desk, Latest
 from tui_reader.ui.list.entry_row import Density
-from tui_reader.ui.list.names import feed_name
 
 _COMPACT_ROWS, _COMPACT_COLUMNS = 30, 100
 _DENSITIES = {"compact": Density.COMPACT, "normal": Density.NORMAL, "comfortable": Density.COMFORTABLE}
@@ -168,7 +167,7 @@ class ListFlow:
         if view.place is Place.FEED:
             return next(
                 (
-                    feed_name(feed.title, self._desk.words)
+                    feed_name(self._desk.words, feed.title)
                     for feed in self.sources.feeds
                     if feed.id == view.id
                 ),

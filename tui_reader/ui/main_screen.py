@@ -154,12 +154,12 @@ class MainScreen(Screen[None]):
     @property
     def commands_here(self) -> bool:
         """Whether keys are commands: no box is open and no panel has them."""
-        if self.finding.open or self.desk.comments.writing or self.sizes.panel_open:
-            return False
-        return self.app.screen is self
+        box = self.finding.open or self.desk.comments.writing or self.comments.coming
+        return self.app.screen is self and not box and not self.sizes.panel_open
 
     async def on_key(self, event: events.Key) -> None:
         if not self.commands_here:
+            self.places.typed_early(event)
             return
         event.stop()
         event.prevent_default()

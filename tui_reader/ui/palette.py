@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui_reader.model.view import Place, Sources, View
 from tui_reader.strings import LANGUAGES, Words
+from tui_reader.strings.format import feed_name
 from tui_reader.ui.choices import Choice, Choices
 from tui_reader.ui.keymap import Keymap
 from tui_reader.ui.keys import TABLE, sentence_of, shown
@@ -29,7 +30,10 @@ def palette(context: str, keymap: Keymap, sources: Sources, words: Words) -> Cho
         lines += [Choice(f"folder:{folder.id}", folder.title) for folder in sources.folders]
     if sources.feeds:
         lines.append(Choice("", words("palette.feeds")))
-        lines += [Choice(f"feed:{feed.id}", feed.title, str(feed.unread or "")) for feed in sources.feeds]
+        lines += [
+            Choice(f"feed:{feed.id}", feed_name(words, feed.title), str(feed.unread or ""))
+            for feed in sources.feeds
+        ]
     return Choices(words("palette.title"), words("palette.hint"), "palette.none", lines, words)
 
 

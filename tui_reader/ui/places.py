@@ -13,6 +13,8 @@ from tui_reader.ui.desk import Deed
 from tui_reader.ui.panes import Pane
 
 if TYPE_CHECKING:
+    from textual.events import Key
+
     from tui_reader.ui.main_screen import MainScreen
 
 
@@ -47,6 +49,18 @@ class Places:
             screen.panes.from_sources()
         else:
             screen.panes.go(Pane.LIST)
+
+    def typed_early(self, event: Key) -> None:
+        """A key that came before what is open had the focus: a fast typist's letters are its own."""
+        screen = self._screen
+        if screen.app.screen is not screen:
+            from tui_reader.ui.dialog import Dialog  # loaded by the dialog that is open
+
+            dialog = screen.app.screen
+            if isinstance(dialog, Dialog):
+                dialog.typed_early(event)
+        screen.finding.early(event)
+        screen.comments.early(event)
 
     def change_theme(self, name: str) -> None:
         """Light or dark, remembered."""

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from tui_reader.model.article import Article
 from tui_reader.model.position import Position
 from tui_reader.model.view import Place
+from tui_reader.strings.format import feed_name
 from tui_reader.ui.desk import Deed, Desk, Latest
 from tui_reader.ui.list.entry_row import title_of
 from tui_reader.ui.list_flow import ListFlow
@@ -94,7 +95,8 @@ class ReadingFlow:
             self._desk.wait(self._reload(entry_id), "reload")
 
     def _show(self, entry_id: int) -> None:
-        if entry_id != self.shown_id or entry_id != self._wanted:
+        shown = self._desk.shown
+        if shown is None or shown.document is None or not entry_id == shown.entry.id == self._wanted:
             self.save_place()
             self._wanted = entry_id
             self._load.ask()
@@ -224,11 +226,12 @@ class ReadingFlow:
         """The line above the article and the window's title."""
         desk = self._desk
         narrow = len(self._panes.shown) == 1
-        back = desk.shown.entry.feed_title if desk.shown and narrow else ""
+        back = feed_name(desk.words, desk.shown.entry.feed_title) if desk.shown and narrow else ""
         rank = self._rank() if narrow else ""
         view = desk.article
+        ready = desk.shown is not None and desk.shown.document is not None
         desk.bar.say(
-            progress=view.progress if progress is None else progress,
+            progress=(view.progress if progress is None else progress) if ready else None,
             left=view.left if left is None else left,
             rank=rank,
             back=back,

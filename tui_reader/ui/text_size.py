@@ -67,7 +67,9 @@ class TextSize:
             return
         desk = self._desk
         only_feed = self._feed in self.memory.feeds
-        self._panel = AaPanel(self.style, desk.words, theme=desk.screen.app.theme, only_feed=only_feed)
+        self._panel = AaPanel(
+            self.style, desk.words, theme=desk.screen.app.theme, only_feed=only_feed, beside=desk.bar
+        )
         desk.screen.mount(self._panel)
         self._panel.focus()
 

@@ -151,7 +151,7 @@ async def test_a_kept_place_is_opened_again_and_said() -> None:
     async with host.run_test(size=(80, 24)) as pilot:
         article = Article(Make.entry(), Make.numbered(60))
         await shown(host, pilot, article)
-        host.view.to_row(90)
+        host.view.to_row(91)
         await pilot.pause()
         place, top = host.view.position, host.rows()[0]
         await shown(host, pilot, Make.article(Make.paragraph("Bài khác."), entry_id=2))

@@ -191,14 +191,15 @@ def test_head_and_tail_are_the_margins_of_the_article() -> None:
     tail = Tail(("5G",), "https://nhandan.vn/x", (Related("Bài khác", "Tuổi Trẻ", entry_id=7),), 3)
     layout = lay_out(Document((text("Thân bài."),)), NORMAL, 80, head, VI, tail=tail)
     lines = [line_text(line).replace("\u00a0", " ") for line in text_lines(layout)]
-    assert lines[:5] == [
+    assert lines[:6] == [
+        "",
         "Tiêu đề",
         "",
         "Nhân Dân · Thứ Năm, 25/07/2019 – 02:22 · 3 phút đọc",
         "",
         "Thân bài.",
     ]
-    assert [line for line in lines[5:] if line.strip("─")] == [
+    assert [line for line in lines[6:] if line.strip("─")] == [
         "Từ khóa: 5G",
         "Nguồn: nhandan.vn",
         "Đọc thêm",
@@ -212,7 +213,7 @@ def test_head_and_tail_are_the_margins_of_the_article() -> None:
 def test_facts_about_an_article_wrap_as_wholes() -> None:
     head = Head("Tiêu đề", "Báo Nhân Dân hằng tháng", ("Nguyễn Thị Minh Hà", "Thứ Năm, 25/07/2019 – 02:22"))
     layout = lay_out(Document(), NORMAL, 56, head, VI)
-    assert [line_text(line) for line in text_lines(layout)][2:4] == [
+    assert [line_text(line) for line in text_lines(layout)][3:5] == [
         "Báo Nhân Dân hằng tháng · Nguyễn Thị Minh Hà",
         "Thứ Năm, 25/07/2019 – 02:22",
     ]
@@ -291,6 +292,14 @@ def test_hostile_lengths_do_not_hold_the_first_screen(document: Document) -> Non
     layout.prepare(layout.anchor(0), 40)
     assert len([layout.line(row) for row in range(40)]) == 40
     assert time.perf_counter() - begun < 2
+
+
+def test_joiners_at_the_edge_of_a_span_join_nothing_across_it() -> None:
+    torn = (Cell(()), Cell((Span("a\u200d"), Span("a"))), Cell((Span("日日"), Span("aaaaaa"))))
+    layout = lay_out(Document((Quote((Table((torn,)),)),)), PRESETS[-3], 22, None, VI)
+    assert all(line_width(line) <= layout.width for line in text_lines(layout))
+    assert seen(Document((Paragraph((Span("👩\u200d"), Span("\ufe0fb"))),))) == ["👩b"]
+    assert seen(Document((text("👩\u200d👧"),))) == ["👩\u200d👧"]
 
 
 def test_control_characters_never_reach_a_run() -> None:

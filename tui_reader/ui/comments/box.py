@@ -111,6 +111,10 @@ class OpinionBox(Vertical):
         )
         self._area.load_text("")
 
+    def type(self, character: str) -> None:
+        """A letter that was typed before the box had the focus."""
+        self._area.insert(character)
+
     def fill(self, text: str) -> None:
         """The kept draft; what was written meanwhile goes before it."""
         if not self._area.text:

@@ -129,6 +129,11 @@ class CommentPane(Vertical):
         self._view.loading_more = True
         self._view.rebuild()
 
+    def type(self, character: str) -> None:
+        """A letter that was typed before the open box had the focus."""
+        if self._box is not None:
+            self._box.type(character)
+
     def draft(self, text: str, parent: str = "") -> None:
         """The kept draft of what is being written."""
         box = self._open_box

@@ -19,6 +19,7 @@ from textual.strip import Strip
 from tui_reader.model.entry import EntryRow
 from tui_reader.model.view import Place, Snapshot, View
 from tui_reader.strings import Words
+from tui_reader.ui.lighting import lit
 from tui_reader.ui.list import entry_row
 from tui_reader.ui.list.entry_row import ASCII, SYMBOLS, Density, RowLook
 from tui_reader.ui.list.geometry import Geometry
@@ -66,8 +67,7 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         self._geometry = Geometry()
         self._index = 0
         self._before = 0
-        self._density = Density.NORMAL
-        self.view = View()
+        self._density, self.view = Density.NORMAL, View()
         self.empty_text = ""
 
     # what is shown
@@ -103,7 +103,7 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def forget_far(self) -> None:
-        """Rows out of sight may be old news: they are read again when they come into view."""
+        """Rows out of sight may be old news: read again when they come into view."""
         self._loaded.forget(keep=set(self.near))
 
     def look(self, words: Words, now: datetime, density: Density) -> None:
@@ -282,7 +282,7 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
             current=current,
         )
         strip = Strip(segments).adjust_cell_length(width, self.rich_style)
-        return strip.apply_style(self._role("cursor")) if current else strip
+        return lit(strip, self._role("cursor")) if current else strip
 
     def _line(self, text: str, role: str, width: int) -> Strip:
         return Strip([Segment(text, self._role(role))]).adjust_cell_length(width, self.rich_style)

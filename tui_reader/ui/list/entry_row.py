@@ -14,8 +14,7 @@ from rich.style import Style
 from tui_reader.model.entry import EntryRow, EntryState
 from tui_reader.model.scrub import UNSAFE, is_blank
 from tui_reader.strings import Words
-from tui_reader.strings.format import ROW_AGE_WIDTH, row_age
-from tui_reader.ui.list.names import feed_name
+from tui_reader.strings.format import ROW_AGE_WIDTH, feed_name, row_age
 
 StyleOf = Callable[[str], Style]
 """From a role to how it looks: title, unread, read, meta, mark, lead."""
@@ -111,7 +110,7 @@ def _compact(row: EntryRow, width: int, look: RowLook, style: StyleOf, *, curren
         right.append(Segment(f" {percent}", style("mark")))
     if look.show_source and width >= 56:
         size = 12 if width < 100 else 18
-        right.append(Segment("  " + _fit(feed_name(row.feed_title, look.words), size), style("meta")))
+        right.append(Segment("  " + _fit(feed_name(look.words, row.feed_title), size), style("meta")))
     if width >= 50:
         count = look.words.number(row.comments) if row.comments else ""
         right.append(Segment(f"{count[:5]:>5}", style("mark" if row.new_comments else "meta")))
@@ -127,7 +126,7 @@ def _compact(row: EntryRow, width: int, look: RowLook, style: StyleOf, *, curren
 def _meta(row: EntryRow, width: int, look: RowLook, style: StyleOf, *, current: bool) -> list[Segment]:
     """Source, comments, how far read; age at the right."""
     words = look.words
-    facts = [feed_name(row.feed_title, words)] if look.show_source else []
+    facts = [feed_name(words, row.feed_title)] if look.show_source else []
     if row.comments:
         short = width < 44
         facts.append(words("list.comments_short" if short else "list.comments", n=row.comments))

@@ -9,7 +9,7 @@ from msgspec import Struct
 from tui_reader.model.feed import Feed, Folder
 from tui_reader.model.view import Counts, Place, Sources, View
 from tui_reader.strings import Words
-from tui_reader.ui.list.names import feed_name
+from tui_reader.strings.format import feed_name
 
 PLACES = (Place.ALL, Place.UNREAD, Place.LATER, Place.UNFINISHED, Place.STARRED, Place.READ)
 
@@ -50,7 +50,7 @@ def _inside(
     for feed in sources.feeds:
         if feed.folder_id == parent:
             yield SourceLine(
-                View(Place.FEED, feed.id), feed_name(feed.title, words), depth, feed.unread, feed=feed
+                View(Place.FEED, feed.id), feed_name(words, feed.title), depth, feed.unread, feed=feed
             )
 
 

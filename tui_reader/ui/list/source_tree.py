@@ -16,6 +16,7 @@ from textual.strip import Strip
 from tui_reader.model.feed import Feed
 from tui_reader.model.view import Place, Sources, View
 from tui_reader.strings import Words
+from tui_reader.ui.lighting import lit
 from tui_reader.ui.list.source_lines import SourceLine, lines
 
 
@@ -185,7 +186,7 @@ class SourceTree(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, self.rich_style)
         strip = Strip(self._segments(self._lines[index], index == self._index, width))
         strip = strip.adjust_cell_length(width, self.rich_style)
-        return strip.apply_style(self._role("cursor")) if index == self._index else strip
+        return lit(strip, self._role("cursor")) if index == self._index else strip
 
     def _segments(self, line: SourceLine, current: bool, width: int) -> list[Segment]:
         shut, open_, trouble, bar = self._signs

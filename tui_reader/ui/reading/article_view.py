@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
+from functools import partial
 
 from textual.message import Message
 
@@ -101,12 +102,12 @@ class ArticleView(LineView):
         if not same:
             self._wanted, self._returning, self._waited = place or _TOP, None, False
             self.stop = NO_STOP
+            if article is not None and article.document is None:
+                self.set_timer(_PATIENCE, partial(self._say_preparing, article.entry.id))
         elif not had_text and self._wanted is None:
             self._wanted = place
         before = self.layout_now if same and had_text else None
         self.article = article
-        if article is not None and article.document is None and not self._waited:
-            self.set_timer(_PATIENCE, self._say_preparing)
         self._open(before)
 
     def style_to(self, style: ReadingStyle) -> None:
@@ -286,8 +287,9 @@ class ArticleView(LineView):
         if self.top == top:
             self._returning = before
 
-    def _say_preparing(self) -> None:
-        if self.article is not None and self.article.document is None and not self._waited:
+    def _say_preparing(self, entry_id: int) -> None:
+        article = self.article
+        if article is not None and article.entry.id == entry_id and article.document is None:
             self._waited = True
             self._relay()
 

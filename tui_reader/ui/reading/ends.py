@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from tui_reader.model.article import Article
+from tui_reader.model.entry import EntryRow
 from tui_reader.strings import Words
 from tui_reader.strings import format as forms
 from tui_reader.ui.reading import blocks
@@ -56,7 +57,7 @@ def head_of(article: Article, words: Words, zone: tzinfo) -> Head:
     author = forms.names(words, [author.name for author in data.authors if author.name])
     date = forms.full_date(words, data.published or entry.sort_at, zone)
     minutes = forms.minutes_to_read(words, entry.words) if entry.words else ""
-    source = entry.feed_title
+    source = forms.feed_name(words, entry.feed_title)
     if author.casefold() == source.casefold():
         author = ""
     return Head(
@@ -66,10 +67,7 @@ def head_of(article: Article, words: Words, zone: tzinfo) -> Head:
 
 def tail_of(article: Article, words: Words, now: datetime, zone: tzinfo) -> Tail:
     """What follows an article: its own page's offers after those of the archive, five in all, none twice."""
-    kept = [
-        Related(row.title, f"{row.feed_title} · {forms.age(words, row.sort_at, now, zone)}", entry_id=row.id)
-        for row in article.related
-    ]
+    kept = [Related(row.title, _whence(row, words, now, zone), entry_id=row.id) for row in article.related]
     own = [Related(title, urlsplit(href).hostname or "", href=href) for title, href in _own(article)]
     related: dict[str, Related] = {}
     for one in (*kept, *own):
@@ -84,6 +82,10 @@ def tail_of(article: Article, words: Words, now: datetime, zone: tzinfo) -> Tail
     )
 
 
+def _whence(row: EntryRow, words: Words, now: datetime, zone: tzinfo) -> str:
+    return f"{forms.feed_name(words, row.feed_title)} · {forms.age(words, row.sort_at, now, zone)}"
+
+
 def _own(article: Article) -> tuple[tuple[str, str], ...]:
     return article.document.related if article.document else ()
 
@@ -92,6 +94,7 @@ def put_head(plan: Plan, head: Head) -> None:
     """Title and the line of facts beneath it."""
     setting = Setting(plan.width, letter=plan.style.letter)
     flat = plain_flat(head.title, "title")
+    plan.air(1)
     plan.add(2, lambda: blocks.heading(flat, plan.style, setting, "title"))
     facts = head.facts if plan.width < _NARROW else (head.source, *head.facts)
     rows = _rows([fact for fact in facts if fact], plan.width)

@@ -19,6 +19,8 @@ _RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻�
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _HAS_RAISED = frozenset("0123456789+-=()ni")
 _HAS_LOWERED = frozenset("0123456789+-=()")
+_JOINER = "\u200d"
+_JOINS = _JOINER + "\ufe0f"
 _STRETCH = 2
 """A gap is stretched to at most this many cells more; a line that needs more stays ragged."""
 
@@ -56,7 +58,10 @@ def clean(text: str) -> str:
     """The text without what must not reach the terminal (it was scrubbed on arrival; this is the second lock)."""
     if "\t" in text:
         text = text.expandtabs(4)
-    return UNSAFE.sub("", text) if not text.isascii() or not text.isprintable() else text
+    if text.isascii() and text.isprintable():
+        return text
+    # A run is measured and sent by itself: a joiner at its edge would join letters of two runs in one measure only.
+    return UNSAFE.sub("", text).lstrip(_JOINS).rstrip(_JOINER)
 
 
 def flatten(spans: Spans, role: str, first_stop: int = NO_STOP, *, numbered: bool = False) -> Flat:
