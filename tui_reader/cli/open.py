@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,9 +42,16 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
         problems=context.problems,
         open_files=places,
         language_given=bool(context.options.lang),
+        on_painted=_collect_again,
     )
     app.run()
     return app.return_code or 0
+
+
+def _collect_again() -> None:
+    """What the start made stays; what comes now is collected as ever."""
+    gc.freeze()
+    gc.enable()
 
 
 def _place(context: Context, given: str) -> str:

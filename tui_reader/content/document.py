@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterator
+from functools import cache
 from hashlib import blake2b
 
 from tui_reader.model.document import (
@@ -39,7 +40,10 @@ _LARGEST = (
 # strings. New kinds get new letters, new fields go last: older readers keep the text of what they do not know.
 Json = str | int | None | list["Json"]
 
-_MARKS = {int(mark): mark for mark in (Mark(n) for n in range(256))}
+
+@cache
+def _mark(number: int) -> Mark:
+    return Mark(number)
 
 
 def encode(document: Document, *, packed: bool = True) -> bytes:
@@ -205,7 +209,7 @@ def _read(shape: list) -> Block:  # type: ignore[type-arg]
 def _read_spans(shape: list) -> Spans:  # type: ignore[type-arg]
     return tuple(
         [
-            Span(s) if s.__class__ is str else Span(s[0], _MARKS[s[1] & 255], s[2] if len(s) > 2 else "")
+            Span(s) if s.__class__ is str else Span(s[0], _mark(s[1] & 255), s[2] if len(s) > 2 else "")
             for s in shape
         ]
     )

@@ -5,14 +5,15 @@ FTS5's ``unicode61 remove_diacritics 2`` folds every Vietnamese vowel and tone b
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from tui_reader.model.late_pattern import LatePattern
 
 FOLD_VERSION = 1
 """Written beside the index; another number means the index is owed anew."""
 
 _D = str.maketrans("đĐ", "dD")
-_UNSPACED = re.compile(
+_UNSPACED = LatePattern(
     "[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
 
@@ -20,7 +21,7 @@ _UNSPACED = re.compile(
 def fold_index(text: str) -> str:
     """Text as it is given to the index: every run of CJK or Thai spaced into overlapping pairs."""
     text = unicodedata.normalize("NFC", text).translate(_D)
-    return _UNSPACED.sub(lambda run: " " + " ".join(_pairs(run[0])) + " ", text)
+    return _UNSPACED.now.sub(lambda run: " " + " ".join(_pairs(run[0])) + " ", text)
 
 
 def fold_query(text: str) -> list[str]:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+
+from tui_reader.model.late_pattern import LatePattern
 
 # C0 but TAB and LF, DEL, C1, soft hyphen, surrogates, bidi controls, invisible fillers, interlinear and musical
 # format marks, line and paragraph separators, BOM, non-characters, tag characters and supplementary selectors.
@@ -29,13 +32,19 @@ _MARK_BLOCKS = (
     "\U00013440-\U00013455\U00016af0-\U00016fe4\U0001bc9d\U0001bc9e\U0001cf00-\U0001cf46\U0001d165-\U0001d244"
     "\U0001da00-\U0001e94a"
 )
-_MARK_RUN = re.compile(rf"(?:(?!\w)[{_MARK_BLOCKS}]){{{_MARKS_IN_A_ROW + 1},}}")
+_MARK_RUN = LatePattern(rf"(?:(?!\w)[{_MARK_BLOCKS}]){{{_MARKS_IN_A_ROW + 1},}}")
 # One look over the text that ordinary prose passes (5 ms for a megabyte of Vietnamese). Beyond the first plane it is
 # one range for all, because a class with several ranges there is four times slower.
-_BEYOND = re.compile("[\U00010000-\U0010ffff]-?")
-_SUSPECT = re.compile(f"[{_BEYOND.sub('', _UNSAFE + _MARK_BLOCKS)}\U00010000-\U0010ffff]")
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_JOINERS_AT_EDGE = re.compile(r"(?<![^\s\u200c\u200d])[\u200c\u200d]+|[\u200c\u200d]+(?=\s|\Z)")
+_BEYOND = "[\U00010000-\U0010ffff]-?"
+
+
+@cache
+def _suspect() -> re.Pattern[str]:
+    return re.compile(f"[{re.sub(_BEYOND, '', _UNSAFE + _MARK_BLOCKS)}\U00010000-\U0010ffff]")
+
+
+_BREAKS = LatePattern(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_JOINERS_AT_EDGE = LatePattern(r"(?<![^\s\u200c\u200d])[\u200c\u200d]+|[\u200c\u200d]+(?=\s|\Z)")
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = frozenset(("Zs", "Cf", "Mn", "Me", "Cc", "Zl", "Zp"))
 
@@ -44,12 +53,12 @@ def scrub(text: str) -> str:
     """Text of several lines: NFC, LF line ends, no control, bidi or invisible characters, at most four marks a letter."""
     if text.isascii() and text.replace("\n", " ").isprintable():
         return text
-    if not _SUSPECT.search(text):
+    if not _suspect().search(text):
         return unicodedata.normalize("NFC", text)
-    text = UNSAFE.sub("", _BREAKS.sub("\n", text))
+    text = UNSAFE.sub("", _BREAKS.now.sub("\n", text))
     if "\u200c" in text or "\u200d" in text:
-        text = _JOINERS_AT_EDGE.sub("", text)
-    return _MARK_RUN.sub(_thin, unicodedata.normalize("NFC", text))
+        text = _JOINERS_AT_EDGE.now.sub("", text)
+    return _MARK_RUN.now.sub(_thin, unicodedata.normalize("NFC", text))
 
 
 def scrub_line(text: str, limit: int = 1000) -> str:

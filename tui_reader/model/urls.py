@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+
+from tui_reader.model.late_pattern import LatePattern
 
 LIMIT = 4096
 """Longest address kept, in characters; longer ones are dropped (hostile.md H43)."""
 
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
+_CONTROLS = LatePattern("[\x00-\x1f\x7f-\x9f]")
 # Parameters that name a campaign, not a page (as Miniflux and browsers' strippers list them).
-_TRACKING = re.compile(
+_TRACKING = LatePattern(
     r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs\w+|vero_id|at_medium|at_campaign)$"
 )
 
@@ -20,7 +21,7 @@ def clean(url: str, base: str = "") -> str:
     url = url.strip()
     if not url or len(url) > LIMIT:
         return ""
-    url = _CONTROLS.sub("", url) if _CONTROLS.search(url) else url
+    url = _CONTROLS.now.sub("", url) if _CONTROLS.now.search(url) else url
     try:
         joined = urljoin(base, url) if base else url
         joined = joined if joined.isascii() else _ascii_host(joined)
@@ -67,7 +68,9 @@ def canonical(url: str) -> str:
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         return ""
     pairs = [
-        (k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k.lower())
+        (k, v)
+        for k, v in parse_qsl(parts.query, keep_blank_values=True)
+        if not _TRACKING.now.match(k.lower())
     ]
     name = parts.hostname.lower().removeprefix("www.").removeprefix("m.")
     return urlunsplit(("https", name, parts.path.rstrip("/"), urlencode(sorted(pairs)), ""))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+from tui_reader.model.late_pattern import LatePattern
+
+_UNSTORABLE = LatePattern("[\x00\ud800-\udfff]")
 _MOST = 2**53
 _WORTH_PACKING = 200  # bytes; below, zlib's own header eats what it saves
 _PLAIN, _ZLIB = b"\x00", b"\x01"
@@ -37,7 +38,7 @@ def known_moment(at: int | None) -> datetime:
 
 def stored(text: str) -> str:
     """Text that SQLite gives back as it was: NUL and lone surrogates become U+FFFD."""
-    return _UNSTORABLE.sub("\ufffd", text) if not text.isascii() or "\0" in text else text
+    return _UNSTORABLE.now.sub("\ufffd", text) if not text.isascii() or "\0" in text else text
 
 
 def whole(number: int) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
+from msgspec import Struct, field
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -29,8 +29,7 @@ Deed = Callable[[int | None], None]
 """What an action does; it is given the count, if one was typed."""
 
 
-@dataclass(slots=True)
-class Desk:
+class Desk(Struct, eq=False):
     """Everything within reach of the main screen's parts."""
 
     screen: Screen[None]

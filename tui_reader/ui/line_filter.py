@@ -14,11 +14,12 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
+from tui_reader.model.late_pattern import LatePattern
 from tui_reader.model.scrub import UNSAFE
 from tui_reader.model.urls import is_web
 
 _UNSAFE = re.compile(f"{UNSAFE.pattern}|[\t\n]")
-_LINK = re.compile(r"[\x21-\x7e]+")
+_LINK = LatePattern(r"[\x21-\x7e]+")
 REPLACEMENT = "�"
 
 
@@ -46,4 +47,4 @@ def _scrubbed(segment: Segment) -> Segment:
 @lru_cache(256)
 def _safe(style: Style) -> Style:
     link = style.link or ""
-    return style if _LINK.fullmatch(link) and is_web(link) else style.update_link(None)
+    return style if _LINK.now.fullmatch(link) and is_web(link) else style.update_link(None)

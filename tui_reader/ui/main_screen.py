@@ -27,7 +27,6 @@ from tui_reader.ui.marking import Marking
 from tui_reader.ui.moving import Moving
 from tui_reader.ui.panes import Pane, Panes
 from tui_reader.ui.places import Places
-from tui_reader.ui.reading.aa_panel import AaPanel
 from tui_reader.ui.reading.article_bar import ArticleBar
 from tui_reader.ui.reading.article_view import ArticleView
 from tui_reader.ui.reading_flow import ReadingFlow
@@ -37,6 +36,7 @@ from tui_reader.ui.text_size import TextSize
 
 if TYPE_CHECKING:
     from tui_reader.ui.find_box import FindBox
+    from tui_reader.ui.reading.aa_panel import AaPanel
 
 _KEEPING = frozenset(("act", "place", "seen", "opened", "draft", "note", "memory"))
 """Groups of work that end before the program does."""
@@ -138,7 +138,7 @@ class MainScreen(Screen[None]):
 
     def watch_title(self, title: str | None) -> None:
         if title:
-            seams.write_title(self.app, title)
+            self.call_after_refresh(seams.write_title, self.app, title)
 
     async def put_away(self) -> None:
         """Before the program ends: what the reader did is in the store, nothing is asked."""
@@ -299,14 +299,11 @@ class MainScreen(Screen[None]):
     def _draft_wanted(self, event: CommentPane.DraftWanted) -> None:
         self.comments.draft_wanted(event.parent)
 
-    @on(AaPanel.Changed)
-    def _style_changed(self, event: AaPanel.Changed) -> None:
+    def on_aa_panel_changed(self, event: AaPanel.Changed) -> None:
         self.sizes.change(event.style, event.only_feed)
 
-    @on(AaPanel.ThemeWanted)
-    def _theme_wanted(self, event: AaPanel.ThemeWanted) -> None:
+    def on_aa_panel_theme_wanted(self, event: AaPanel.ThemeWanted) -> None:
         self.places.change_theme(event.name)
 
-    @on(AaPanel.Closed)
-    def _panel_closed(self) -> None:
+    def on_aa_panel_closed(self) -> None:
         self.sizes.close_panel()

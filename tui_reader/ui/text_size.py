@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 
 from tui_reader.model.style import LARGEST, SMALLEST, ReadingStyle, preset, step
 from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.panes import Panes
-from tui_reader.ui.reading.aa_panel import AaPanel
 from tui_reader.ui.screen_memory import KEY, ScreenMemory
+
+if TYPE_CHECKING:
+    from tui_reader.ui.reading.aa_panel import AaPanel
 
 
 class TextSize:
@@ -66,6 +70,8 @@ class TextSize:
             self.close_panel()
             return
         desk = self._desk
+        from tui_reader.ui.reading.aa_panel import AaPanel  # not needed to start
+
         only_feed = self._feed in self.memory.feeds
         self._panel = AaPanel(
             self.style, desk.words, theme=desk.screen.app.theme, only_feed=only_feed, beside=desk.bar

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
 
 Part = Literal["heading", "row"]
 
@@ -17,8 +18,7 @@ class Spot(NamedTuple):
     part: int
 
 
-@dataclass(slots=True)
-class Geometry:
+class Geometry(Struct, eq=False):
     """``count`` rows of ``height`` lines; one row may be opened by a line; some have heading lines above them."""
 
     count: int = 0

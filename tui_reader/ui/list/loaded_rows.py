@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from tui_reader.model.entry import EntryRow
 from tui_reader.strings.format import clock, day_heading
@@ -19,16 +20,14 @@ AHEAD = 60
 """Rows asked for beyond what is seen, on either side: a few screens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A line above a row; ``rule``: drawn as a line across, as for the last visit."""
 
     text: str
     rule: bool = False
 
 
-@dataclass(slots=True)
-class LoadedRows:
+class LoadedRows(Struct, eq=False):
     """Rows fetched by window. Places are indexes into the snapshot's ids."""
 
     ids: Sequence[int] = field(default_factory=lambda: array("q"))

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len, set_cell_size
 
 from tui_reader.model.document import Embed, Figure, Mark, Spans
+from tui_reader.model.late_pattern import LatePattern
 from tui_reader.model.style import ReadingStyle
 from tui_reader.strings import Words
 from tui_reader.ui.reading.flowing import (
@@ -25,7 +26,7 @@ from tui_reader.ui.reading.flowing import (
 )
 from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run, line_width
 
-_SAYS_PHOTO = re.compile(r"^\s*(ảnh|photo|photos|image|credit)\s*:\s*", re.IGNORECASE)
+_SAYS_PHOTO = LatePattern(r"^\s*(ảnh|photo|photos|image|credit)\s*:\s*", re.IGNORECASE)
 _BALANCED_LINES = 6
 _CUT_MARK = Run("→", "code-mark")
 
@@ -82,7 +83,7 @@ def caption(
     if not text.text.strip():
         alt = clean(image.alt) if image else ""
         text = plain_flat(alt or words("picture.no_caption"), "caption" if alt else "muted")
-    who = _SAYS_PHOTO.sub("", clean(figure.credit)).strip()
+    who = _SAYS_PHOTO.now.sub("", clean(figure.credit)).strip()
     if who:
         text = joined(text, plain_flat(f"  {words('picture.credit', name=who)}", "credit"))
     if image is None or not style.pictures:

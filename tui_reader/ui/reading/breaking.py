@@ -11,13 +11,15 @@ from typing import NamedTuple
 
 from rich.cells import split_graphemes
 
+from tui_reader.model.late_pattern import LatePattern
+
 # Every character of these is one cell wide and a grapheme of its own: all of Vietnamese in NFC, Latin, Greek,
 # Cyrillic and the usual punctuation. Text of these alone is measured by its length.
 _SINGLE = re.compile(
     "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0373\u0376-\u0377\u037b-\u037f\u0384-\u038a\u038e-\u03a1\u03a3-\u0482"
     "\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2500-\u253f\n]*"
 )
-_WIDE = re.compile(
+_WIDE = LatePattern(
     "[\u2e80-\u303f\u3041-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]"
 )
 """Scripts written without spaces, where a line may end after any character; Hangul has spaces and is not of them."""
@@ -145,4 +147,4 @@ def _may_break(window: str, start: int) -> bool:
         return start > 1 and window[start - 2].isalpha() and after.isalpha()
     if after in _NOT_FIRST or before in _NOT_LAST or after == "\u00a0" or before == "\u00a0":
         return False
-    return bool(_WIDE.match(before) or _WIDE.match(after))
+    return bool(_WIDE.now.match(before) or _WIDE.now.match(after))

@@ -9,12 +9,13 @@ from rich.style import Style
 from textual.selection import Selection
 from textual.strip import Strip
 
+from tui_reader.model.late_pattern import LatePattern
 from tui_reader.ui.reading.lines import Laid, Line, line_text
 from tui_reader.ui.reading.pieces import Column
 
 _SPACED = frozenset(("title", "lead", "body", "heading", "subheading", "caption", "quote", "link"))
 _SPACES = re.compile(" +")
-_BLANKS = re.compile(r"\n{3,}")
+_BLANKS = LatePattern(r"\n{3,}")
 _MOST_ROWS = 20_000
 
 
@@ -49,7 +50,7 @@ def copied(column: Column, selection: Selection, margin: int) -> str:
         text = _closed(piece, line)
         parts.append(_SPACES.sub(" ", text) if goes_on else text)
         parts.append(" " if goes_on and row < last else "\n")
-    return _BLANKS.sub("\n\n", "".join(parts)).strip("\n")
+    return _BLANKS.now.sub("\n\n", "".join(parts)).strip("\n")
 
 
 def _goes_on(laid: Laid, row: int) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tui_reader.model.document import Block, Heading, Paragraph
+from tui_reader.model.late_pattern import LatePattern
 from tui_reader.model.style import ReadingStyle
 from tui_reader.ui.reading.flowing import Flat, Frame, Setting
 
 LONG = 4000
 """Characters above which a paragraph is laid out in parts, each ending at a sentence: a part takes under 1 ms."""
-_SENTENCE_END = re.compile(r"[.!?…。！？]['”\"»)]* +|\n")
+_SENTENCE_END = LatePattern(r"[.!?…。！？]['”\"»)]* +|\n")
 
 
 def gap(previous: Block | None, block: Block, style: ReadingStyle) -> int:
@@ -40,7 +40,7 @@ def parts(flat: Flat) -> Iterator[Flat]:
     text, start = flat.text, 0
     while len(text) - start > LONG:
         half = start + LONG // 2
-        ends = [match.end() for match in _SENTENCE_END.finditer(text, half, start + LONG)]
+        ends = [match.end() for match in _SENTENCE_END.now.finditer(text, half, start + LONG)]
         space = text.rfind(" ", half, start + LONG)
         end = ends[-1] if ends else (space + 1 if space >= 0 else _cluster_end(text, start + LONG))
         yield _part(flat, start, end)
