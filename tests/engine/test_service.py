@@ -14,6 +14,7 @@ import pytest
 
 from tests.engine.conftest import ROOT, Talk, command, talking
 from tests.engine.fault_server import FaultServer, rss
+from tests.unprivileged import unprivileged
 from tui_reader.engine.local_watch import LocalWatch
 from tui_reader.engine.run import Options, _parts
 from tui_reader.model.document import Paragraph, plain
@@ -295,11 +296,10 @@ def test_the_engine_ends_when_its_stdin_does_and_says_nothing_but_the_protocol(p
 
 def test_a_home_that_cannot_be_written_has_no_engine(paths: Paths) -> None:
     open_database(paths.store).close()
-    if os.geteuid() == 0:
-        pytest.skip("root may write everywhere")
     os.chmod(paths.store, 0o444)
     os.chmod(paths.data, 0o555)
-    assert subprocess.run(command(paths), input=b"", capture_output=True, timeout=30).returncode == 1
+    engine = unprivileged(command(paths))
+    assert subprocess.run(engine, input=b"", capture_output=True, timeout=30).returncode == 1
 
 
 async def test_the_log_holds_no_word_of_an_article(engine: Talk, paths: Paths, server: FaultServer) -> None:

@@ -2,11 +2,14 @@
 
 import os
 import socket
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from tests.unprivileged import unprivileged
 from tui_reader.model.entry import Author, EntryData
 from tui_reader.model.errors import ParseError, ReaderError, RetrieveError
 from tui_reader.model.update import Retrieved
@@ -160,13 +163,17 @@ def _touched(path: Path) -> Path:
     return path
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_may_not_be_read_says_so(tmp_path: Path) -> None:
     path = _touched(tmp_path / "x.txt")
     path.chmod(0)
-    with pytest.raises(RetrieveError) as caught:
-        read_file(path)
-    assert caught.value.code == "file_unreadable"
+    program = (
+        "import sys; from pathlib import Path; from tui_reader.model.errors import RetrieveError\n"
+        "from tui_reader.sources.local import read_file\n"
+        "try: read_file(Path(sys.argv[1]))\n"
+        "except RetrieveError as error: print(error.code)"
+    )
+    command = unprivileged([sys.executable, "-c", program, str(path)])
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "file_unreadable\n"
 
 
 def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:

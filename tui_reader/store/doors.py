@@ -45,7 +45,10 @@ def door(function: Callable[P, T]) -> Callable[P, T]:
             return function(*args, **kwargs)
         except _BUGS:
             raise
-        except zlib.error as error:  # a cell that encoding.pack never made
+        except (
+            zlib.error,
+            UnicodeDecodeError,
+        ) as error:  # a cell, or a schema in SQLite's message, we never wrote
             raise StoreError("store.damaged", why=str(error), path="") from error
         except sqlite3.Error as error:
             raise translate(error, str(getattr(args[0], "path", "")) if args else "") from error

@@ -167,6 +167,11 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
             connection.create_function(name, arguments, function, deterministic=True)
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")  # reads the schema, and so may find it damaged
         connection.execute("PRAGMA temp_store = MEMORY")
+    except UnicodeDecodeError as error:  # the message about a damaged schema quotes it, and it is no text
+        connection.close()
+        damaged = sqlite3.DatabaseError("malformed schema")
+        damaged.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise damaged from error
     except BaseException:
         connection.close()
         raise
