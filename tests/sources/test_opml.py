@@ -36,6 +36,7 @@ A, B = "https://a.example/f", "https://b.example/f"
             [(A, "A", "N/V")],
         ),
         (f'<outline text="A/B"><outline text="A" xmlUrl="{A}"/></outline>', [(A, "A", "A∕B")]),
+        (f'<outline text="News/Sport [/x]" xmlUrl="{A}"/>', [(A, "News/Sport [/x]", "")]),
         (f'<outline text="A" category="/N/V,Other" xmlUrl="{A}"/>', [(A, "A", "N/V")]),
         (f'<outline text="F"><outline text="A" category="/X" xmlUrl="{A}"/></outline>', [(A, "A", "F")]),
         (

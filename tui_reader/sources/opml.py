@@ -121,7 +121,7 @@ class _Collector:
             self._take(said)
             self._folders.append(None)
             return
-        self._folders.append(_name(said))
+        self._folders.append(_name(said).replace("/", "∕"))  # a slash would read as a folder in a folder
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -169,10 +169,10 @@ def _location(said: dict[str, str], local: bool) -> str:
 
 
 def _name(said: dict[str, str]) -> str:
-    """`text` or `title`; a slash in it would read as a folder in a folder."""
+    """`text`, else `title` (newsboat, Thunderbird and selfoss each write only one of them)."""
     name = line(said.get("text", ""), limit=200)
     name = line(said.get("title", ""), limit=200) if is_blank(name) else name
-    return "" if is_blank(name) else name.replace("/", "∕")
+    return "" if is_blank(name) else name
 
 
 def _category(said: str) -> str:
