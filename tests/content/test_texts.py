@@ -6,6 +6,7 @@ from tui_reader.content.convert import convert, excerpt
 from tui_reader.content.convert.captions import split_credit
 from tui_reader.content.convert.pictures import key
 from tui_reader.content.convert.words import count
+from tui_reader.content.document import links
 from tui_reader.model.document import Document, Heading, ImageRef, Paragraph, Span, plain
 from tui_reader.model.entry import Content
 
@@ -133,3 +134,13 @@ def test_pictures_beside_the_body_that_are_no_pictures_are_left_out() -> None:
 def test_nothing_delivered_is_an_empty_article() -> None:
     for kind in ("text/html", "text/plain", "text/markdown", ""):
         assert convert(Content("", kind)).document == Document()
+
+
+def test_titles_a_saved_page_offers_become_related_without_an_address() -> None:
+    html = (
+        '<p>Thân bài đủ dài.</p>\n<aside class="related"><ul><li>Bài một</li><li>Bài hai.</li></ul></aside>'
+    )
+    done = convert(Content(html))
+    assert done.document.related == (("Bài một", ""), ("Bài hai.", ""))
+    assert [type(block) for block in done.document.blocks] == [Paragraph]
+    assert links(done.document) == []

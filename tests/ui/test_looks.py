@@ -13,7 +13,7 @@ from tests.ui.conftest import NOW, Newsroom, Open, Reader, converted
 from tui_reader.model import messages
 from tui_reader.model.entry import Content, EntryData
 from tui_reader.model.update import Changes, New, keys_of
-from tui_reader.store import content, entries, feeds
+from tui_reader.store import content, debt, entries, feeds, search
 from tui_reader.store.database import open_database
 
 
@@ -131,3 +131,40 @@ async def test_letters_typed_at_once_after_c_land_in_the_opinion(newsroom: Newsr
         await reader.press("enter", "c")
         await typed_at_once(reader, "Chay lam")
         assert reader.screen.query_one(TextArea).text == "hay lam"
+
+
+async def test_while_an_opinion_is_written_the_footer_shows_the_boxs_keys(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    newsroom.articles("Bộ trưởng")
+    async with reading() as reader:
+        await reader.press("enter", "C")
+        assert "ctrl+s finished" in reader.text().splitlines()[-1]
+        await reader.press("escape")
+        assert "ctrl+s" not in reader.text().splitlines()[-1]
+
+
+async def test_comments_that_have_the_screen_alone_show_the_way_back(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    newsroom.articles("Một")
+    async with reading((80, 24)) as reader:
+        await reader.press("enter", "c")
+        assert reader.text().lstrip().startswith("‹")
+    async with reading((120, 40)) as reader:
+        await reader.press("enter", "c")
+        assert "‹" not in reader.text()
+
+
+async def test_what_was_not_indexed_yet_is_found_when_it_is(newsroom: Newsroom, reading: Open) -> None:
+    made = newsroom.articles("Quảng Ninh", "Hà Nội")
+    async with reading() as reader:
+        await reader.press("slash", *"ninh")
+        assert not list(reader.screen.desk.entries.ids)
+        db = open_database(newsroom.paths.store)
+        debt.owe(db, "index", made)
+        search.index(db, made)
+        db.close()
+        reader.library.tell(messages.DebtLeft(0))
+        await reader.settle()
+        assert list(reader.screen.desk.entries.ids) == made[:1]

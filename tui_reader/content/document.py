@@ -124,7 +124,7 @@ def links(document: Document) -> list[tuple[str, str]]:
             found.append((block.title or block.url, block.url))
         for spans in _spans_of(block):
             found += _links_in(spans)
-    return found + list(document.related)
+    return found + [(title, url) for title, url in document.related if url]
 
 
 def _links_in(spans: Spans) -> list[tuple[str, str]]:

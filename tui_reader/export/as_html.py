@@ -45,7 +45,10 @@ def as_html(document: Document, head: Letterhead | None = None) -> str:
     """A whole page under its letterhead, or only the article's markup where there is none."""
     body = "\n".join(map(_block, document.blocks))
     if document.related:
-        items = "".join(f"<li>{_anchor(url, escape(title))}</li>" for title, url in document.related)
+        items = "".join(
+            f"<li>{_anchor(url, escape(title)) if url else escape(title)}</li>"
+            for title, url in document.related
+        )
         body += f'\n<ul class="related">{items}</ul>'
     return body if head is None else _page(head, body)
 

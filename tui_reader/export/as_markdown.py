@@ -39,7 +39,12 @@ def as_markdown(document: Document, head: Letterhead | None = None) -> str:
         parts += [f"<{head.link}>"] if head.link else []
     parts += [_block(block) for block in document.blocks]
     if document.related:
-        parts.append("\n".join(f"- [{_escaped(title)}](<{url}>)" for title, url in document.related))
+        parts.append(
+            "\n".join(
+                f"- [{_escaped(title)}](<{url}>)" if url else f"- {_escaped(title)}"
+                for title, url in document.related
+            )
+        )
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -32,7 +32,7 @@ def as_text(document: Document, head: Letterhead | None = None, *, width: int | 
         parts.append([line for text in (head.title, head.origin) if text for line in _wrapped(text, width)])
         parts.append([head.link] if head.link else [])
     parts += [writer.lines(block, width) for block in document.blocks]
-    parts.append([f"• {title} <{url}>" for title, url in document.related])
+    parts.append([f"• {title} <{url}>" if url else f"• {title}" for title, url in document.related])
     parts.append([f"[{number}] {url}" for url, number in writer.links.items()])
     return "\n\n".join("\n".join(line.rstrip() for line in lines) for lines in parts if lines) + "\n"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.events import Key
 
 from tui_reader.ui.desk import Deed, Desk
+from tui_reader.ui.footer import Item
 from tui_reader.ui.panes import Pane, Panes
 from tui_reader.ui.reading_flow import ReadingFlow
 
@@ -32,8 +33,17 @@ class CommentsFlow:
             return
         if self.coming:
             self._early += event.character
-        elif self._desk.comments.writing:
-            self._desk.comments.type(event.character)
+        elif box := self._desk.comments.open_box:
+            box.type(event.character)
+
+    def keys(self) -> tuple[Item, ...]:
+        """What the footer offers while an opinion is being written."""
+        box, words = self._desk.comments.open_box, self._desk.words
+        if box is None:
+            return ()
+        shown = (Item("", "ctrl+s", words("footer.box.done")), Item("", "esc", words("footer.box.leave")))
+        toggle = Item("", "tab", words("footer.box.reply"))
+        return (*shown, toggle) if box.is_reply else shown
 
     def more(self) -> None:
         """The next page of comments, or the first."""
@@ -67,8 +77,8 @@ class CommentsFlow:
             return
         self._panes.go(Pane.COMMENTS)
         self._desk.comments.write()
-        if self._early:
-            self._desk.comments.type(self._early)
+        if self._early and (box := self._desk.comments.open_box):
+            box.type(self._early)
 
     async def _more(self) -> None:
         shown = self._desk.shown

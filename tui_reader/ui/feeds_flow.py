@@ -14,10 +14,14 @@ from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.panes import Pane, Panes
 
 if TYPE_CHECKING:
+    from tui_reader.library.starter import Offer
     from tui_reader.ui.reading_flow import ReadingFlow
 
 POLL = 5.0
 """Seconds between looks at what other processes (cron, a second reader) changed."""
+
+QUIET = 5.0
+"""Seconds after the start when there is time to look whether the store is sound."""
 
 
 class FeedsFlow:
@@ -30,7 +34,6 @@ class FeedsFlow:
         self._new = self._failed = 0
         self._adding: dict[int, bool] = {}
         """Additions under way: whether what is added is opened then."""
-        self._comments: set[int] = set()
         self._stopped = False
 
     def deeds(self) -> dict[str, Deed]:
@@ -40,12 +43,15 @@ class FeedsFlow:
             "refresh.all": lambda _: self._desk.wait(self._refresh_all(), "refresh"),
             "feed.add": lambda _: self._ask_address(),
             "feed.edit": lambda _: self._edit(),
+            "feed.starter": lambda _: self._desk.wait(self._offer(), "starter"),
         }
 
     async def start(self, open_files: Sequence[str]) -> None:
         """Start the engine, take in what was given on the command line, and watch."""
         desk = self._desk
         self._tell_state()
+        desk.library.on_recovered = self._recovered
+        desk.screen.set_timer(QUIET, lambda: desk.wait(self._look_after(), "check"))
         await desk.library.start(self.heard, self._engine_stopped)
         await self._lists.fill_first()
         for number, location in enumerate(open_files):
@@ -66,6 +72,8 @@ class FeedsFlow:
             case messages.EntryReady(entry=entry):
                 self._reading.again(entry)
                 self._lists.learn()
+            case messages.DebtLeft():
+                self._lists.learn()
             case messages.CommentsChanged(entry=entry):
                 self._reading.again(entry)
                 self._lists.learn()
@@ -85,7 +93,6 @@ class FeedsFlow:
         shown = desk.shown
         if self._panes.focus is not Pane.LIST and shown is not None:
             number = await desk.library.fetch_comments(shown.entry.id)
-            self._comments.add(number)
             if self._panes.focus is Pane.COMMENTS:
                 if number:
                     desk.say("comments.loading")
@@ -113,8 +120,10 @@ class FeedsFlow:
         if not number:
             desk.say("notice.read_only" if desk.library.read_only else "engine.not_there")
             return
+        self._began(number, len(feeds) if feeds is not None else len(self._lists.sources.feeds))
+
+    def _began(self, number: int, total: int) -> None:
         self._refreshing, self._new, self._failed = number, 0, 0
-        total = len(feeds) if feeds is not None else len(self._lists.sources.feeds)
         self._progress(0, total)
 
     async def _woken(self) -> bool:
@@ -150,10 +159,8 @@ class FeedsFlow:
             self._tell_refreshed(event)
         elif event.id in self._adding:
             self._desk.wait(self._added(event, self._adding.pop(event.id)), "added")
-        elif event.id in self._comments:
-            self._comments.discard(event.id)
-            if event.code and event.code != "cancelled":
-                self._tell_trouble(event)
+        elif event.code and event.code != "cancelled":
+            self._tell_trouble(event)  # comments that could not be had, an article that is gone
         self._lists.learn()
 
     def _tell_refreshed(self, event: messages.Finished) -> None:
@@ -186,12 +193,30 @@ class FeedsFlow:
 
         words = self._desk.words
         self._desk.screen.app.push_screen(
-            Prompt(words("feeds.add"), words("feeds.add_hint"), words), self._add
+            Prompt(words("feeds.add"), words("feeds.add_hint"), words, empty=words("start.empty")), self._add
         )
 
     def _add(self, location: str | None) -> None:
         if location:
             self._desk.wait(self._add_location(location), "add")
+        elif location is not None:
+            self._desk.wait(self._offer(), "starter")
+
+    async def _offer(self) -> None:
+        from tui_reader.ui.starter import offer  # chosen from once
+
+        await offer(self._desk, self._follow)
+
+    async def _follow(self, chosen: Sequence[Offer]) -> None:
+        desk = self._desk
+        followed = await desk.library.follow_starter(chosen)
+        await self._lists.count()
+        said = desk.words("start.followed", n=followed.fresh)
+        if followed.request:
+            self._began(followed.request, len(chosen))
+        else:
+            said += " " + desk.words("start.nothing_fetched")
+        desk.status.say(said)
 
     async def _add_location(self, location: str) -> None:
         self._note_adding(await self._desk.library.add(location), opened=True)
@@ -259,8 +284,18 @@ class FeedsFlow:
         elif desk.library.offline:
             lasting = desk.words("notice.offline_chosen")
         desk.status.show(lasting=lasting)
-        for code in desk.library.notices:
-            desk.status.say(desk.words.explain(code, {}))
+        for code, facts in desk.library.notices:
+            desk.status.say(desk.words.explain(code, facts))
+
+    async def _look_after(self) -> None:
+        code = await self._desk.library.look_after()
+        if code:
+            self._desk.say(code)
+
+    def _recovered(self) -> None:
+        self._tell_state()
+        self._lists.show(self._lists.view)
+        self._lists.learn()
 
     def _engine_stopped(self) -> None:
         self._stopped, self._refreshing = True, 0

@@ -30,6 +30,7 @@ class Finding:
         self._text = ""
         self._everywhere = False
         self._search = Latest(desk, self._search_now, "find")
+        lists.search_again = self._search_again
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
@@ -61,6 +62,11 @@ class Finding:
         """The box says something else."""
         self._text = text
         self._search.ask()
+
+    def _search_again(self) -> None:
+        """Articles walk into the index: look again while the box is open, or where nothing was found."""
+        if self.open or not self._desk.entries.ids:
+            self._search.ask()
 
     def toggle_everywhere(self) -> None:
         """This list, or everything kept."""
@@ -120,6 +126,14 @@ class Finding:
             Item("find.leave", "esc", words("footer.find.close")),
         )
 
+    def pressed(self, action: str) -> bool:
+        """One of those keys was clicked in the footer; False for any other."""
+        deeds = {"stay": self.stay, "leave": self.leave, "everywhere": self.toggle_everywhere}
+        deed = deeds.get(action.removeprefix("find."))
+        if deed is not None:
+            deed()
+        return deed is not None
+
     def _close_box(self) -> None:
         if self._box is not None:
             self._box.remove()
@@ -135,34 +149,13 @@ class Finding:
             return
         view = View(Place.SEARCH, query=text) if self._everywhere else replace(before[0].view, query=text)
         try:
-            found = await self._desk.library.snapshot(replace(view, query=self._asked(text, view)))
+            found = await self._desk.library.snapshot(view)
         except QueryError as error:
             if self._box is not None:
                 self._box.say(trouble=self._desk.words.explain(error.code, error.facts))
             return
         if not self.found or text != self._text.strip():
             return
-        ids = found.ids
-        if view.place in (Place.FEED, Place.FOLDER):
-            here = set(before[0].ids)
-            ids = [one for one in ids if one in here]
-        lists.put_back(Snapshot(view, ids, found.changed), None)
+        lists.put_back(found, None)
         if self._box is not None:
-            self._box.say(found=len(ids))
-
-    def _asked(self, text: str, view: View) -> str:
-        """The reader's words, and in a list what all of the list have in common."""
-        if view.place in _ALL_OF:
-            return f"({text}) is:{_ALL_OF[view.place]}"
-        if view.place is Place.FEED:
-            name = self._lists.title_of(view).replace('"', " ")
-            return f'({text}) feed:"{name}"'
-        return text
-
-
-_ALL_OF = {
-    Place.UNREAD: "unread",
-    Place.LATER: "later",
-    Place.STARRED: "starred",
-    Place.UNFINISHED: "unfinished",
-}
+            self._box.say(found=len(found.ids))

@@ -29,6 +29,8 @@ class ListFlow:
         self._learn = Latest(desk, self._learn_now, "learn")
         self._last_visit = first.sources.last_visit
         self._arriving = not first.rows
+        self.search_again: Callable[[], None] = lambda: None
+        """Told when what is looked for may be found by now; set by the part that finds."""
         self.shown: Callable[[int], None] = lambda _: None
         """Told which article the cursor stands on in a list just shown; set by the screen."""
 
@@ -130,6 +132,7 @@ class ListFlow:
             self._desk.entries.fill(await self._desk.library.rows(here))
         await self.count()
         if self.view.query:
+            self.search_again()
             return
         fresh = await self._desk.library.new_in(self.view, self._changed)
         if fresh and (self._arriving or not self._desk.entries.ids):

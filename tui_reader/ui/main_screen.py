@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -13,7 +13,6 @@ from textual.screen import Screen
 
 from tui_reader.ui import seams
 from tui_reader.ui.addresses import Addresses
-from tui_reader.ui.comments.pane import CommentPane
 from tui_reader.ui.comments_flow import CommentsFlow
 from tui_reader.ui.desk import Deed
 from tui_reader.ui.feeds_flow import FeedsFlow
@@ -35,6 +34,7 @@ from tui_reader.ui.status import StatusLine
 from tui_reader.ui.text_size import TextSize
 
 if TYPE_CHECKING:
+    from tui_reader.ui.comments.pane import CommentPane
     from tui_reader.ui.find_box import FindBox
     from tui_reader.ui.reading.aa_panel import AaPanel
 
@@ -85,7 +85,7 @@ class MainScreen(Screen[None]):
             with desk.article_pane:
                 yield desk.bar
                 yield desk.article
-            if desk.comments.display:
+            if Pane.COMMENTS in self.panes.shown:
                 yield desk.comments
         yield desk.status
         yield desk.footer
@@ -180,11 +180,17 @@ class MainScreen(Screen[None]):
 
     def _footer_again(self) -> None:
         panes, waiting = self.panes, self.desk.reader.waiting
-        self.desk.footer.say(panes.focus, feeds=panes.in_sources, own=self.finding.keys(), waiting=waiting)
+        self.desk.footer.say(
+            panes.focus,
+            feeds=panes.in_sources,
+            own=self.finding.keys() or self.comments.keys(),
+            waiting=waiting,
+        )
         self.desk.status.show(hint=self.desk.footer.rest())
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self.panes.focused()
+        self._footer_again()  # a box that has the focus has keys of its own
 
     # what the find box says (by name: its text box is not imported at the start)
 
@@ -236,16 +242,10 @@ class MainScreen(Screen[None]):
     def _source_moved(self, event: SourceTree.Moved) -> None:
         self.feeds.explain(event.feed)
 
+    @on(SourceTree.ActionWanted)
     @on(Footer.Pressed)
-    def _pressed(self, event: Footer.Pressed) -> None:
-        boxes: dict[str, Callable[[], object]] = {
-            "find.stay": self.finding.stay,
-            "find.leave": self.finding.leave,
-            "find.everywhere": self.finding.toggle_everywhere,
-        }
-        if event.action in boxes:
-            boxes[event.action]()
-        else:
+    def _pressed(self, event: Footer.Pressed | SourceTree.ActionWanted) -> None:
+        if not self.finding.pressed(event.action):
             self.desk.reader.reset()
             self.do(event.action)
 
@@ -258,8 +258,7 @@ class MainScreen(Screen[None]):
         self.desk.status.say(event.text)
 
     @on(ArticleView.LinkChosen)
-    @on(CommentPane.LinkChosen)
-    def _link_chosen(self, event: ArticleView.LinkChosen | CommentPane.LinkChosen) -> None:
+    def _link_chosen(self, event: ArticleView.LinkChosen) -> None:
         self.addresses.follow(event.href)
 
     @on(ArticleView.RelatedChosen)
@@ -279,24 +278,24 @@ class MainScreen(Screen[None]):
     def _list_wanted(self) -> None:
         self.panes.go(Pane.LIST)
 
-    @on(CommentPane.BackWanted)
-    def _article_wanted(self) -> None:
+    # what comes late says (by name: it is not imported at the start)
+
+    def on_comment_pane_link_chosen(self, event: CommentPane.LinkChosen) -> None:
+        self.addresses.follow(event.href)
+
+    def on_comment_pane_back_wanted(self) -> None:
         self.panes.leave_comments()
 
-    @on(CommentPane.MoreWanted)
-    def _more_wanted(self) -> None:
+    def on_comment_pane_more_wanted(self) -> None:
         self.comments.more()
 
-    @on(CommentPane.Written)
-    def _written(self, event: CommentPane.Written) -> None:
+    def on_comment_pane_written(self, event: CommentPane.Written) -> None:
         self.comments.written(event.text, event.parent)
 
-    @on(CommentPane.DraftChanged)
-    def _draft_changed(self, event: CommentPane.DraftChanged) -> None:
+    def on_comment_pane_draft_changed(self, event: CommentPane.DraftChanged) -> None:
         self.comments.draft_changed(event.text, event.parent)
 
-    @on(CommentPane.DraftWanted)
-    def _draft_wanted(self, event: CommentPane.DraftWanted) -> None:
+    def on_comment_pane_draft_wanted(self, event: CommentPane.DraftWanted) -> None:
         self.comments.draft_wanted(event.parent)
 
     def on_aa_panel_changed(self, event: AaPanel.Changed) -> None:

@@ -76,7 +76,9 @@ class Panes:
         desk, shown, width = self._desk, self.shown, self._width
         desk.list_pane.display = Pane.LIST in shown
         desk.article_pane.display = Pane.ARTICLE in shown
-        desk.comments.display = Pane.COMMENTS in shown
+        if desk.made is not None or Pane.COMMENTS in shown:
+            desk.comments.display = Pane.COMMENTS in shown
+            desk.comments.alone(shown == {Pane.COMMENTS})
         aside = width >= SOURCES_ASIDE and not self._alone
         desk.sources.display = self._sources_shown
         classes = {
@@ -95,9 +97,12 @@ class Panes:
         if pane is Pane.COMMENTS and self.focus is not Pane.COMMENTS:
             self._came_from, self._comments_opened = self.focus, True
         self._turn(pane, sources)
-        widgets = {Pane.LIST: desk.entries, Pane.ARTICLE: desk.article, Pane.COMMENTS: desk.comments}
-        target = desk.sources if sources else widgets[pane]
-        target.focus(scroll_visible=False)
+        if sources:
+            desk.sources.focus(scroll_visible=False)
+        elif pane is Pane.COMMENTS:
+            desk.comments.focus(scroll_visible=False)
+        else:
+            (desk.entries if pane is Pane.LIST else desk.article).focus(scroll_visible=False)
         desk.reader.reset()
         desk.footer_again()
 
@@ -146,7 +151,7 @@ class Panes:
         if focused is None or not focused.is_attached:
             return
         inside = set(focused.ancestors_with_self)
-        if desk.comments in inside:
+        if desk.made in inside:
             pane = Pane.COMMENTS
         elif desk.article in inside:
             pane = Pane.ARTICLE

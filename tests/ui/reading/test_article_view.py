@@ -298,3 +298,20 @@ async def test_hostile_titles_and_texts_are_drawn_literally() -> None:
         assert "\x1b" not in text
         assert "\u202e" not in text
         assert "\x07" not in text
+
+
+async def test_who_is_at_the_end_of_a_short_article_stays_there_when_related_ones_arrive() -> None:
+    host = Host()
+    async with host.run_test(size=(60, 16)) as pilot:
+        article = Article(Make.entry(), Document((Make.paragraph("Một đoạn ngắn. " * 12),)))
+        await shown(host, pilot, article)
+        host.view.go_bottom()
+        await pilot.pause()
+        assert host.view.top > 0
+        await shown(
+            host,
+            pilot,
+            replace(article, related=(EntryRow(7, 1, "Báo", "Bài khác", "", Make.published, EntryState()),)),
+            host.view.position,
+        )
+        assert "Lên đầu trang" in "\n".join(host.rows())

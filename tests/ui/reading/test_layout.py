@@ -363,3 +363,9 @@ def test_no_line_of_any_document_is_wider_than_its_pane(
 
 def test_layout_is_a_layout() -> None:
     assert isinstance(lay_out(None, NORMAL, 80, None, VI, notice="Đang chuẩn bị bài…"), Layout)
+
+
+def test_a_related_title_without_an_address_is_told_but_is_nothing_to_press() -> None:
+    layout = lay_out(Document(), NORMAL, 80, None, VI, tail=Tail(related=(Related("Bài khác"),)))
+    assert "› Bài khác" in [line_text(line) for line in text_lines(layout)]
+    assert [stop.action for stop in layout.stops] == ["comments", "top"]

@@ -19,13 +19,20 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _SIGNS = " \t\n\u00a0>»›•·|*▶►→-–—:：;,.…(){}[]"
+_BULLETS = " \t\n\u00a0>»›•·"
 _ARROWS = (">", "»", "›", "▶", "►", "→")
 
 
+_LONGEST = 300  # characters of a title; what is longer is a text
+
+
 def related_only(blocks: list[Block]) -> Links | None:
-    """The links of a box set apart as related; None if it says anything else."""
+    """The links of a box set apart as related; None if it says anything else. A saved page's titles have no address."""
     found: Links = []
     for block in blocks:
+        if isinstance(block, Listing) and (titles := _titles_only(block)):
+            found += titles
+            continue
         if isinstance(block, Figure | Rule) or (isinstance(block, Heading) and not _links(block.spans)):
             continue
         links = _links_only(block, label_allowed=True)
@@ -58,6 +65,20 @@ def sift(blocks: list[Block]) -> tuple[list[Block], Links]:
     if label is not None and not followed:
         kept.append(label)
     return kept, related
+
+
+def _titles_only(listing: Listing) -> Links:
+    """The items of a list of bare titles, one short line each; empty if it is any other list."""
+    found: Links = []
+    for item in listing.items:
+        only = item[0] if len(item) == 1 else None
+        if not isinstance(only, Paragraph) or _links(only.spans):
+            return []
+        title = plain(only.spans).strip(_BULLETS)
+        if not title or len(title) > _LONGEST or "\n" in title:
+            return []
+        found.append((scrub_line(title, _LONGEST), ""))
+    return found
 
 
 def _is_label(block: Block) -> bool:
@@ -103,5 +124,5 @@ def _links(spans: Spans) -> Links:
         elif span.href:
             found.append((span.text, span.href))
         previous = span.href
-    cleaned = ((scrub_line(text.strip(_SIGNS), 300), url) for text, url in found)
+    cleaned = ((scrub_line(text.strip(_SIGNS), _LONGEST), url) for text, url in found)
     return [(text, url) for text, url in cleaned if text]

@@ -91,6 +91,11 @@ class OpinionBox(Vertical):
         return self
 
     @property
+    def is_reply(self) -> bool:
+        """Whether it can be turned into a reply, or into an opinion of one's own."""
+        return self._other is not None
+
+    @property
     def text(self) -> str:
         return scrub(self._area.text).strip()
 

@@ -108,7 +108,7 @@ class CommentPane(Vertical):
 
     def show(self, thread: Thread | None, entry: Entry | None) -> None:
         """Show a thread. The same entry again keeps cursor, folds and place; a half-written opinion stays open."""
-        box, before = self._open_box, self._view.entry
+        box, before = self.open_box, self._view.entry
         if box is not None and (entry is None or before is None or entry.id != before.id):
             box.tell()
             box.close()
@@ -121,28 +121,24 @@ class CommentPane(Vertical):
 
     def alone(self, alone: bool) -> None:
         """Whether the pane has the screen for itself: then `‹ Bài` leads back."""
-        self._alone = alone
-        self._say()
+        if alone != self._alone:
+            self._alone = alone
+            self._say()
 
     def fetching(self) -> None:
         """More comments are on their way; the next ``show`` ends it."""
         self._view.loading_more = True
         self._view.rebuild()
 
-    def type(self, character: str) -> None:
-        """A letter that was typed before the open box had the focus."""
-        if self._box is not None:
-            self._box.type(character)
-
     def draft(self, text: str, parent: str = "") -> None:
         """The kept draft of what is being written."""
-        box = self._open_box
+        box = self.open_box
         if box is not None and box.parent_id == parent:
             box.fill(text)
 
     def focus(self, scroll_visible: bool = True, from_app_focus: bool = False) -> Self:
         """Focus the thread, or the box while it is open."""
-        (self._open_box or self._view).focus(scroll_visible)
+        (self.open_box or self._view).focus(scroll_visible)
         return self
 
     # asked
@@ -150,10 +146,11 @@ class CommentPane(Vertical):
     @property
     def writing(self) -> bool:
         """Whether the text box is open (all keys write then)."""
-        return self._open_box is not None
+        return self.open_box is not None
 
     @property
-    def _open_box(self) -> OpinionBox | None:
+    def open_box(self) -> OpinionBox | None:
+        """The text box, while it is open."""
         return self._box if self._box is not None and self._box.display else None
 
     # moving: the keys' actions

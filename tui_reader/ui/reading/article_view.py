@@ -57,7 +57,7 @@ class ArticleView(LineView):
         """The Aa panel is asked for."""
 
     class Resumed(Message):
-        """The view opened at a kept place; ``text`` says so in one line (`Đọc tiếp từ 38%`)."""
+        """The view opened at a kept place; ``text`` says so (`Đọc tiếp từ 38%`)."""
 
         def __init__(self, text: str, progress: int) -> None:
             super().__init__()
@@ -91,7 +91,7 @@ class ArticleView(LineView):
     @words.setter
     def words(self, words_: Words) -> None:
         self._words = words_
-        self._relay()
+        self.rebuild()
 
     # given
 
@@ -107,20 +107,26 @@ class ArticleView(LineView):
         elif not had_text and self._wanted is None:
             self._wanted = place
         before = self.layout_now if same and had_text else None
+        text, old = article and article.document, self.article and self.article.document
+        ended = (
+            before and self.top and self.at_end and text is old
+        )  # only more to read on with: stay at the end
         self.article = article
         self._open(before)
+        if ended:
+            self.to_end()
 
     def style_to(self, style: ReadingStyle) -> None:
         """Set the article another way; the text on top stays on top."""
         if style != self.reading_style:
             self.reading_style = style
-            self._relay()
+            self.rebuild()
 
     def show_numbers(self, shown: bool) -> None:
         """Number the links, while a number is being typed."""
         if shown != self._numbered:
             self._numbered = shown
-            self._relay()
+            self.rebuild()
 
     # asked
 
@@ -244,10 +250,7 @@ class ArticleView(LineView):
     # laying out
 
     def rebuild(self) -> None:
-        """Another width: the text on top stays on top."""
-        self._open(self.layout_now)
-
-    def _relay(self) -> None:
+        """Another width, style or language: the text on top stays on top."""
         self._open(self.layout_now)
 
     def _open(self, before: Layout | None) -> None:
@@ -291,7 +294,7 @@ class ArticleView(LineView):
         article = self.article
         if article is not None and article.entry.id == entry_id and article.document is None:
             self._waited = True
-            self._relay()
+            self.rebuild()
 
     def scrolled(self) -> None:
         """Tell where the reader is."""

@@ -15,7 +15,7 @@ from tui_reader.strings import Words
 from tui_reader.strings import format as forms
 from tui_reader.ui.reading import blocks
 from tui_reader.ui.reading.flowing import Frame, Setting, joined, plain_flat
-from tui_reader.ui.reading.lines import Run
+from tui_reader.ui.reading.lines import NO_STOP, Run
 from tui_reader.ui.reading.plan import Plan
 
 MOST_RELATED = 5
@@ -152,8 +152,9 @@ def put_tail(plan: Plan, tail: Tail) -> None:
 
 def _put_related(plan: Plan, one: Related) -> None:
     action = f"entry:{one.entry_id}" if one.entry_id else ""
-    stop = plan.stop(href=one.href, action=action)
-    flat = plain_flat(one.title, "related", href=one.href, action=action, stop=stop)
+    leads = bool(one.href or action)
+    stop = plan.stop(href=one.href, action=action) if leads else NO_STOP
+    flat = plain_flat(one.title, "related" if leads else "muted", href=one.href, action=action, stop=stop)
     if one.note:
         flat = joined(flat, plain_flat(f"  {one.note}", "meta"))
     frame = Frame((Run("› ", "bullet"),), (Run("  "),), 2)
