@@ -206,3 +206,29 @@ def test_a_search_view_is_listed_like_any_other(
     a, b = save("A", "B")
     convert({a: "Hà Nội", b: "Huế"})
     assert list(lists.snapshot(db, View(Place.SEARCH, query="ha"), query=Words("ha", prefix=True)).ids) == [a]
+
+
+def test_a_query_narrows_every_view_and_keeps_its_order(
+    db: Database, save: Save, convert: Callable[..., None], feed_id: int, now: datetime
+) -> None:
+    a, b, c, d = save("A", "B", "C", "D")
+    inside = feeds.add_feed(db, "https://inside.example", "feed", folder="News", now=now)
+    also = feeds.add_feed(db, "https://also.example", "feed", folder="News/More", now=now)
+    (e, f), (g,) = save("E", "F", feed=inside), save("G", feed=also)
+    convert(dict.fromkeys((a, b, c, e, g), "Hà Nội") | dict.fromkeys((d, f), "Huế"))
+    journal.apply(db, Kind.MARK_READ, [b], now)
+    journal.apply(db, Kind.STAR, [c, d], now)
+    folder = db.one("SELECT id FROM folder WHERE title = 'News'")[0]
+    hanoi = Words("ha noi")
+
+    def found(view: View, limit: int | None = None) -> list[int]:
+        return list(lists.ids(db, view, query=hanoi, limit=limit))
+
+    assert found(View(Place.FEED, feed_id)) == [c, b, a]
+    assert found(View(Place.FEED, feed_id, unread_only=True)) == [c, a]
+    assert found(View(Place.FEED, feed_id, oldest_first=True), limit=2) == [a, b]
+    assert sorted(found(View(Place.FOLDER, folder), limit=9)) == sorted([e, g])
+    assert found(View(Place.STARRED)) == [c]
+    assert b not in found(View(Place.UNREAD))
+    assert lists.next_unread(db, View(Place.FEED, feed_id), c, query=hanoi) == a
+    assert lists.new_in(db, View(Place.FEED, feed_id), 0, query=hanoi) == 3

@@ -92,6 +92,7 @@ go.settings | cài đặt
 refresh | cập nhật
 refresh.all | cập nhật tất cả
 feed.add | thêm nguồn
+feed.starter | chọn vài báo để bắt đầu
 feed.edit | sửa nguồn
 trip | chuẩn bị đi xa
 copy.selection | sao chép

@@ -83,7 +83,11 @@ class DebtWorker:
     async def prepare(self, entry_id: int) -> bool:
         """Convert one entry at once, before all other debt; False where there is no such entry."""
         keeper = self._parts.keeper
-        if await keeper.read(content.document, entry_id) is None:
+        try:
+            here = await keeper.read(content.document, entry_id) is not None
+        except (ParseError, StoreError):  # a damaged cell is made anew
+            here = False
+        if not here:
             data = await keeper.read(entries.delivered, entry_id)
             if data is None:
                 return False

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from tui_reader.library.database_thread import DatabaseThread
+from tui_reader.library.database_thread import DatabaseThread, of_the_file
 from tui_reader.model.action import Action, Kind
 from tui_reader.model.article import Article
 from tui_reader.model.comment import Thread
+from tui_reader.model.document import Document
 from tui_reader.model.entry import EntryRow
+from tui_reader.model.errors import ParseError, StoreError
 from tui_reader.model.feed import Feed, FeedKind
+from tui_reader.model.query import Query
 from tui_reader.model.view import FirstScreen, Snapshot, Sources, View
 from tui_reader.paths import Paths
 from tui_reader.store import comments, entries, feeds, journal, lists, memory
 from tui_reader.store.database import Database
 from tui_reader.store.lists import ChangedIds
+
+if TYPE_CHECKING:
+    from tui_reader.library.starter import Offer
 
 
 def utc_now() -> datetime:
@@ -51,18 +58,23 @@ class Archive:
     def read_only(self) -> bool:
         """Whether nothing can be kept: a home that cannot be written, or a store newer than this program."""
         assert self._opened is not None, "open() comes first"
-        return self._opened.result().read_only
+        self._opened.result()
+        return self._thread.database.read_only
 
     @property
-    def notices(self) -> tuple[str, ...]:
-        """What the reader should be told about the store: catalogue codes, "store.damaged" and the like."""
+    def notices(self) -> tuple[tuple[str, dict[str, str]], ...]:
+        """What the reader should be told about the store: catalogue codes with their facts."""
         assert self._opened is not None, "open() comes first"
-        return tuple(self._opened.result().notices)
+        self._opened.result()
+        database = self._thread.database
+        if database.set_aside is None:
+            return tuple((code, {}) for code in database.notices)
+        return (("store.set_aside", {"path": str(database.set_aside)}),)
 
     def first(self, view: View) -> Future[tuple[FirstScreen, Article | None]]:
         """All that the first paint draws: the list's first rows, counts, and the article beside it."""
         assert self._opened is not None, "open() comes first"
-        return self._thread.soon(_first, view)
+        return self._thread.surely(self._recovered, _first, view)
 
     # lists
 
@@ -86,11 +98,11 @@ class Archive:
 
     async def next_unread(self, view: View, after: int | None, *, back: bool = False) -> int | None:
         """The next unread article of the view in its order, then of all feeds; None when all is read."""
-        return await self._thread(lists.next_unread, view, after, back=back)
+        return await self._thread(_next_unread, view, after, back, self.now())
 
     async def new_in(self, view: View, since: int) -> int:
         """How many rows the view would gain since that sequence."""
-        return await self._thread(lists.new_in, view, since)
+        return await self._thread(_new_in, view, since, self.now())
 
     async def changed(self) -> ChangedIds | None:
         """What any process changed since last asked; None where nothing did."""
@@ -139,6 +151,14 @@ class Archive:
         """Subscribe to feeds by (location, name, folder) without fetching any; returns how many were not here yet."""
         return await self._thread(_take_over, found, self.now())
 
+    async def starter(self) -> tuple[Offer, ...]:
+        """Well-known public feeds to choose from, those already followed left out."""
+        from tui_reader.library.starter import offers  # chosen once, long after the first paint
+
+        offered = await self._thread.beside(offers)
+        here = {feed.location for feed in (await self.sources()).feeds}
+        return tuple(offer for offer in offered if offer.location not in here)
+
     async def rename(self, feed_id: int, name: str) -> None:
         """Give a feed the reader's own name; empty: the delivered one again."""
         await self._thread(feeds.rename, feed_id, name)
@@ -185,7 +205,7 @@ class Archive:
 
     def recall_first(self, key: str) -> Future[str | None]:
         """A remembered value, before the screen is there."""
-        return self._thread.soon(memory.recall, key)
+        return self._thread.surely(self._recovered, memory.recall, key)
 
     async def recall(self, key: str) -> str | None:
         """A value remembered under this key."""
@@ -194,6 +214,19 @@ class Archive:
     async def remember(self, key: str, value: str) -> None:
         """Keep a small value of the screen's own (text size, last view)."""
         await self._thread(memory.remember, key, value)
+
+    # soundness
+
+    async def look_after(self) -> str:
+        """After a process that did not end well, look whether the file is sound, and mend it; a code to tell, or ""."""
+        from tui_reader.library.recovery import look_after  # when there is time
+
+        return await self._thread(look_after)
+
+    def _recovered(self, database: Database) -> Database:
+        from tui_reader.library.recovery import recover  # hardly ever
+
+        return recover(database, self.now())
 
     def shut(self) -> None:
         """Close the store; everything queued before is done first."""
@@ -219,12 +252,38 @@ def _first(database: Database, view: View) -> tuple[FirstScreen, Article | None]
 
 
 def _article(database: Database, entry_id: int) -> Article | None:
-    from tui_reader.store import content  # with the first article, not with the list
-
     entry = entries.entry(database, entry_id)
     if entry is None:
         return None
-    return Article(entry, content.document(database, entry_id), comments.thread(database, entry_id))
+    return Article(entry, _document(database, entry_id), comments.thread(database, entry_id))
+
+
+def _document(database: Database, entry_id: int) -> Document | None:
+    """As kept; one whose cell is damaged counts as not there, so that it neither stops the start nor the reading on."""
+    from tui_reader.store import content  # with the first article, not with the list
+
+    try:
+        return content.document(database, entry_id)
+    except (ParseError, StoreError) as error:
+        if isinstance(error, StoreError) and of_the_file(error):
+            raise
+        return None
+
+
+def _next_unread(database: Database, view: View, after: int | None, back: bool, now: datetime) -> int | None:
+    return lists.next_unread(database, view, after, back=back, query=_meant(view, now))
+
+
+def _new_in(database: Database, view: View, since: int, now: datetime) -> int:
+    return lists.new_in(database, view, since, query=_meant(view, now), now=now.astimezone())
+
+
+def _meant(view: View, now: datetime) -> Query | None:
+    if not view.query:
+        return None
+    from tui_reader.library.finding import meant  # not needed before the first search
+
+    return meant(view, now)
 
 
 def _changed(database: Database, version: int, sequence: int) -> tuple[int, ChangedIds] | None:

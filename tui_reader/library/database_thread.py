@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
+from tui_reader.model.errors import StoreError
 from tui_reader.store.database import Database, open_database
 
 P = ParamSpec("P")
@@ -20,6 +21,14 @@ class DatabaseThread:
     def __init__(self) -> None:
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="database")
         self._database: Database | None = None
+        self.on_damage: Callable[[], None] = lambda: None
+        """Told on the loop when an awaited call found the file damaged."""
+
+    @property
+    def database(self) -> Database:
+        """The open database, for what of it never changes; everything else is asked in the thread."""
+        assert self._database is not None, "open() comes first"
+        return self._database
 
     def open(self, path: Path) -> Future[Database]:
         """Open (and migrate) the store in the thread; StoreError comes out of the future."""
@@ -31,11 +40,44 @@ class DatabaseThread:
         """Queue a call; for what must be waited for without a loop (the first paint)."""
         return self._executor.submit(self._run, function, args, kwargs)
 
+    def surely(
+        self,
+        recover: Callable[[Database], Database],
+        function: Callable[Concatenate[Database, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Future[T]:
+        """As ``soon``; where the file turns out damaged, ``recover`` gives another and the call is made once more."""
+
+        def run() -> T:
+            try:
+                return self._run(function, args, kwargs)
+            except StoreError as error:
+                if not of_the_file(error):
+                    raise
+            self._database = recover(self.database)
+            return self._run(function, args, kwargs)
+
+        return self._executor.submit(run)
+
     async def __call__(
         self, function: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Queue a call and await its answer."""
-        return await asyncio.wrap_future(self.soon(function, *args, **kwargs))
+        try:
+            return await asyncio.wrap_future(self.soon(function, *args, **kwargs))
+        except StoreError as error:
+            if of_the_file(error):
+                self.on_damage()
+            raise
+
+    async def replace(self, other: Callable[[Database], Database]) -> None:
+        """Go on with what ``other`` makes of the database."""
+
+        def run() -> None:
+            self._database = other(self.database)
+
+        await asyncio.wrap_future(self._executor.submit(run))
 
     async def beside(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a piece of file work in the same thread: the reader has no other one, and the loop must not wait."""
@@ -56,10 +98,14 @@ class DatabaseThread:
         args: tuple[object, ...],
         kwargs: dict[str, object],
     ) -> T:
-        assert self._database is not None, "open() comes first"
-        return function(self._database, *args, **kwargs)  # type: ignore[arg-type]  # ParamSpec parts cannot be named apart
+        return function(self.database, *args, **kwargs)  # type: ignore[arg-type]  # ParamSpec parts cannot be named apart
 
     def _close(self) -> None:
         if self._database is not None:
             self._database.close()
             self._database = None
+
+
+def of_the_file(error: StoreError) -> bool:
+    """Whether the file is damaged, and not the contents of one cell (whose error names no file)."""
+    return error.code == "store.damaged" and bool(error.facts.get("path"))

@@ -5,19 +5,31 @@ from __future__ import annotations
 from array import array
 from datetime import datetime
 
-from tui_reader.model.view import Snapshot, View
+from tui_reader.model.query import Query
+from tui_reader.model.view import Place, Snapshot, View
 from tui_reader.query import parse
 from tui_reader.store import lists, search
 from tui_reader.store.database import Database
 
 MOST = 2000
-"""Newest hits listed at once."""
+"""Hits listed at once: the first of the list's order."""
 
 
 def find(database: Database, view: View, now: datetime) -> Snapshot:
-    """The newest articles that match ``view.query``. Raises QueryError."""
+    """What of the view matches its query, in the view's order. Raises QueryError."""
+    query = meant(view, now)
+    with database.reading():
+        sequence = lists.sequence(database)
+        if view.place in (Place.SEARCH, Place.ALL) and not view.unread_only and not view.oldest_first:
+            # everything kept: a common word costs no more than a rare one
+            ids = array("q", search.find(database, query, limit=MOST, now=now))
+        else:
+            ids = lists.ids(database, view, limit=MOST, query=query, now=now.astimezone())
+    return Snapshot(view, ids, sequence)
+
+
+def meant(view: View, now: datetime) -> Query:
+    """What the view's text asks for; days begin where the reader is. Raises QueryError."""
     zone = now.astimezone().tzinfo
     assert zone is not None
-    query = parse(view.query, now=now, zone=zone)
-    sequence = lists.sequence(database)
-    return Snapshot(view, array("q", search.find(database, query, limit=MOST, now=now)), sequence)
+    return parse(view.query, now=now, zone=zone)

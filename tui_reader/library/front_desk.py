@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -9,9 +10,12 @@ from datetime import datetime
 from tui_reader.library.archive import Archive, utc_now
 from tui_reader.library.engine_client import EngineClient
 from tui_reader.library.first_run import FOLDER, SEEDED, lay_out
+from tui_reader.library.starter import Followed, Offer
 from tui_reader.model import messages
 from tui_reader.model.article import Article
+from tui_reader.model.errors import ReaderError
 from tui_reader.paths import Paths
+from tui_reader.store import memory
 
 
 class Library(Archive):
@@ -30,6 +34,11 @@ class Library(Archive):
         self._arguments = tuple(engine_arguments)
         self._engine: EngineClient | None = None
         self._samples_name = samples_name
+        self._seeding: set[int] = set()
+        self._recovering: asyncio.Task[None] | None = None
+        self.on_recovered: Callable[[], None] = lambda: None
+        """The store was found damaged in use and is another now: what is on screen no longer holds; see ``notices``."""
+        self._thread.on_damage = self._see_to_damage
 
     async def start(
         self, on_event: Callable[[messages.Event], None], on_stopped: Callable[[], None] = lambda: None
@@ -37,16 +46,33 @@ class Library(Archive):
         """Start the engine process; a store that cannot be written has none. ``on_stopped``: it died three times."""
         if self.read_only:
             return
-        self._engine = EngineClient(self._command(), on_event, on_stopped=on_stopped, log=self.paths.log)
+
+        def heard(event: messages.Event) -> None:
+            on_event(event)
+            if isinstance(event, messages.Finished) and event.code != "engine_stopped":
+                self._seeded(event.id)
+
+        self._engine = EngineClient(self._command(), heard, on_stopped=on_stopped, log=self.paths.log)
         await self._engine.start()
         if not await self.recall(SEEDED):
             await self._offer_samples()
 
     async def _offer_samples(self) -> None:
-        """At the very first start the bundled material is brought in; what was thrown away later stays away."""
-        for location in await self._thread.beside(lay_out, self.paths.data):
-            await self.add(location, title=self._samples_name if location.endswith(FOLDER) else "")
-        await self.remember(SEEDED, "1")
+        """At the very first start the bundled material is brought in, until all of it is here; then never again."""
+        assert self._engine is not None
+        locations = await self._thread.beside(lay_out, self.paths.data)
+        requests = {self._engine.next_id(): location for location in locations}
+        self._seeding = set(requests)
+        for number, location in requests.items():
+            title = self._samples_name if location.endswith(FOLDER) else ""
+            await self._engine.send(messages.Add(number, location, "", title))
+
+    def _seeded(self, request: int) -> None:
+        """One of the bundled things is here, or cannot be."""
+        if request in self._seeding:
+            self._seeding.discard(request)
+            if not self._seeding:
+                self._thread.soon(memory.remember, SEEDED, "1")
 
     async def restart_engine(self) -> None:
         """Try again after the engine was given up."""
@@ -55,6 +81,8 @@ class Library(Archive):
 
     async def close(self) -> None:
         """Stop the engine, remember the visit, close the store."""
+        if self._recovering is not None:
+            await asyncio.wait([self._recovering])
         if self._engine is not None:
             await self._engine.close()
             self._engine = None
@@ -97,6 +125,31 @@ class Library(Archive):
         """Shut or open the engine's network door."""
         self.offline = offline
         await self._ask(lambda number: messages.SetOffline(number, offline))
+
+    async def follow_starter(self, chosen: Sequence[Offer]) -> Followed:
+        """Subscribe to what was chosen and bring in exactly that; offline the fetching is left for later."""
+        fresh = await self.take_over([(offer.location, offer.title, offer.folder) for offer in chosen])
+        wanted = {offer.location for offer in chosen}
+        ids = [feed.id for feed in (await self.sources()).feeds if feed.location in wanted]
+        return Followed(fresh, 0 if self.offline or not ids else await self.refresh(ids))
+
+    def _see_to_damage(self) -> None:
+        if self._recovering is None or self._recovering.done():
+            self._recovering = asyncio.get_running_loop().create_task(self._recover())
+
+    async def _recover(self) -> None:
+        """Mend the store or begin a fresh one; the engine has it open, too, and is started again."""
+        engine = self._engine
+        if engine is not None:
+            await engine.close()
+        try:
+            await self._thread.replace(self._recovered)
+        except ReaderError:
+            return  # the disk fails: each call says so, and what is on screen can be read
+        self._version, self._sequence = -1, 0
+        if engine is not None:
+            await engine.start()
+        self.on_recovered()
 
     async def _ask(self, make: Callable[[int], messages.Request]) -> int:
         """Send a request under a fresh number; 0 where there is no engine to ask."""

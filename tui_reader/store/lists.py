@@ -93,8 +93,8 @@ def next_unread(
 ) -> int | None:
     """The next unread article after one, in the view's order; then the view's first, then any; None when all is read."""
     everything = View(Place.ALL, oldest_first=view.oldest_first)
-    for place in (view, everything) if view.place is not Place.SEARCH or query else (everything,):
-        narrowed = listing(db, place, query, None).unread()
+    for place, asked in ((view, query), (everything, None)):
+        narrowed = listing(db, place, asked, None).unread()
         start = key(db, place, after_id) if after_id else None
         for after in (start, None) if start else (None,):
             found = [i for _, i in _keys(db, narrowed, limit=2, after=after, back=back) if i != after_id]

@@ -12,7 +12,7 @@ from tui_reader.model.query import Query
 from tui_reader.model.view import Place, View
 from tui_reader.store.database import Database
 from tui_reader.store.folders import BELOW
-from tui_reader.store.search import sql
+from tui_reader.store.search import Clause, sql
 
 Key = tuple[int, int]
 """Where an entry stands: what the list is ordered by (seconds since the epoch), and its id."""
@@ -57,13 +57,22 @@ class Listing(Struct, frozen=True):
 
 
 def listing(db: Database, view: View, query: Query | None, now: datetime | None) -> Listing:
-    """The listing of a view. ``query`` is what its text means, for searches; ``now`` with the reader's zone, for today."""
-    asked = _place(db, view, query, now)
+    """The listing of a view. ``query``, what its text means, narrows it; ``now`` with the reader's zone, for today."""
+    asked = _place(db, view, now, searched=query is not None)
+    if query is not None:
+        asked = _narrowed(asked, sql(query))
     asked = replace(asked, where=f"{asked.where} AND s.hidden = 0", newest_first=not view.oldest_first)
     return asked.unread() if view.unread_only and view.place is not Place.UNREAD else asked
 
 
-def _place(db: Database, view: View, query: Query | None, now: datetime | None) -> Listing:
+def _narrowed(asked: Listing, clause: Clause) -> Listing:
+    """What of a listing matches; a folder is not merged from its feeds then, each would ask the index again."""
+    inside = f"s.feed_id IN ({','.join(map(str, asked.feeds))})" if asked.feeds else asked.where
+    where = f"{inside} AND ({clause.where})"
+    return replace(asked, where=where, parameters=(*asked.parameters, *clause.parameters), feeds=())
+
+
+def _place(db: Database, view: View, now: datetime | None, *, searched: bool) -> Listing:
     match view.place:
         case Place.UNREAD:
             return Listing("s.read = 0")
@@ -85,8 +94,7 @@ def _place(db: Database, view: View, query: Query | None, now: datetime | None) 
             feeds = db.rows(f"SELECT id FROM feed WHERE folder_id IN ({BELOW})", (view.id,))
             return Listing("1", feeds=tuple(row[0] for row in feeds)) if feeds else Listing("0")
         case Place.SEARCH:
-            clause = sql(query) if query is not None else None
-            return Listing(f"({clause.where})", clause.parameters) if clause else Listing("0")
+            return Listing("1" if searched else "0")
         case Place.ALL:
             return Listing("1")
 

@@ -55,9 +55,12 @@ class ChoiceLines(ScrollView, can_focus=False):
         self._choices: list[Choice] = []
         self._index = -1
 
-    def show(self, choices: list[Choice]) -> None:
-        """Other lines; the cursor goes to the first that can be chosen."""
+    def show(self, choices: list[Choice], *, stay: bool = False) -> None:
+        """Other lines; the cursor goes to the first that can be chosen, or stays: the same lines look different."""
         self._choices = choices
+        if stay:
+            self.refresh()
+            return
         self.virtual_size = Size(1, len(choices))
         self._index = -1
         self.move(1)
@@ -116,7 +119,7 @@ class Choices(Dialog[str]):
     def __init__(self, title: str, hint: str, none: str, choices: Sequence[Choice], words: Words) -> None:
         super().__init__()
         self._title, self._hint, self._none, self._words = title, hint, none, words
-        self._all = [(choice, fold_key(choice.text)) for choice in choices]
+        self._know(choices)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -tall"):
@@ -145,6 +148,9 @@ class Choices(Dialog[str]):
             event.stop()
             event.prevent_default()
             self.query_one(ChoiceLines).move(steps[event.key])
+
+    def _know(self, choices: Sequence[Choice]) -> None:
+        self._all = [(choice, fold_key(choice.text)) for choice in choices]
 
     def _filter(self, text: str) -> None:
         found = self._found(text)

@@ -171,6 +171,7 @@ TABLE: Final[tuple[Command, ...]] = (
         refresh r LAC
         refresh.all R LAC
         feed.add ctrl+n LAC
+        feed.starter LAC
         feed.edit E LAC
         ~trip D LAC
         """,

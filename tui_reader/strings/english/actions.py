@@ -163,6 +163,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "action.refresh.all": "refresh everything",
     "action.refresh.all.long": "Refresh everything (again: stop)",
     "action.feed.add": "add a feed",
+    "action.feed.starter": "choose some newspapers",
     "action.feed.add.long": "Add a feed or a page by address…",
     "action.feed.edit": "edit this feed",
     "action.feed.edit.long": "This feed: name, folder, settings, unsubscribe",

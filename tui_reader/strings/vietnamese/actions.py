@@ -163,6 +163,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "action.refresh.all": "cập~nhật tất~cả",
     "action.refresh.all.long": "Cập nhật tất cả (nhấn nữa: dừng)",
     "action.feed.add": "thêm nguồn",
+    "action.feed.starter": "chọn vài báo để bắt đầu",
     "action.feed.add.long": "Thêm nguồn hoặc một trang theo địa chỉ…",
     "action.feed.edit": "sửa nguồn",
     "action.feed.edit.long": "Nguồn này: tên, thư mục, cài đặt, bỏ theo dõi",

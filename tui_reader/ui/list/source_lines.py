@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from tui_reader.model.feed import Feed, Folder
+from tui_reader.model.urls import is_web
 from tui_reader.model.view import Counts, Place, Sources, View
 from tui_reader.strings import Words
 from tui_reader.strings.format import feed_name
@@ -23,6 +24,8 @@ class SourceLine(Struct, frozen=True):
     count: int = 0
     folded: bool | None = None
     feed: Feed | None = None
+    offer: bool = False
+    """Not a list: newspapers to choose from."""
 
 
 def lines(sources: Sources, folded: frozenset[int], words: Words) -> list[SourceLine]:
@@ -31,7 +34,10 @@ def lines(sources: Sources, folded: frozenset[int], words: Words) -> list[Source
         SourceLine(View(place), words(f"view.{place}"), count=_count(place, sources.counts))
         for place in PLACES
     ]
-    return [*places, *_inside(None, 0, sources, folded, words)]
+    found = [*places, *_inside(None, 0, sources, folded, words)]
+    if not any(is_web(feed.location) for feed in sources.feeds):
+        found.append(SourceLine(View(Place.FEED), words("start.choose"), offer=True))
+    return found
 
 
 def _inside(

@@ -35,6 +35,13 @@ class SourceTree(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.view = view
 
+    class ActionWanted(Message):
+        """A line that is no list but something to do."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
     class Moved(Message):
         """The cursor stands on a feed, or on something else (None)."""
 
@@ -99,7 +106,9 @@ class SourceTree(ScrollView, can_focus=True, inherit_bindings=False):
 
     def press(self) -> None:
         """Show what the cursor stands on."""
-        if self.line is not None:
+        if self.line is not None and self.line.offer:
+            self.post_message(self.ActionWanted("feed.starter"))
+        elif self.line is not None:
             self.post_message(self.Chosen(self.line.view))
 
     def fold(self, wanted: bool | None = None) -> bool:
