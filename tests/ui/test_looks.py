@@ -168,3 +168,17 @@ async def test_what_was_not_indexed_yet_is_found_when_it_is(newsroom: Newsroom, 
         reader.library.tell(messages.DebtLeft(0))
         await reader.settle()
         assert list(reader.screen.desk.entries.ids) == made[:1]
+
+
+async def test_minutes_of_all_that_is_unread_are_not_said_of_what_was_found(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    made = newsroom.articles("Quảng Ninh", "Hà Nội")
+    db = open_database(newsroom.paths.store)
+    debt.owe(db, "index", made)
+    search.index(db, made)
+    db.close()
+    async with reading() as reader:
+        assert " min" in reader.text().splitlines()[0][:48]
+        await reader.press("slash", *"ninh")
+        assert " min" not in reader.text().splitlines()[0][:48]

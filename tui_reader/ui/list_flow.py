@@ -154,7 +154,8 @@ class ListFlow:
         """Title line, empty sentence, freshness."""
         desk = self._desk
         rank = desk.entries.rank
-        minutes = self.sources.counts.minutes if self.view.place is Place.UNREAD else 0
+        whole = self.view.place is Place.UNREAD and not self.view.query
+        minutes = self.sources.counts.minutes if whole else 0
         desk.list_bar.say(self.title(), count=rank[1], minutes=minutes, rank=rank)
         desk.entries.empty_text = self._empty()
         times = [feed.refreshed_at for feed in self.sources.feeds if feed.refreshed_at]
