@@ -6,7 +6,7 @@ The forms are those of the project's table of Vietnamese usage, with English bes
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import Final
 
 from tui_reader.strings.catalogue import Fact, Words
@@ -48,6 +48,11 @@ def list_date(words: Words, when: datetime, now: datetime, zone: tzinfo | None) 
     """`25/07` this year, `25/07/2019` before · `25 Jul`, `25 Jul 2019`."""
     same_year = _local(when, zone).year == _local(now, zone).year
     return words("day.short" if same_year else "day.short_year", **_parts(words, when, zone))
+
+
+def local_day(when: datetime, zone: tzinfo | None) -> date:
+    """The day of the calendar: what ``day_heading`` names."""
+    return _local(when, zone).date()
 
 
 def day_heading(words: Words, when: datetime, now: datetime, zone: tzinfo | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from textual.screen import Screen
@@ -13,7 +14,6 @@ from tui_reader.library import Library
 from tui_reader.model.article import Article
 from tui_reader.model.errors import ReaderError
 from tui_reader.strings import Fact, Words
-from tui_reader.ui.comments.pane import CommentPane
 from tui_reader.ui.footer import Footer
 from tui_reader.ui.key_reader import KeyReader
 from tui_reader.ui.keymap import Keymap
@@ -24,6 +24,9 @@ from tui_reader.ui.reading.article_bar import ArticleBar
 from tui_reader.ui.reading.article_view import ArticleView
 from tui_reader.ui.status import StatusLine
 from tui_reader.ui.wishes import Wishes
+
+if TYPE_CHECKING:
+    from tui_reader.ui.comments.pane import CommentPane
 
 Deed = Callable[[int | None], None]
 """What an action does; it is given the count, if one was typed."""
@@ -46,11 +49,12 @@ class Desk(Struct, eq=False):
     bar: ArticleBar
     article: ArticleView
     article_pane: Widget
-    comments: CommentPane
     status: StatusLine
     footer: Footer
     shown: Article | None = None
     """The article in the reading view."""
+    made: CommentPane | None = None
+    """The comment pane, where it was needed already."""
     footer_again: Callable[[], None] = field(default=lambda: None)
     """Draw the footer for where the reader is; set by the screen."""
     restyle: Callable[[], None] = field(default=lambda: None)
@@ -60,6 +64,24 @@ class Desk(Struct, eq=False):
     def now(self) -> datetime:
         """The library's clock, so that tests have one clock."""
         return self.library.now()
+
+    @property
+    def comments(self) -> CommentPane:
+        """The comment pane, made with what is on screen when first asked for: seldom before the first paint."""
+        if self.made is None:
+            from tui_reader.ui.comments.pane import CommentPane
+
+            self.made = CommentPane(self.words)
+            self.made.display = False
+            self.restyle()
+            self.show_comments()
+        return self.made
+
+    def show_comments(self) -> None:
+        """The discussion of the article on screen, where there is a pane for it."""
+        if self.made is not None:
+            article = self.shown
+            self.made.show(article.thread if article else None, article.entry if article else None)
 
     @property
     def has_discussion(self) -> bool:

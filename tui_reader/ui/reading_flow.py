@@ -126,7 +126,7 @@ class ReadingFlow:
         desk.restyle()
         kept = Position.parse(article.entry.state.place) if article else Position()
         desk.article.show(article, kept if place is None else place)
-        desk.comments.show(article.thread if article else None, article.entry if article else None)
+        desk.show_comments()
         self._panes.arrange()
         self.tell()
 

@@ -10,7 +10,6 @@ from tui_reader.library import Library
 from tui_reader.model.article import Article
 from tui_reader.model.view import FirstScreen
 from tui_reader.strings import Words
-from tui_reader.ui.comments.pane import CommentPane
 from tui_reader.ui.desk import Desk
 from tui_reader.ui.footer import Footer
 from tui_reader.ui.key_reader import KeyReader
@@ -57,7 +56,6 @@ def desk_for(screen: Screen[None], start: Start) -> Desk:
         bar=ArticleBar(words),
         article=ArticleView(words_=words),
         article_pane=Vertical(id="article-pane"),
-        comments=CommentPane(words),
         status=StatusLine(),
         footer=Footer(words, start.keymap),
     )

@@ -40,7 +40,8 @@ class TextSize:
     def apply(self) -> None:
         """Set the article and the comments in the style that holds for them."""
         self._desk.article.style_to(self.style)
-        self._desk.comments.style_to(self.style)
+        if self._desk.made is not None:
+            self._desk.made.style_to(self.style)
 
     def change(self, style: ReadingStyle, only_feed: bool) -> None:
         """Another style, for all or for this feed alone."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from msgspec import Struct, field
 
 from tui_reader.model.entry import EntryRow
-from tui_reader.strings.format import clock, day_heading
+from tui_reader.strings.format import clock, day_heading, local_day
 from tui_reader.ui.list.entry_row import RowLook
 from tui_reader.ui.list.geometry import Geometry
 
@@ -112,9 +112,9 @@ class LoadedRows(Struct, eq=False):
         visit = self.last_visit
         if visit and before and before.sort_at > visit >= row.sort_at:
             lines.append(Heading(look.words("list.since", time=clock(visit, look.zone)), rule=True))
-        day = day_heading(look.words, row.sort_at, look.now, look.zone)
-        if before is None or day_heading(look.words, before.sort_at, look.now, look.zone) != day:
-            lines.append(Heading(day))
+        zone = look.zone
+        if before is None or local_day(before.sort_at, zone) != local_day(row.sort_at, zone):
+            lines.append(Heading(day_heading(look.words, row.sort_at, look.now, look.zone)))
         return tuple(lines)
 
     def _drop_far(self, near: int) -> None:
