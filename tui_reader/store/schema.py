@@ -104,8 +104,8 @@ ENTRIES: Final = (
     """CREATE TABLE tag (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, key TEXT NOT NULL)""",
     # own: put there by the reader or a rule, not by the feed
     """CREATE TABLE entry_tag (
-        entry_id INTEGER NOT NULL REFERENCES entry, own INTEGER NOT NULL, position INTEGER NOT NULL,
-        tag_id INTEGER NOT NULL REFERENCES tag, PRIMARY KEY (entry_id, own, tag_id)) WITHOUT ROWID""",
+        entry_id INTEGER NOT NULL REFERENCES entry, own INTEGER NOT NULL, tag_id INTEGER NOT NULL REFERENCES tag,
+        position INTEGER NOT NULL, PRIMARY KEY (entry_id, own, tag_id)) WITHOUT ROWID""",
     # what an entry said before it changed; version 1 is the first
     """CREATE TABLE revision (
         id INTEGER PRIMARY KEY, entry_id INTEGER NOT NULL REFERENCES entry, seen_at INTEGER NOT NULL,
@@ -113,7 +113,7 @@ ENTRIES: Final = (
         link TEXT NOT NULL, authors TEXT NOT NULL, updated INTEGER, content_type TEXT NOT NULL, content BLOB,
         summary_type TEXT NOT NULL, summary BLOB, base TEXT NOT NULL)""",
     """CREATE TABLE remote_id (
-        account INTEGER NOT NULL REFERENCES account, entry_id INTEGER NOT NULL REFERENCES entry, remote TEXT NOT NULL,
+        account INTEGER NOT NULL REFERENCES account, remote TEXT NOT NULL, entry_id INTEGER NOT NULL REFERENCES entry,
         PRIMARY KEY (account, remote)) WITHOUT ROWID""",
     # again: owed anew while somebody was at it
     """CREATE TABLE debt (
