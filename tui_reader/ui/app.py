@@ -53,7 +53,9 @@ class ReaderApp(App[None]):
         for theme in themes.load(folder / "themes"):
             self.register_theme(theme)
         wanted = memory.theme or settings.theme
-        self.theme = wanted if wanted in self.available_themes else "dark"
+        # Not by assignment: the sheets would be read twice.
+        self.set_reactive(App.theme, wanted if wanted in self.available_themes else "dark")
+        self.stylesheet.set_variables(self.get_css_variables())
         keymap, clashes = build(settings.keys)
         told = words if language_given else words_for(memory.language, words)
         self._start = Start(

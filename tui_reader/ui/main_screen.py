@@ -78,7 +78,8 @@ class MainScreen(Screen[None]):
         self.panes.arrange(self.app.size)  # before there are widgets to style again
         with Horizontal(id="panes"):
             with desk.list_pane:
-                yield desk.sources
+                if desk.sources.display:
+                    yield desk.sources
                 with Vertical(id="list-column"):
                     yield desk.list_bar
                     yield desk.entries
@@ -119,6 +120,8 @@ class MainScreen(Screen[None]):
         self.app.on_painted()  # type: ignore[attr-defined]  # ReaderApp is the only app this screen is in
         if self.desk.comments.parent is None:
             self.query_one("#panes").mount(self.desk.comments)
+        if self.desk.sources.parent is None:
+            self.desk.list_pane.mount(self.desk.sources, before=0)
         for problem in self._start.problems[:1]:
             self.desk.status.say(self.desk.words(problem.code, **problem.facts))
         self.desk.wait(self.feeds.start(self._start.open_files), "engine")
