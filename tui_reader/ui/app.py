@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -24,6 +26,13 @@ from tui_reader.ui.start import Start
 from tui_reader.ui.wishes import Unused, Wishes
 
 SHEETS = ("app.tcss", "list.tcss", "lines.tcss", "article.tcss", "comments.tcss")
+
+
+_LEAVING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""What the system says when the terminal closes or the machine goes down; in raw mode Ctrl-C is a key, not one of these."""
+
+_LAST_BYTES = 3
+"""Seconds the terminal may take to be given back after that, before the system ends us."""
 
 
 class ReaderApp(App[None]):
@@ -71,16 +80,27 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         seams.keep_title(self)
+        loop = asyncio.get_running_loop()
+        for told in _LEAVING:
+            try:
+                loop.add_signal_handler(told, self.call_later, self._leave)
+            except (NotImplementedError, RuntimeError):  # Windows, or not the main thread
+                return
 
     async def action_quit(self) -> None:
-        """From anywhere; what was done is kept first."""
+        """From anywhere, told by a key or by the system; what was done is kept first."""
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
                 await screen.put_away()
-        seams.give_back_title(self)
         self.exit()
 
+    async def _leave(self) -> None:
+        """As the system says. Where the terminal is gone, writing the last bytes to it can wait for ever: not for us."""
+        signal.alarm(_LAST_BYTES)
+        await self.action_quit()
+
     async def on_unmount(self) -> None:
+        seams.give_back_title(self)
         await self.library.close()
 
     def _fatal_error(self) -> None:
