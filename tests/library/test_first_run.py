@@ -7,7 +7,7 @@ import signal
 from pathlib import Path
 
 from tests.library.conftest import Open
-from tui_reader.library.first_run import SEEDED
+from tui_reader.library.first_run import SEEDED, lay_out
 from tui_reader.model import messages
 from tui_reader.model.view import View
 from tui_reader.paths import Paths
@@ -20,6 +20,8 @@ async def test_the_saved_page_stands_first_whatever_comes_in_when(
     reading: Open, user_document: Path, paths: Paths
 ) -> None:
     async with reading(engine=True) as one:
+        await one.until(lambda: one.all(messages.Finished))
+        assert len(one.library._seeding) == ADDED - len(one.all(messages.Finished)), "not done before all is"
         await one.until(lambda: len(one.all(messages.Finished)) == ADDED)
         titles = await one.titles()
         assert "Quảng Ninh" in titles[0], titles
@@ -32,7 +34,6 @@ async def test_the_saved_page_stands_first_whatever_comes_in_when(
 async def test_an_interrupted_first_start_is_finished_at_the_next(reading: Open, paths: Paths) -> None:
     async with reading(engine=True) as one:
         await one.until(lambda: one.all(messages.Ready))
-        assert not await one.library.recall(SEEDED)
         os.kill(one.all(messages.Ready)[0].pid, signal.SIGKILL)
     async with reading(engine=True) as one:
         await one.until(lambda: len(one.all(messages.Finished)) == ADDED)
@@ -58,6 +59,14 @@ async def test_what_was_thrown_away_stays_away(reading: Open) -> None:
         assert await one.titles() == []
     async with reading(engine=True) as one:
         request = await one.library.refresh()
+        assert request == 1, "nothing was asked for before"
         await one.until(lambda: one.answer(request))
         assert await one.titles(View()) == []
         assert (await one.library.sources()).feeds == ()
+
+
+def test_the_saved_page_is_asked_for_before_all_else(paths: Paths, user_document: Path) -> None:
+    asked = lay_out(paths.data)
+    assert len(asked) == ADDED
+    assert Path(asked[0]).name == user_document.name
+    assert lay_out(paths.data) == asked, "and the same at a second start"
