@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -68,6 +70,31 @@ def test_a_feed_claimed_by_one_is_left_out_for_the_other_until_its_lease_ends(
         feed_id
     ]
     other.close()
+
+
+def test_what_a_killed_process_had_claimed_waits_for_no_lease(
+    db: Database, feed_id: int, now: datetime
+) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    here = socket.gethostname()[:40]
+    for owner, free in (
+        (f"{here}:{dead.pid}:x", True),
+        (f"{here}:{os.getpid()}:x", False),
+        (f"else:{dead.pid}:x", False),
+    ):
+        feeds.claim(db, [feed_id], owner=owner, now=now, force=True)
+        assert bool(feeds.claim(db, [feed_id], owner="other", now=now, force=True)) is free
+        feeds.finish(
+            db,
+            feed_id,
+            owner="other" if free else owner,
+            now=now,
+            data=None,
+            validators=None,
+            trouble=None,
+            due_at=None,
+        )
 
 
 def test_a_clock_set_back_ten_years_does_not_hold_feeds_or_claims(

@@ -7,6 +7,7 @@ import pytest
 from tests.ui.conftest import Newsroom, Open, Reader
 from tui_reader.model import messages
 from tui_reader.model.view import Place, View
+from tui_reader.strings import words
 
 
 def _refreshes(reader: Reader) -> list[messages.Refresh]:
@@ -179,6 +180,17 @@ async def test_a_feed_is_renamed_and_unsubscribed_and_brought_back(newsroom: New
         assert not reader.screen.lists.sources.feeds
         await reader.press("u")
         assert [feed.title for feed in reader.screen.lists.sources.feeds] == ["Mine"]
+
+
+async def test_an_engine_that_was_started_again_is_said_once(newsroom: Newsroom, reading: Open) -> None:
+    newsroom.articles("One")
+    async with reading() as reader:
+        reader.library.tell(messages.Ready(messages.PROTOCOL, "1", 41, offline=False))
+        await reader.settle()
+        assert words("en")("engine.restarted")[:40] not in reader.text()
+        reader.library.tell(messages.Ready(messages.PROTOCOL, "1", 42, offline=False))
+        await reader.settle()
+        assert words("en")("engine.restarted")[:40] in reader.text()
 
 
 async def test_text_that_arrives_for_the_article_on_screen_is_shown(

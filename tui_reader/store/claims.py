@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
+import sys
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -43,6 +46,7 @@ def claim(
     due = "" if force or feed_ids is not None else f"AND {_DUE}"
     at = seconds(now) or 0
     with db.transaction():
+        _free_of_the_dead(db, at)
         rows = db.connection.execute(
             f"SELECT {COLUMNS} FROM feed WHERE deleted_at IS NULL AND {which} {due} AND {_FREE}"
             " ORDER BY due_at, id LIMIT :limit",
@@ -62,6 +66,28 @@ def claim(
             (owner, at + lease, id_list(feed.id for feed in feeds)),
         )
     return feeds
+
+
+def _free_of_the_dead(db: Database, at: int) -> None:
+    """Let go what a process of this machine claimed that is gone: a killed engine's feeds wait for no lease."""
+    owners = db.rows("SELECT DISTINCT claimed_by FROM feed WHERE claimed_until > ?", (at,))
+    gone = [owner for (owner,) in owners if _is_gone(owner)]
+    for owner in gone:
+        db.execute("UPDATE feed SET claimed_by = '', claimed_until = 0 WHERE claimed_by = ?", (owner,))
+
+
+def _is_gone(owner: str) -> bool:
+    """Whether ``host:pid:…`` names a process that was here and is no more."""
+    host, _, rest = owner.rpartition(":")[0].rpartition(":")
+    if host != socket.gethostname()[:40] or not rest.isdecimal() or sys.platform == "win32":
+        return False
+    try:
+        os.kill(int(rest), 0)
+    except ProcessLookupError:
+        return True
+    except (PermissionError, OverflowError):
+        return False
+    return False
 
 
 @door

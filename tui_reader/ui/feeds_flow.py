@@ -35,6 +35,8 @@ class FeedsFlow:
         self._adding: dict[int, bool] = {}
         """Additions under way: whether what is added is opened then."""
         self._stopped = False
+        self._engine = 0
+        """Process id of the engine last heard of."""
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
@@ -63,6 +65,10 @@ class FeedsFlow:
     def heard(self, event: messages.Event) -> None:
         """An event of the engine."""
         match event:
+            case messages.Ready(pid=pid):
+                if self._engine:
+                    self._desk.say("engine.restarted")
+                self._engine = pid
             case messages.Progress(id=number, done=done, total=total) if number == self._refreshing:
                 self._progress(done, total)
             case messages.FeedChanged(new=new, trouble=trouble):

@@ -127,7 +127,11 @@ class ListFlow:
         changed = await self._desk.library.changed()
         if changed is None:
             return
-        here = [number for number in changed.entries if self._desk.entries.row_of(number) is not None]
+        entries = self._desk.entries
+        # a feed that has its name only now shows in all its rows
+        here = (
+            entries.near if changed.feeds else [n for n in changed.entries if entries.row_of(n) is not None]
+        )
         if here:
             self._desk.entries.fill(await self._desk.library.rows(here))
         await self.count()
