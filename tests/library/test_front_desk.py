@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import stat
-
-import pytest
+import subprocess
+import sys
 
 from tests.library.conftest import NOW, Fill, Open
+from tests.unprivileged import unprivileged
 from tui_reader.library import Library
 from tui_reader.model.action import Kind
 from tui_reader.model.view import Place, View
@@ -77,17 +77,21 @@ async def test_new_articles_of_another_process_are_counted_before_they_are_let_i
         assert await one.library.new_in(View(query="title:b"), shown.changed) == 1
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-async def test_a_home_that_cannot_be_written_is_read_without_an_engine(
-    fill: Fill, db: Database, paths: Paths
-) -> None:
+def test_a_home_that_cannot_be_written_is_read_and_says_so(fill: Fill, db: Database, paths: Paths) -> None:
     fill("A")
     db.close()
+    program = (
+        "import sys; from pathlib import Path; from tui_reader.library import Library\n"
+        "from tui_reader.model.view import Place, View; from tui_reader.paths import Paths\n"
+        "library = Library(Paths.of(Path(sys.argv[1]), {})); library.open()\n"
+        "screen, _ = library.first(View(Place.UNREAD)).result()\n"
+        "print(library.read_only, [row.title for row in screen.rows], [code for code, _ in library.notices])"
+    )
     paths.data.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    try:
-        await _reads_only(paths)
-    finally:
-        paths.data.chmod(stat.S_IRWXU)
+    command = unprivileged([sys.executable, "-c", program, str(paths.data.parent)])
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    paths.data.chmod(stat.S_IRWXU)
+    assert told == "True ['A'] ['store.read_only']\n"
 
 
 async def test_a_store_of_a_newer_program_is_read_without_an_engine(

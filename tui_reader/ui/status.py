@@ -94,6 +94,6 @@ class StatusLine(Widget):
             return self.notice, "notice"
         if self.progress:
             return self.progress, "quiet"
-        if self.news:
+        if self.news and (self.chosen or not self.lasting):
             return self.news, "chosen" if self.chosen else "new"
-        return self.lasting, "quiet"
+        return " · ".join(filter(None, (self.lasting, self.news))), "quiet"
