@@ -40,6 +40,21 @@ async def test_comments_left_are_no_longer_new(newsroom: Newsroom, reading: Open
         assert (await reader.library.thread(one)).new == 0
 
 
+async def test_comments_out_of_sight_are_those_of_the_article_when_they_are_seen_again(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    quiet, talked = newsroom.articles("Quiet", "Talked")
+    newsroom.talk(talked, CommentData("1", author="Lan Anh", body="Hạ tầng số.", created=NOW))
+    async with reading(size=(120, 40)) as reader:
+        for one, said in ((talked, True), (quiet, False), (talked, True)):
+            if reader.current != one:
+                await reader.press("down" if reader.current == reader.screen.desk.entries.ids[0] else "up")
+            await reader.press("c")
+            assert reader.shown == one
+            assert ("Lan Anh" in reader.text()) is said
+            await reader.press("c")
+
+
 async def test_a_note_is_written_kept_and_shown(newsroom: Newsroom, reading: Open) -> None:
     one = thread(newsroom)
     async with reading() as reader:

@@ -88,6 +88,7 @@ class ThreadView(LineView):
     def relay(self, at: tuple[int, int, int, int] | None) -> None:
         """Lay out again. ``at``: comments and rows (top, row, cursor) to stay at, from ``_remember``."""
         if not self.size.width:
+            self._laid_for = 0  # out of sight: laid out when it is seen again, whatever its width then
             return
         width = column_width(self.size.width, self.reading_style)
         manner = drawing.Manner(self.reading_style, width, self.words, self._clock(), self._zone)

@@ -255,7 +255,8 @@ class ArticleView(LineView):
 
     def _open(self, before: Layout | None) -> None:
         if not self.size.width:
-            return  # not on screen yet; ``rebuild`` comes with the first size
+            self._laid_for = 0  # out of sight: ``rebuild`` comes when it is seen, whatever its width then
+            return
         place = self.position if before is not None else (self._wanted or _TOP)
         layout = self._layouts.get(self.article, self._setting())
         ready = self.article is None or self.article.document is not None
