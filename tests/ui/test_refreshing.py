@@ -163,7 +163,7 @@ async def test_files_given_on_the_command_line_are_added_and_the_first_is_opened
     async with reading(open_files=["/tmp/a.md", "/tmp/b.md"]) as reader:
         adds = [request for request in reader.library.asked if isinstance(request, messages.Add)]
         assert [request.location for request in adds] == ["/tmp/a.md", "/tmp/b.md"]
-        reader.library.tell(messages.Finished(adds[0].id, feed=newsroom.feed(), entry=two))
+        reader.library.tell(messages.Finished(adds[0].id, entry=two))
         await reader.settle()
         assert reader.shown == two
         assert (await reader.stored(two)).read

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui_reader.model import messages
-from tui_reader.model.feed import Feed
+from tui_reader.model.feed import Feed, FeedKind
 from tui_reader.model.view import Place, View
 from tui_reader.strings.format import feed_name, reason
 from tui_reader.ui.desk import Deed, Desk
@@ -235,11 +235,12 @@ class FeedsFlow:
         feed = next((one for one in self._lists.sources.feeds if one.id == event.feed), None)
         if feed is not None:
             self._desk.say("feeds.added", feed=feed_name(self._desk.words, feed.title))
-        if event.entry and opened:
+        subscribed = feed is not None and feed.kind in (FeedKind.FEED, FeedKind.FOLDER)
+        if event.entry and opened and not subscribed:
             self._lists.show(View(Place.ALL), current=event.entry)
             self._reading.open(event.entry)
         elif feed is not None and opened:
-            self._lists.show(View(Place.FEED, feed.id))
+            self._lists.show(View(Place.FEED, feed.id))  # which article of it is read is the reader's to choose
 
     def _edit(self) -> None:
         from tui_reader.ui.feed_dialog import FeedDialog  # a text box is not needed to start
