@@ -1,0 +1,151 @@
+"""A walk through every screen of the reader with everything hostile in it, as a person with a keyboard takes it."""
+
+from __future__ import annotations
+
+import re
+
+from tests.hostile.material import PAYLOADS, SEQUENCES
+from tests.hostile.pty_program import PtyProgram
+from tui_reader.strings import words
+
+_MARK = re.compile(r"BODY\d\d|TEXT\d+|LOOSEBODY|PAGEBODY")
+_SAID = words("en")
+_ESCAPE, _HALF_A_PAGE, _DONE, _NEW = "\x1b", "\x04", "\x13", "\x0e"
+ALL_BODIES = {f"BODY{at:02}" for at in range(len(PAYLOADS))}
+
+
+def walk(terminal: PtyProgram) -> set[str]:
+    """Everything; the marks of the articles that were really on screen."""
+    _lists(terminal)
+    seen = _articles(terminal)
+    _panels(terminal)
+    _boxes(terminal)
+    _sources(terminal)
+    terminal.press("Q")
+    assert terminal.wait_for_end() == 0
+    return seen
+
+
+def _lists(terminal: PtyProgram) -> None:
+    for keys, name in (
+        ("gs", "starred"),
+        ("gl", "later"),
+        ("gr", "unfinished"),
+        ("gy", "read"),
+        ("ga", "all"),
+    ):
+        terminal.press(keys)
+        terminal.wait_for(_SAID(f"view.{name}"))
+    for key in ("G", "gg"):
+        terminal.press(key)
+    terminal.wait_until(lambda screen: "N27" in screen, "the list from its top")
+
+
+def _articles(terminal: PtyProgram) -> set[str]:
+    """Every article of the list from its first line to its last; the comments of the one that has some."""
+    screen = terminal.press_until("\r", lambda screen: bool(_marks(screen)), "the first article")
+    seen = _marks(screen)
+    while not seen >= ALL_BODIES:
+        terminal.press_until("G", lambda screen: _SAID("article.top") in screen, "the end of the article")
+        fresh = _next(terminal, seen)
+        seen |= fresh
+        if "LOOSEBODY" in fresh:
+            _comments(terminal)
+    return seen
+
+
+def _next(terminal: PtyProgram, seen: set[str]) -> set[str]:
+    """The marks of an article not seen before."""
+    return (
+        _marks(terminal.press_until("J", lambda screen: bool(_marks(screen) - seen), "another article"))
+        - seen
+    )
+
+
+def _marks(screen: str) -> set[str]:
+    return set(_MARK.findall(screen))
+
+
+def _comments(terminal: PtyProgram) -> None:
+    last = f"SAID{len(PAYLOADS) - 1:02}"
+    terminal.press("c")
+    before = terminal.wait_for("SAID00")
+    while last not in before:
+        terminal.press(_HALF_A_PAGE)
+        before = terminal.wait_until(lambda screen, old=before: screen != old, f"{last} below")  # type: ignore[misc]
+    terminal.press("C")
+    terminal.wait_for(_SAID("comments.reply_toggle"))
+    for payload in SEQUENCES:
+        terminal.press(_pasted(payload))
+    terminal.press("my own words")
+    terminal.wait_for("my own words")
+    terminal.press(_DONE)
+    terminal.wait_for(_SAID("comments.note_kept"))
+    terminal.press("c")
+
+
+def _panels(terminal: PtyProgram) -> None:
+    opened = (
+        ("?", "help.title"),
+        (":", "palette.hint"),
+        ("T", "aa.size"),
+        ("I", "button.close"),
+        ("E", "feeds.name"),
+    )
+    for key, hint in opened:
+        terminal.press(key)
+        terminal.wait_for(_SAID(hint))
+        if key == ":":
+            terminal.press("KNR")
+            terminal.wait_for(_SAID("palette.folders"))
+        terminal.press(_ESCAPE)
+        terminal.wait_for(gone=[_SAID(hint), _SAID("palette.folders") + "  "])
+
+
+def _boxes(terminal: PtyProgram) -> None:
+    """Text typed and pasted: a search here and everywhere, an address; a link copied."""
+    terminal.press_until("y", lambda screen: _SAID("notice.link_copied") in screen, "a copied link")
+    for key, code in (("/", "search.hint_here"), ("g/", "search.hint")):
+        hint = f"/ {_SAID(code)}"[:24]  # cut where the box is narrow
+        terminal.press(key)
+        terminal.wait_for(hint)
+        for payload in PAYLOADS[::3]:
+            terminal.press(_pasted(payload))
+        terminal.wait_for(_SAID("search.results", n=0))
+        terminal.press(_ESCAPE)
+        terminal.wait_for(_SAID("footer.later"), gone=[_SAID("footer.find.close")])
+        terminal.press(key)
+        terminal.wait_for(hint)
+        terminal.press("KNR")
+        terminal.wait_for("/ KNR")
+        terminal.press(_ESCAPE)
+        terminal.wait_for(_SAID("footer.later"), gone=[_SAID("footer.find.close")])
+    terminal.press(_NEW)
+    terminal.wait_for(_SAID("feeds.add_hint"))
+    terminal.press(_pasted("http://127.0.0.1:9/\x1b[31mKNR\x9b[/x]\u202e") + "\r")
+    terminal.wait_for(gone=[_SAID("feeds.add_hint")])
+
+
+def _sources(terminal: PtyProgram) -> None:
+    """Every feed under the cursor, before and after its address was found not to answer."""
+    terminal.press("gf")
+    terminal.wait_for(_SAID("footer.feed.edit"))
+    terminal.press("R")
+    terminal.wait_for("with trouble")
+    terminal.press_until("j", _in_trouble, "a feed in trouble", again_after=0.3)
+    for _ in range(20):
+        terminal.press_until("j", lambda screen: True, "the next")
+    terminal.press_until("k", _in_trouble, "a feed in trouble", again_after=0.3)
+    terminal.press("E")
+    terminal.wait_for(_SAID("feeds.name"), _SAID("health.no_answer", host="127.0.0.1"))
+    terminal.press(_ESCAPE)
+    terminal.wait_for(gone=[_SAID("feeds.name")])
+
+
+def _in_trouble(screen: str) -> bool:
+    return any(re.match(r"▌.*Feed .*!", line) for line in screen.splitlines())
+
+
+def _pasted(text: str) -> str:
+    """As a terminal brackets what is pasted."""
+    return f"\x1b[200~{text}\x1b[201~"

@@ -1,0 +1,84 @@
+"""What tests change inside the program's own processes: watches over them, and defences taken away to see judges fail.
+
+A test asks for a change by name; every Python the program starts makes it before anything else (``sitecustomize``).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+_NETWORK = (
+    "socket.connect",
+    "socket.bind",
+    "socket.send",
+    "socket.getaddrinfo",
+    "socket.gethostby",
+    "socket.getnameinfo",
+)
+
+
+def changed(folder: Path, *changes: str) -> dict[str, str]:
+    """The environment in which the program runs with these changes (calls in this module's words)."""
+    folder.mkdir(exist_ok=True)
+    calls = "\n".join(f"inside.{change}" for change in changes)
+    (folder / "sitecustomize.py").write_text(
+        f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom tests.terminal import inside\n{calls}\n"
+    )
+    return {"PYTHONPATH": str(folder)}
+
+
+def log_network(log: str) -> None:
+    """Write down, a line each, what any process of the program wants of a network, whether it gets it or not."""
+    file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+
+    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+        if event.startswith(_NETWORK):
+            first = arguments[0] if arguments else None
+            family = getattr(getattr(first, "family", None), "name", "")
+            if family != "AF_UNIX":
+                os.write(file, f"{os.getpid()} {event} {family} {arguments[1:]!r}\n".encode())
+
+    sys.addaudithook(watch)
+    os.write(file, f"{os.getpid()} began\n".encode())
+
+
+def no_scrub() -> None:
+    """Take away the first layer: what is brought in is kept as it came."""
+    if _is_reader():
+        return
+    from tui_reader.model import scrub
+
+    def as_it_is(text: str, limit: int = 1000) -> str:
+        return text
+
+    scrub.scrub = scrub.scrub_line = as_it_is
+
+
+def no_filter() -> None:
+    """Take away the second layer: the screen's lines go out as they are."""
+    if _is_reader():
+        from tui_reader.ui.line_filter import Scrubber
+
+        Scrubber.apply = lambda self, segments, background: segments  # type: ignore[method-assign]
+
+
+def crash_on_redraw(secret: str) -> None:
+    """Ctrl-L meets an error while an article is in its hands."""
+    if _is_reader():
+        from tui_reader.ui.places import Places
+
+        def redraw(self: Places) -> None:
+            article = secret
+            raise RuntimeError(f"could not draw {article}")
+
+        Places._redraw = redraw  # type: ignore[method-assign]
+
+
+def _is_reader() -> bool:
+    """Whether this process is the one with the screen: no engine, no worker, no other command."""
+    given = set(sys.orig_argv)
+    return "tui_reader" in given and not given & {"engine", "add", "import", "refresh"}

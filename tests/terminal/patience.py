@@ -1,0 +1,20 @@
+"""Waiting for things, never for time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+PATIENCE = 60.0
+"""Seconds a thing may take to come; generous, since only a failure waits this long."""
+
+
+def wait_until(look: Callable[[], T], what: str, *, patience: float = PATIENCE) -> T:
+    """What ``look`` returns as soon as it is true in a boolean sense. AssertionError with ``what`` when it never is."""
+    until = time.monotonic() + patience
+    while not (seen := look()):
+        assert time.monotonic() < until, f"waited in vain for {what}"
+        time.sleep(0.02)
+    return seen

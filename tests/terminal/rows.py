@@ -1,0 +1,48 @@
+"""The rows of the list and of the sources as they stand on screen."""
+
+from __future__ import annotations
+
+import re
+
+from tests.terminal.tmux import Terminal
+
+_ROW = re.compile(r"[●◐★] ([^▕]*)")
+
+
+def titles(screen: str) -> list[str]:
+    """The list's rows in order, without their marks."""
+    return [row[1].strip() for line in screen.splitlines() if (row := _ROW.search(line))]
+
+
+def cursor_is_on(text: str, screen: str) -> bool:
+    """Whether the row (or source) with this text is the chosen one."""
+    return any("▌" in line and text in line for line in screen.splitlines())
+
+
+def chosen_line(screen: str, text: str) -> int:
+    """On which line of the screen the chosen row with this text stands."""
+    return next(at for at, line in enumerate(screen.splitlines()) if "▌" in line and text in line)
+
+
+def put_cursor_on(terminal: Terminal, title: str) -> str:
+    """Go down from the first row to the one of a title, however the list is sorted; the screen then."""
+    rows = titles(terminal.wait_for(title))
+    for _ in range(next(at for at, row in enumerate(rows) if row.startswith(title))):
+        terminal.press("j")
+    return terminal.wait_until(lambda seen: cursor_is_on(title, seen), f"the cursor on {title}")
+
+
+def step_to(terminal: Terminal, text: str, most: int = 60) -> str:
+    """Down, one line at a time and each seen, until the cursor is on a text that may lie below the screen."""
+    screen = terminal.screen()
+    for _ in range(most):
+        if cursor_is_on(text, screen):
+            return screen
+        chosen = _chosen(screen)
+        terminal.press("j")
+        screen = terminal.wait_until(lambda seen, old=chosen: _chosen(seen) != old, "the next line")  # type: ignore[misc]
+    raise AssertionError(f"no line {text!r}:\n{screen}")
+
+
+def _chosen(screen: str) -> str:
+    return "\n".join(line for line in screen.splitlines() if line.startswith("▌"))
