@@ -144,7 +144,14 @@ def test_the_footer_always_says_where_help_is(tmp_path: Path, lang: str) -> None
     home = tmp_path / "home"
     with Terminal(home, "--offline", columns=48, rows=20, lang=lang) as terminal:
         settled(home)
-        for keys, pane in ((), SAID[lang].in_list), (("Enter",), "space"), (("c",), "n "), (("g", "f"), "r "):
+        said = SAID[lang]
+        moves = (
+            ((), said.in_list),
+            (("Enter",), said.in_article),
+            (("c",), said.in_comments),
+            (("g", "f"), said.in_sources),
+        )
+        for keys, pane in moves:
             terminal.press(*keys)
             footer = last_line(terminal.wait_until(lambda seen, pane=pane: pane in last_line(seen), pane))  # type: ignore[misc]
             assert "?" in footer
