@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from tui_reader.cli.context import CommandError, Context, UsageError
 from tui_reader.library import Library
@@ -45,7 +47,16 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
         on_painted=_collect_again,
     )
     app.run()
-    return app.return_code or 0
+    return _end(app.return_code or 0)
+
+
+def _end(status: int) -> NoReturn:
+    """Leave at once: all is kept, and the toolkit's input thread never ends on a terminal that went away."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(status)
 
 
 def _collect_again() -> None:
