@@ -240,7 +240,9 @@ class FeedsFlow:
             self._lists.show(View(Place.ALL), current=event.entry)
             self._reading.open(event.entry)
         elif feed is not None and opened:
-            self._lists.show(View(Place.FEED, feed.id))  # which article of it is read is the reader's to choose
+            self._lists.show(
+                View(Place.FEED, feed.id)
+            )  # which article of it is read is the reader's to choose
 
     def _edit(self) -> None:
         from tui_reader.ui.feed_dialog import FeedDialog  # a text box is not needed to start
