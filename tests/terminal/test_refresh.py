@@ -10,7 +10,7 @@ from tests.engine.fault_server import FaultServer
 from tests.terminal.feeds import PER_FEED, subscribe, twenty
 from tests.terminal.kept import ask, is_settled, number, settled
 from tests.terminal.patience import wait_until
-from tests.terminal.rows import chosen_line, put_cursor_on, step_to
+from tests.terminal.rows import chosen_line, cursor_is_on, put_cursor_on, step_to
 from tests.terminal.tmux import Terminal, needs_tmux
 
 pytestmark = pytest.mark.skipif(bool(needs_tmux()), reason=needs_tmux())
@@ -56,8 +56,10 @@ def explained(terminal: Terminal, feed: str, sentence: str) -> None:
     """The source has a mark, and under the cursor its sentence."""
     terminal.press("g", "f", "g", "g")
     terminal.wait_for("E edit")
+    terminal.wait_until(lambda seen: cursor_is_on("All articles", seen), "the first source")
     step_to(terminal, feed)
     terminal.wait_for(sentence)
     row = next(line for line in terminal.screen().splitlines() if "▌" in line and feed in line)
     assert "!" in row or "⚠" in row, row
     terminal.press("Escape")
+    terminal.wait_for(gone=["E edit"])  # Escape and the next key at once would be Alt and that key
