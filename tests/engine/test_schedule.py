@@ -8,6 +8,7 @@ import pytest
 
 from tui_reader.engine.schedule import next_due
 from tui_reader.model.feed import Feed, FeedData, FeedKind, Trouble
+from tui_reader.model.feed_settings import FeedSettings
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -60,3 +61,9 @@ def test_feeds_that_failed_together_are_not_due_together() -> None:
 
 def test_a_feed_that_is_gone_is_looked_after_once_a_week() -> None:
     assert wait(trouble=Trouble("gone")) == timedelta(days=7)
+
+
+def test_the_readers_own_interval_holds_where_there_is_no_trouble() -> None:
+    own = Feed(1, "https://x/", FeedKind.FEED, FeedData(), settings=FeedSettings(interval=7200))
+    assert next_due(own, NOW, new=5, trouble=None, dice=lambda: 0.1) - NOW == 2 * HOUR
+    assert next_due(own, NOW, new=0, trouble=Trouble("gone"), dice=lambda: 0.5) - NOW == timedelta(days=7)

@@ -1,4 +1,5 @@
-"""When a feed is due again: by its own rhythm, later after errors, never before the server allows. Pure but for the dice."""
+"""When a feed is due again: as its reader set it, else by its own rhythm, later after errors, never before the server
+allows. Pure but for the dice."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ def next_due(
     """``new``: entries this refresh brought. ``dice``: 0–1, spreads feeds that failed together (±10 %)."""
     spread = 0.9 + 0.2 * dice()
     if trouble is None:
-        return now + _rhythm(feed, new) * spread
+        wished = timedelta(seconds=feed.settings.interval)
+        return now + (wished or _rhythm(feed, new) * spread)
     if trouble.code == "gone":
         return now + _GONE * spread
     times = feed.trouble.times if feed.trouble else 0

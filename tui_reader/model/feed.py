@@ -9,6 +9,7 @@ from enum import StrEnum
 from msgspec import Struct, field
 
 from tui_reader.model.errors import Fact
+from tui_reader.model.feed_settings import FeedSettings
 
 
 class FeedKind(StrEnum):
@@ -79,6 +80,11 @@ class Feed(Struct, frozen=True):
     validators: Validators = field(default=Validators())
     refreshed_at: datetime | None = None
     due_at: datetime | None = None
+    settings: FeedSettings = field(default=FeedSettings())
+    muted: bool = False
+    """Refreshed, but seen only in its own list, in searches and among what was starred or put aside; never counted."""
+    paused: bool = False
+    """Not refreshed, except when asked for by name."""
 
     @property
     def title(self) -> str:

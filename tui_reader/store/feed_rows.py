@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
+from tui_reader.model import feed_settings
 from tui_reader.model.feed import Feed, FeedData, FeedKind, Trouble, Validators
 from tui_reader.store.encoding import moment
 
 COLUMNS: Final = (
     "id, location, kind, title, link, subtitle, language, icon, name, folder_id, unread, total, trouble_code,"
-    " trouble_facts, trouble_since, trouble_times, etag, modified, body_hash, refreshed_at, due_at"
+    " trouble_facts, trouble_since, trouble_times, etag, modified, body_hash, refreshed_at, due_at, settings, muted,"
+    " paused"
 )
 
 
@@ -32,7 +34,7 @@ def as_feed(row: tuple[Any, ...]) -> Feed:
         code,
         facts,
     ) = row[:14]
-    since, times, etag, modified, body_hash, refreshed_at, due_at = row[14:]
+    since, times, etag, modified, body_hash, refreshed_at, due_at, settings, muted, paused = row[14:]
     return Feed(
         id=feed_id,
         location=location,
@@ -46,4 +48,7 @@ def as_feed(row: tuple[Any, ...]) -> Feed:
         validators=Validators(etag, modified, body_hash),
         refreshed_at=moment(refreshed_at),
         due_at=moment(due_at),
+        settings=feed_settings.read(settings),
+        muted=bool(muted),
+        paused=bool(paused),
     )

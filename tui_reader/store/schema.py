@@ -36,7 +36,7 @@ ACCOUNTS_AND_FEEDS: Final = (
         trouble_code TEXT NOT NULL DEFAULT '', trouble_facts TEXT NOT NULL DEFAULT '{}',
         trouble_since INTEGER, trouble_times INTEGER NOT NULL DEFAULT 0,
         added_at INTEGER NOT NULL, tried_at INTEGER, refreshed_at INTEGER, due_at INTEGER,
-        interval INTEGER NOT NULL DEFAULT 0, paused INTEGER NOT NULL DEFAULT 0,
+        interval INTEGER NOT NULL DEFAULT 0, paused INTEGER NOT NULL DEFAULT 0, muted INTEGER NOT NULL DEFAULT 0,
         claimed_by TEXT NOT NULL DEFAULT '', claimed_until INTEGER NOT NULL DEFAULT 0,
         moved_from TEXT NOT NULL DEFAULT '', hub TEXT NOT NULL DEFAULT '', topic TEXT NOT NULL DEFAULT '',
         total INTEGER NOT NULL DEFAULT 0, unread INTEGER NOT NULL DEFAULT 0, later INTEGER NOT NULL DEFAULT 0,
