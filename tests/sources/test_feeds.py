@@ -8,6 +8,7 @@ import pytest
 
 from tui_reader.model.entry import ParsedFeed
 from tui_reader.model.errors import ParseError
+from tui_reader.model.feed import Hints
 from tui_reader.model.update import Retrieved
 from tui_reader.sources.comment_feed import parse_comments
 from tui_reader.sources.feed_entry import entry_of
@@ -244,3 +245,32 @@ def test_one_bad_entry_never_spoils_the_rest(monkeypatch: pytest.MonkeyPatch) ->
         rss("".join(f"<item><guid>{t}</guid><title>{t}</title></item>" for t in ("a", "bad", "b")))
     ).entries
     assert [entry.title for entry in entries] == ["a", "b"]
+
+
+SYNDICATION = 'xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" xmlns:a="http://www.w3.org/2005/Atom"'
+
+
+def test_a_feed_says_how_often_it_wants_to_be_fetched() -> None:
+    said = (
+        "<title>T</title><ttl>90</ttl><skipHours><hour>24</hour><hour>5</hour><hour>99</hour></skipHours>"
+        "<skipDays><day>Sunday</day><day>saturday</day><day>Tết</day></skipDays>"
+        f"<sy:updatePeriod {SYNDICATION}> daily </sy:updatePeriod><sy:updateFrequency {SYNDICATION}>4</sy:updateFrequency>"
+        f"<sy:updateBase {SYNDICATION}>2000-01-01T12:00+00:00</sy:updateBase>"
+        f'<a:link {SYNDICATION} rel="hub" href="https://hub.example/"/><a:link {SYNDICATION} rel="self" href="/rss"/>'
+    )
+    assert read(rss("", said)).hints == Hints(
+        ttl=5400,
+        skip_hours=(0, 5),
+        skip_days=(5, 6),
+        update_every=21_600,
+        update_base=datetime(2000, 1, 1, 12, tzinfo=UTC),
+        hub="https://hub.example/",
+        own="https://host.example/rss",
+    )
+
+
+@pytest.mark.parametrize(
+    "said", ["", "<ttl>soon</ttl>", "<ttl>-5</ttl>", "<ttl>99999999</ttl>", "<skipHours/>"]
+)
+def test_a_rhythm_that_makes_no_sense_is_as_if_not_said(said: str) -> None:
+    assert read(rss("", "<title>T</title>" + said)).hints == Hints()

@@ -16,6 +16,7 @@ from tui_reader.model.entry import EntryData, ParsedFeed
 from tui_reader.model.errors import ParseError
 from tui_reader.model.scrub import UNSAFE
 from tui_reader.model.update import Retrieved
+from tui_reader.sources.addresses import Home
 from tui_reader.sources.comment_feed import parse_comments
 from tui_reader.sources.feed_tree import prepare
 from tui_reader.sources.kind import sniff
@@ -268,6 +269,6 @@ def test_any_text_in_every_field_is_scrubbed_and_kept(text: str) -> None:
 @pytest.mark.parametrize("flaw", ["\x1b", "&#27;", "&nbsp;", "AT&T", "\ufffe", "&copy;"])
 def test_a_small_flaw_does_not_cost_the_strict_reading(flaw: str) -> None:
     item = f"<item><guid>1</guid><description>{flaw}</description><media:content url='a.jpg'/></item>"
-    tree = prepare(f"<rss version='2.0'><channel>{item}</channel></rss>", 10)
+    tree = prepare(f"<rss version='2.0'><channel>{item}</channel></rss>", 10, Home(""))
     etree.fromstring(tree.body)
     assert [len(more.images) for more in tree.extras] == [1]

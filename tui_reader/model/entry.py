@@ -8,7 +8,7 @@ from enum import IntFlag
 from msgspec import Struct, field
 
 from tui_reader.model.document import ImageRef
-from tui_reader.model.feed import FeedData
+from tui_reader.model.feed import FeedData, Hints
 
 
 class Author(Struct, frozen=True):
@@ -75,6 +75,7 @@ class ParsedFeed(Struct, frozen=True):
     feed: FeedData
     entries: tuple[EntryData, ...]
     left_out: int = 0
+    hints: Hints = field(default=Hints())
 
 
 class Kept(IntFlag):

@@ -46,6 +46,25 @@ class FeedData(Struct, frozen=True):
     icon: str = ""
 
 
+class Hints(Struct, frozen=True):
+    """How a feed asks to be fetched: what it says of its own rhythm. Zeros and empty where it says nothing."""
+
+    ttl: int = 0
+    """Seconds a copy stays good (RSS `ttl`)."""
+    skip_hours: tuple[int, ...] = ()
+    """Hours of the day, 0–23 in UTC, in which nothing new comes (RSS `skipHours`)."""
+    skip_days: tuple[int, ...] = ()
+    """Days of the week in which nothing new comes, Monday is 0 (RSS `skipDays`)."""
+    update_every: int = 0
+    """Seconds between two issues (`sy:updatePeriod` divided by `sy:updateFrequency`)."""
+    update_base: datetime | None = None
+    """When one of the issues came: the others lie whole periods away (`sy:updateBase`)."""
+    hub: str = ""
+    """The WebSub hub that tells of news (`rel="hub"`)."""
+    own: str = ""
+    """The address the feed itself gives as its own (`rel="self"`)."""
+
+
 class Trouble(Struct, frozen=True):
     """Why a feed could not be refreshed; ``code`` names ``health.<code>`` in the catalogue."""
 

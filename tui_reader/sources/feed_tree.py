@@ -13,8 +13,11 @@ from msgspec import Struct
 
 from tui_reader.model.document import ImageRef
 from tui_reader.model.entry import Enclosure
+from tui_reader.model.feed import Hints
 from tui_reader.sources import xml_text
+from tui_reader.sources.addresses import Home
 from tui_reader.sources.dates import read_date
+from tui_reader.sources.feed_hints import read_hints
 from tui_reader.sources.media import MEDIA, Media, read_media
 
 _ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
@@ -62,9 +65,10 @@ class Tree(Struct, frozen=True):
     left_out: int = 0
     people: tuple[str, ...] = ()
     """Authors of the feed as a whole, as in `Extras`."""
+    hints: Hints = Hints()
 
 
-def prepare(text: str, limit: int) -> Tree:
+def prepare(text: str, limit: int, home: Home) -> Tree:
     """The feed as UTF-8, at most its `limit` newest entries in it, and what must be read by namespace."""
     text = xml_text.cleaned(text)
     root = _parsed(text)
@@ -75,17 +79,29 @@ def prepare(text: str, limit: int) -> Tree:
     if root is None:
         rough = _parsed(xml_text.repaired(text), recover=True)
         items = _items(rough) if rough is not None else []
-        return Tree(text.encode("utf-8", "replace"), tuple(map(_extras, items[:limit])))
+        hints = _hints(_channel(rough), home) if rough is not None else Hints()
+        return Tree(text.encode("utf-8", "replace"), tuple(map(_extras, items[:limit])), hints=hints)
     items = _items(root)
     kept = _newest(items, limit)
     for item in _others(items, kept):
         _drop(item)
     extras = tuple(map(_extras, kept))
+    channel = _channel(root)
+    hints = _hints(channel, home)
     if xml_text.declares_entities(text):
-        return Tree(text.encode("utf-8", "replace"), extras if len(kept) == len(items) else ())
+        return Tree(text.encode("utf-8", "replace"), extras if len(kept) == len(items) else (), hints=hints)
     _lighten(root, kept)
-    channel = next((child for child in root if local(child) == "channel"), root)
-    return Tree(etree.tostring(root, encoding="utf-8"), extras, len(items) - len(kept), _people(channel))
+    people = _people(channel)
+    return Tree(etree.tostring(root, encoding="utf-8"), extras, len(items) - len(kept), people, hints)
+
+
+def _hints(channel: etree._Element, home: Home) -> Hints:
+    return read_hints(channel, home, _base(channel))
+
+
+def _channel(root: etree._Element) -> etree._Element:
+    """What holds the feed's own fields: RSS's channel, else the root."""
+    return next((child for child in root if local(child) == "channel"), root)
 
 
 def _parsed(text: str, *, recover: bool = False) -> etree._Element | None:

@@ -56,7 +56,7 @@ def _offered(page: str) -> int:
 
 def parse_xml(text: str, home: Home, *, now: datetime, limit: int) -> tuple[ParsedFeed, tuple[Extras, ...]]:
     """RSS, RDF or Atom, and what the tree says beside each entry (in their order; empty where it does not fit)."""
-    tree = prepare(text, limit)
+    tree = prepare(text, limit, home)
     read = door.read(tree.body)
     if not read.entries and not read.version and not title_of(read.feed):
         raise ParseError("not_understood", line=max(1, read.line))
@@ -74,7 +74,7 @@ def parse_xml(text: str, home: Home, *, now: datetime, limit: int) -> tuple[Pars
             entries.append(entry)
             told.append(more)
     left_out = tree.left_out + len(read.entries) - len(kept)
-    return ParsedFeed(feed, tuple(entries), left_out), tuple(told)
+    return ParsedFeed(feed, tuple(entries), left_out, tree.hints), tuple(told)
 
 
 def _matching(entries: Sequence[Mapping[str, object]], extras: tuple[Extras, ...]) -> list[Extras]:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from tui_reader.model.entry import Author, CommentsRef, Content, Enclosure, EntryData, ParsedFeed
-from tui_reader.model.feed import FeedData
+from tui_reader.model.feed import FeedData, Hints
 
 EXPECTED = ParsedFeed(
     feed=FeedData(
@@ -55,4 +55,5 @@ EXPECTED = ParsedFeed(
             language="en",
         ),
     ),
+    hints=Hints(own="https://slow.example/blog/feed.atom"),
 )

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from tui_reader.model.document import ImageRef
 from tui_reader.model.entry import Author, CommentsRef, Content, Enclosure, EntryData, ParsedFeed
-from tui_reader.model.feed import FeedData
+from tui_reader.model.feed import FeedData, Hints
 
 EXPECTED = ParsedFeed(
     feed=FeedData(
@@ -75,4 +75,5 @@ EXPECTED = ParsedFeed(
             language="vi-VN",
         ),
     ),
+    hints=Hints(own="https://baobenlau.example/rss"),
 )
