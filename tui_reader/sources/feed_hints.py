@@ -4,6 +4,8 @@ RSS 2.0 and RSS 0.91 (rssboard.org/rss-specification, skip-hours-days), RSS 1.0'
 (web.resource.org/rss/1.0/modules/syndication), WebSub §4 (w3.org/TR/websub).
 """
 
+from itertools import islice
+
 from lxml import etree
 
 from tui_reader.model.feed import Hints
@@ -48,12 +50,12 @@ _HINTS = ("ttl", "skiphours", "skipdays", "updateperiod", "updatefrequency", "up
 
 def _hours(level: etree._Element | None) -> tuple[int, ...]:
     """0–23; some write midnight as 24."""
-    said = [_number(_text(child)) for child in level[:_MOST]] if level is not None else []
+    said = [_number(_text(child)) for child in islice(level, _MOST)] if level is not None else []
     return tuple(sorted({hour % 24 for hour in said if hour is not None and hour <= 24}))
 
 
 def _days(level: etree._Element | None) -> tuple[int, ...]:
-    said = [_text(child).lower() for child in level[:_MOST]] if level is not None else []
+    said = [_text(child).lower() for child in islice(level, _MOST)] if level is not None else []
     return tuple(sorted({_DAYS.index(day) for day in said if day in _DAYS}))
 
 
