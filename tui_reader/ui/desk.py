@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,9 @@ from textual.widget import Widget
 from tui_reader.library import Library
 from tui_reader.model.article import Article
 from tui_reader.model.errors import ReaderError
+from tui_reader.model.feed import Feed
 from tui_reader.strings import Fact, Words
+from tui_reader.strings import format as forms
 from tui_reader.ui.footer import Footer
 from tui_reader.ui.key_reader import KeyReader
 from tui_reader.ui.keymap import Keymap
@@ -96,6 +98,14 @@ class Desk(Struct, eq=False):
     def say(self, key: str, **facts: Fact) -> None:
         """A notice in the bottom line."""
         self.status.say(self.words(key, **facts))
+
+    def reason(self, code: str, facts: Mapping[str, Fact]) -> str:
+        """Why something could not be had, as a sentence on the reader's clock."""
+        return forms.reason(self.words, code, facts, self.now, self.zone)
+
+    def trouble(self, feed: Feed) -> str:
+        """Why a feed could not be fetched; empty where it could."""
+        return self.reason(feed.trouble.code, feed.trouble.facts) if feed.trouble is not None else ""
 
     def wait(
         self, work: Coroutine[None, None, None], group: str = "default", *, exclusive: bool = False

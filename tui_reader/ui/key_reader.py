@@ -40,6 +40,8 @@ class KeyReader:
         self._count = ""
         self._strokes: Strokes = ()
         self._context = ""
+        self.last_key = ""
+        """For ``back``: Esc never quits, ``q`` in the list does."""
 
     def reset(self) -> None:
         """Forget what is half typed: after a click, a change of pane, a text box."""
@@ -56,6 +58,7 @@ class KeyReader:
 
     def press(self, key: str, character: str | None, context: str) -> tuple[list[Chosen], bool]:
         """What a key event means here: actions in order, and whether an input method showed itself first now."""
+        self.last_key = key
         if context != self._context:
             self._forget()
             self._context = context

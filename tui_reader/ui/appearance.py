@@ -1,0 +1,46 @@
+"""What the program looks like and speaks, changed while it runs and remembered: the theme, and every word on screen."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tui_reader.strings import LANGUAGES
+from tui_reader.strings import words as words_of
+from tui_reader.ui.desk import Desk
+from tui_reader.ui.list_flow import ListFlow
+from tui_reader.ui.reading_flow import ReadingFlow
+from tui_reader.ui.text_size import TextSize
+
+
+class Appearance:
+    """Theme and language."""
+
+    def __init__(self, desk: Desk, lists: ListFlow, reading: ReadingFlow, sizes: TextSize) -> None:
+        self._desk, self._lists, self._reading, self._sizes = desk, lists, reading, sizes
+
+    def change_theme(self, name: str) -> None:
+        """Light or dark, remembered."""
+        app = self._desk.screen.app
+        if name in app.available_themes:
+            app.theme = name
+            self._sizes.remember(replace(self._sizes.memory, theme=name))
+            self._desk.say(f"notice.theme_{name}")
+
+    def change_language(self, code: str) -> None:
+        """Every word on screen, at once; remembered."""
+        desk, screen = self._desk, self._desk.screen
+        desk.words = words = words_of(code)
+        for widget in (desk.sources, desk.list_bar, desk.bar, desk.article, desk.comments, desk.footer):
+            widget.words = words
+        density = self._lists.density(screen.size.width, screen.size.height)
+        desk.entries.look(words, desk.now, density)
+        desk.sources.show(self._lists.sources, self._lists.view)
+        if desk.shown is not None:
+            desk.article.show(desk.shown, desk.article.position)
+            desk.comments.show(desk.shown.thread, desk.shown.entry)
+        self._lists.tell()
+        self._reading.tell()
+        self._sizes.remember(replace(self._sizes.memory, language=code))
+        desk.footer_again()
+        screen.refresh(layout=True)
+        desk.say("notice.language", name=LANGUAGES[code])

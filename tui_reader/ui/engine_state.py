@@ -1,0 +1,58 @@
+"""How the engine and the store are, as the bottom line says it for as long as it lasts."""
+
+from __future__ import annotations
+
+from tui_reader.ui.desk import Desk
+
+
+class EngineState:
+    """Whether the engine runs, and what the reader should know of the store."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._stopped = False
+        """Whether the engine had given up."""
+        self._process = 0
+        """Process id of the engine last heard of."""
+
+    def ready(self, process: int) -> None:
+        """An engine is there; the second one took the place of one that ended."""
+        if self._process:
+            self._desk.say("engine.restarted")
+        self._process = process
+
+    def stopped(self) -> None:
+        """It was started again in vain, too often."""
+        self._stopped = True
+        self._desk.status.show(progress="", lasting=self._desk.words("engine.stopped"))
+
+    async def woken(self) -> bool:
+        """Whether the engine had given up and is started again instead of what was wanted of it."""
+        if not self._stopped:
+            return False
+        self._stopped = False
+        self._desk.status.show(lasting=self._desk.words("engine.starting"))
+        await self._desk.library.restart_engine()
+        self.tell()
+        return True
+
+    def tell(self) -> None:
+        """What holds until it changes, and what happened to the store as it was opened."""
+        desk, lasting = self._desk, ""
+        if desk.library.read_only:
+            lasting = desk.words("store.read_only")
+        elif desk.library.offline:
+            lasting = desk.words("notice.offline_chosen")
+        desk.status.show(lasting=lasting)
+        for code, facts in desk.library.notices:
+            desk.status.say(desk.words.explain(code, facts))
+
+    def refused(self) -> None:
+        """The library gave no request number: why nothing was begun."""
+        self._desk.say("notice.read_only" if self._desk.library.read_only else "engine.not_there")
+
+    async def look_after(self) -> None:
+        """Whether the store is sound, when there is time for it."""
+        code = await self._desk.library.look_after()
+        if code:
+            self._desk.say(code)

@@ -1,0 +1,92 @@
+"""The pages that open over the panes: help, all commands, and what is known of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui_reader.ui.addresses import Addresses
+from tui_reader.ui.appearance import Appearance
+from tui_reader.ui.desk import Deed, Desk
+from tui_reader.ui.list_flow import ListFlow
+from tui_reader.ui.panes import Panes
+from tui_reader.ui.places import Places
+
+if TYPE_CHECKING:
+    from textual.events import Key
+
+
+class Pages:
+    """Opens them, and does what was chosen in them. None is imported before it is opened."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        panes: Panes,
+        lists: ListFlow,
+        places: Places,
+        appearance: Appearance,
+        addresses: Addresses,
+        do: Callable[[str], None],
+    ) -> None:
+        self._desk, self._panes, self._lists = desk, panes, lists
+        self._places, self._appearance, self._addresses = places, appearance, addresses
+        self._do = do
+
+    def deeds(self) -> dict[str, Deed]:
+        """The actions of this part, by id."""
+        return {
+            "help": lambda _: self._help(),
+            "commands": lambda _: self._palette(),
+            "info": lambda _: self._desk.wait(self._info(), "info"),
+        }
+
+    def early(self, event: Key) -> None:
+        """A key that came before the page that is open had the focus: it was meant for the page."""
+        page = self._desk.screen.app.screen
+        if page is not self._desk.screen:
+            from tui_reader.ui.dialog import Dialog  # loaded by the page that is open
+
+            if isinstance(page, Dialog):
+                page.typed_early(event)
+
+    def _help(self) -> None:
+        from tui_reader.ui.help import help_page
+
+        desk = self._desk
+        desk.screen.app.push_screen(help_page(self._panes.focus, desk.keymap, desk.words), self._chosen)
+
+    def _palette(self) -> None:
+        from tui_reader.ui.palette import palette
+
+        desk = self._desk
+        page = palette(self._panes.focus, desk.keymap, self._lists.sources, desk.words)
+        desk.screen.app.push_screen(page, self._picked)
+
+    async def _info(self) -> None:
+        from tui_reader.ui.info import Info
+
+        desk, entry = self._desk, await self._addresses.entry()
+        if entry is None:
+            desk.say("empty.article")
+        else:
+            desk.screen.app.push_screen(Info(entry, desk.words, desk.zone))
+
+    def _chosen(self, action: str | None) -> None:
+        if action is not None:
+            self._do(action)
+
+    def _picked(self, answer: str | None) -> None:
+        from tui_reader.ui.palette import view_of
+
+        if answer is None:
+            return
+        kind, _, rest = answer.partition(":")
+        if kind == "do":
+            self._do(rest)
+        elif kind == "theme":
+            self._appearance.change_theme(rest)
+        elif kind == "language":
+            self._appearance.change_language(rest)
+        elif (view := view_of(answer)) is not None:
+            self._places.show(view)
