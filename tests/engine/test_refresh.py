@@ -116,9 +116,36 @@ async def test_an_asked_for_wait_is_kept(paths: Paths, server: FaultServer) -> N
         assert feed.due_at is not None
         assert (feed.due_at - datetime.now(UTC)).total_seconds() > 7000
         before = len(server.requests)
-        answer = await talk.ask(lambda number: Refresh(number, force=False))
-        assert answer.failed == 0
+        for force in (False, True):
+            answer = await talk.ask(lambda number, force=force: Refresh(number, force=force))  # type: ignore[misc]
+            assert answer.failed == 0
+        insisting = await talk.ask(lambda number: Refresh(number, (feed.id,)))
+        assert insisting.failed == 1
+        assert talk.heard(FeedChanged)[-1].trouble == "too_many"
         assert len(server.requests) == before
+
+
+async def test_a_host_that_is_asked_too_much_is_asked_no_more_in_the_same_run(
+    paths: Paths, server: FaultServer
+) -> None:
+    first = server.url("status/429?after=120")
+    others = [server.url(f"feed/{n}") for n in range(30)]
+    elsewhere = server.url("feed/elsewhere", "localhost")
+    subscribe(paths, first, *others, elsewhere)
+    async with talking(paths, command(paths)) as talk:
+        answer = await talk.ask(Refresh)
+    found = kept(paths)
+    assert found[elsewhere].trouble is None
+    held = [url for url in others if found[url].trouble is not None]
+    assert len(held) > 25, "but for those that were asked at the same moment"
+    assert answer.failed == len(held) + 1
+    assert len(server.requests) == 32 - len(held)
+    for url in held:
+        trouble, due = found[url].trouble, found[url].due_at
+        assert trouble is not None
+        assert trouble.code == "too_many"
+        assert due is not None
+        assert int(trouble.facts["time"]) == int(due.timestamp())
 
 
 async def test_an_updated_article_is_updated_and_not_new(

@@ -40,9 +40,18 @@ def test_a_feed_that_moved_is_found_by_both_addresses_and_never_takes_anothers(
     b = feeds.add_feed(db, "https://b.example", "feed", now=now)
 
     def finish(target: str) -> None:
-        feeds.finish(
-            db, a, owner="x", now=now, data=None, validators=None, trouble=None, due_at=None, moved_to=target
-        )
+        for _ in range(3):
+            feeds.finish(
+                db,
+                a,
+                owner="x",
+                now=now,
+                data=None,
+                validators=None,
+                trouble=None,
+                due_at=None,
+                moved_to=target,
+            )
 
     finish("https://b.example")
     assert [feed.location for feed in feeds.sources(db).feeds] == ["https://a.example", "https://b.example"]

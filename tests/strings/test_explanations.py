@@ -17,6 +17,8 @@ CODES: dict[str, dict[str, Fact]] = {
     "not_found": {"code": 404},
     "gone": {},
     "moved": {"url": "https://bao.example/moi"},
+    "new_address": {},
+    "downgraded": {},
     "needs_login": {"code": 401},
     "refused": {"code": 403},
     "too_many": {"time": "08:30"},

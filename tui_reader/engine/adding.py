@@ -14,6 +14,7 @@ from tui_reader.model.entry import ParsedFeed
 from tui_reader.model.errors import ParseError, RetrieveError
 from tui_reader.model.feed import Feed, FeedKind, Validators
 from tui_reader.model.messages import Add, FeedChanged, Finished
+from tui_reader.model.pace import pace_of
 from tui_reader.model.update import Retrieved, keys_of
 from tui_reader.model.urls import clean, host, is_web
 from tui_reader.sources.retrieve_file import is_file, path_of
@@ -115,7 +116,16 @@ async def _bring(parts: Parts, feed: Feed, parsed: ParsedFeed | None, got: Retri
     saved = await save_parsed(parts, feed.id, parsed, Bite())
     outcome = Outcome(feed, saved.new, saved.updated)
     validators = Validators(got.etag, got.modified, got.body_hash)
-    found = Found(data=parsed.feed, validators=validators, status=got.status, size=len(got.body))
+    found = Found(
+        data=parsed.feed,
+        pace=pace_of((entry.published for entry in parsed.entries), parsed.hints, parts.now()),
+        validators=validators,
+        moved_to=got.moved_to,
+        status=got.status,
+        size=len(got.body),
+        fresh_for=got.fresh_for,
+        note="downgraded" if got.downgraded else "",
+    )
     await finish(parts, outcome, found)
     return outcome
 

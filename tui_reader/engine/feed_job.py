@@ -17,15 +17,13 @@ from tui_reader.engine.schedule import next_due
 from tui_reader.model.entry import ParsedFeed
 from tui_reader.model.errors import ParseError, ReaderError, StoreError
 from tui_reader.model.feed import Feed, FeedData, FeedKind, Trouble, Validators
+from tui_reader.model.pace import Pace, pace_of
 from tui_reader.model.scrub import scrub_line
 from tui_reader.model.update import NotModified, Retrieved
+from tui_reader.model.urls import host
 from tui_reader.sources.retrieve_file import is_file
-from tui_reader.store import feeds, memory
-from tui_reader.store.database import Database
+from tui_reader.store import feeds
 from tui_reader.store.entries import Saved
-
-MOVED_TIMES = 3
-"""A permanent redirect is believed when it held this often."""
 
 
 class Outcome(Struct, frozen=True):
@@ -44,10 +42,14 @@ class Found:
     """What is to be written of the feed itself, gathered on the way."""
 
     data: FeedData | None = None
+    pace: Pace | None = None
     validators: Validators | None = None
     moved_to: str = ""
     status: int = 0
     size: int = 0
+    fresh_for: int = 0
+    note: str = ""
+    """What the reader should know of a refresh that went well: a code of ``health``."""
 
 
 def is_local(feed: Feed) -> bool:
@@ -82,6 +84,12 @@ async def finish(parts: Parts, outcome: Outcome, found: Found | None = None, sec
     """Write down what became of the feed and let go of it; ``seconds`` it took."""
     found = found or Found()
     feed, now, trouble = outcome.feed, parts.now(), outcome.trouble
+    due = next_due(
+        feed, now, new=len(outcome.new), trouble=trouble, pace=found.pace, fresh_for=found.fresh_for
+    )
+    if trouble is not None:
+        trouble = replace(trouble, facts={**trouble.facts, "time": int(due.timestamp())})
+        found.status = found.status or _status(trouble)
     await parts.keeper.write(
         feeds.finish,
         feed.id,
@@ -90,13 +98,15 @@ async def finish(parts: Parts, outcome: Outcome, found: Found | None = None, sec
         data=found.data,
         validators=found.validators,
         trouble=trouble,
-        due_at=next_due(feed, now, new=len(outcome.new), trouble=trouble),
-        moved_to=await _settled_move(parts, feed, found.moved_to) if trouble is None else "",
+        due_at=due,
+        pace=found.pace,
+        moved_to=found.moved_to if found.moved_to != feed.location else "",
         status=found.status,
         size=found.size,
         milliseconds=round(seconds * 1000),
         new=len(outcome.new),
         updated=len(outcome.updated),
+        note=found.note,
     )
 
 
@@ -112,24 +122,30 @@ async def _bring(parts: Parts, feed: Feed, bite: Bite, found: Found) -> Saved:
     validators, found.validators = found.validators, None  # kept last: what is interrupted is fetched again
     saved = await save_parsed(parts, feed.id, parsed, bite)
     found.data, found.validators = parsed.feed, validators
+    found.pace = pace_of((entry.published for entry in parsed.entries), parsed.hints, parts.now())
     return saved
 
 
 async def _document(parts: Parts, feed: Feed, found: Found) -> ParsedFeed | None:
     """Location → bytes → entries; None where they are what they were."""
-    got = await parts.retriever.retrieve(feed.location, feed.validators, typed=True)
-    found.moved_to = got.moved_to
+    got = await parts.retriever.retrieve(feed.location, feed.validators, typed=_is_typed(feed))
+    found.moved_to, found.status, found.fresh_for = got.moved_to, got.status, got.fresh_for
+    found.note = "downgraded" if got.downgraded else ""
+    kept = feed.validators
     if isinstance(got, NotModified):
-        found.status = 304
-        kept = feed.validators
-        found.validators = Validators(got.etag or kept.etag, got.modified or kept.modified, kept.body_hash)
+        found.size = got.size
+        told = Validators(got.etag or kept.etag, got.modified or kept.modified, kept.body_hash)
+        found.validators = told if told != kept else None
         return None
-    found.status, found.size = got.status, len(got.body)
+    found.size = len(got.body)
     parsed = await parse(parts, got)
     found.validators = Validators(got.etag, got.modified, got.body_hash)
-    if got.downgraded:
-        log.warning("feed %d: a redirect leads from https to http", feed.id)
     return parsed
+
+
+def _is_typed(feed: Feed) -> bool:
+    """Whether the address is the reader's own: one that a server's redirect put in its place is a stranger's word."""
+    return not feed.moved_from or host(feed.moved_from) == host(feed.location)
 
 
 async def parse(parts: Parts, got: Retrieved, *, urgent: bool = False) -> ParsedFeed:
@@ -160,16 +176,7 @@ def _unheard(trouble: Trouble | None) -> bool:
     return trouble is not None and trouble.code in ("no_answer", "no_such_host", "offline")
 
 
-async def _settled_move(parts: Parts, feed: Feed, moved_to: str) -> str:
-    """The new address, once it was given so often in a row; "" before."""
-    key = f"moved:{feed.id}"
-    if not moved_to or moved_to == feed.location:
-        return ""
-    return await parts.keeper.write(_count_move, key, moved_to)
-
-
-def _count_move(db: Database, key: str, moved_to: str) -> str:
-    times, _, before = (memory.recall(db, key) or "").partition(" ")
-    held = int(times) + 1 if before == moved_to and times.isdecimal() else 1
-    memory.remember(db, key, f"{held} {moved_to}")
-    return moved_to if held >= MOVED_TIMES else ""
+def _status(trouble: Trouble) -> int:
+    """The HTTP status an error tells of; 0 for one of another kind."""
+    code = str(trouble.facts.get("code", ""))
+    return int(code) if code.isdecimal() and len(code) == 3 else 0

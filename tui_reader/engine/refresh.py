@@ -44,7 +44,14 @@ class Refresher:
             renewing.cancel()
         for feed in shut_out:
             parts.emit(FeedChanged(feed.id, trouble="offline"))
-        failed = sum(outcome.trouble is not None for outcome in outcomes) + len(shut_out)
+        left_alone = await parts.keeper.read(store.waiting, chosen, parts.now()) if chosen is not None else []
+        done = {outcome.feed.id for outcome in outcomes}
+        left_alone = [feed for feed in left_alone if feed.id not in done]
+        for (
+            feed
+        ) in left_alone:  # its server asked for it (Retry-After): not even the reader's wish goes before that
+            parts.emit(FeedChanged(feed.id, trouble=feed.trouble.code if feed.trouble else ""))
+        failed = sum(outcome.trouble is not None for outcome in outcomes) + len(shut_out) + len(left_alone)
         return Finished(
             request,
             code="offline" if shut_out and not outcomes else "",

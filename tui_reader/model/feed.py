@@ -10,6 +10,8 @@ from msgspec import Struct, field
 
 from tui_reader.model.errors import Fact
 from tui_reader.model.feed_settings import FeedSettings
+from tui_reader.model.pace import Hints as Hints
+from tui_reader.model.pace import Pace
 
 
 class FeedKind(StrEnum):
@@ -44,25 +46,6 @@ class FeedData(Struct, frozen=True):
     subtitle: str = ""
     language: str = ""
     icon: str = ""
-
-
-class Hints(Struct, frozen=True):
-    """How a feed asks to be fetched: what it says of its own rhythm. Zeros and empty where it says nothing."""
-
-    ttl: int = 0
-    """Seconds a copy stays good (RSS `ttl`)."""
-    skip_hours: tuple[int, ...] = ()
-    """Hours of the day, 0–23 in UTC, in which nothing new comes (RSS `skipHours`)."""
-    skip_days: tuple[int, ...] = ()
-    """Days of the week in which nothing new comes, Monday is 0 (RSS `skipDays`)."""
-    update_every: int = 0
-    """Seconds between two issues (`sy:updatePeriod` divided by `sy:updateFrequency`)."""
-    update_base: datetime | None = None
-    """When one of the issues came: the others lie whole periods away (`sy:updateBase`)."""
-    hub: str = ""
-    """The WebSub hub that tells of news (`rel="hub"`)."""
-    own: str = ""
-    """The address the feed itself gives as its own (`rel="self"`)."""
 
 
 class Trouble(Struct, frozen=True):
@@ -104,6 +87,11 @@ class Feed(Struct, frozen=True):
     """Refreshed, but seen only in its own list, in searches and among what was starred or put aside; never counted."""
     paused: bool = False
     """Not refreshed, except when asked for by name."""
+    pace: Pace = field(default=Pace())
+    moved_from: str = ""
+    """The address before this one, if the server moved it."""
+    moving_to: str = ""
+    """Where the server permanently redirects to, not yet often enough to be believed."""
 
     @property
     def title(self) -> str:

@@ -28,6 +28,8 @@ class Retrieved(Struct, frozen=True):
     """Target of a permanent redirect (301, 308), if every hop was permanent."""
     downgraded: bool = False
     """Whether a redirect left https for http; the reader is told (hostile.md H31)."""
+    fresh_for: int = 0
+    """Seconds the server says this stays so (Cache-Control, Expires); 0 where it says nothing."""
 
 
 class NotModified(Struct, frozen=True):
@@ -36,6 +38,11 @@ class NotModified(Struct, frozen=True):
     etag: str = ""
     modified: str = ""
     moved_to: str = ""
+    status: int = 304
+    size: int = 0
+    """Bytes of a body that was sent all the same."""
+    downgraded: bool = False
+    fresh_for: int = 0
 
 
 class Keys(Struct, frozen=True):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import math
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -14,6 +16,19 @@ class Slots:
         self._per_host = per_host
         self._all = asyncio.Semaphore(at_once)
         self._hosts: dict[str, tuple[asyncio.Semaphore, int]] = {}
+        self._held: dict[str, float] = {}
+
+    def hold(self, name: str, seconds: int) -> None:
+        """Nobody else asks this host for so long: it said that it is asked too much (RFC 6585 §4)."""
+        self._held[name] = max(self._held.get(name, 0.0), time.monotonic() + seconds)
+
+    def held(self, name: str) -> int:
+        """Seconds for which this host is still to be left alone; 0: it may be asked."""
+        left = self._held.get(name, 0.0) - time.monotonic()
+        if left <= 0:
+            self._held.pop(name, None)
+            return 0
+        return math.ceil(left)
 
     @asynccontextmanager
     async def of(self, name: str, clock: asyncio.Timeout) -> AsyncIterator[None]:

@@ -20,8 +20,9 @@ from tui_reader.model.update import NotModified, Retrieved
 from tui_reader.model.urls import clean, host, is_web
 from tui_reader.sources.http_address import ATTEMPT, Attempt
 from tui_reader.sources.http_body import read_body
+from tui_reader.sources.http_cache import fresh_for
 from tui_reader.sources.http_connections import Connections
-from tui_reader.sources.http_errors import explain, is_stale, of_status, shown
+from tui_reader.sources.http_errors import RETRY, explain, is_stale, of_status, shown
 from tui_reader.sources.http_slots import Slots
 from tui_reader.sources.retrieve_file import is_file, read_file
 
@@ -31,6 +32,8 @@ _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, "
     "application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
 )
+_HOLD = 60
+"""Seconds a host is left alone that said 429 and not for how long."""
 _NOT_PASSED_ON = frozenset({"content-encoding", "content-length", "transfer-encoding", "set-cookie"})
 
 
@@ -127,6 +130,9 @@ class Retriever:
         attempt = Attempt()
         ATTEMPT.set(attempt)
         async with self._slots.of(host(url), clock):
+            held = self._slots.held(host(url))
+            if held:
+                raise RetrieveError("too_many", code="429", host=scrub_line(host(url), 100), **{RETRY: held})
             try:
                 try:
                     return await self._ask(self._connections.of(url, trusted=trusted), url, way)
@@ -163,11 +169,21 @@ class Retriever:
             way.permanent &= response.status_code in _PERMANENT
             return _next(headers.get("location", ""), url, way)
         moved_to = url if len(way.seen) > 1 and _may_move(way) else ""
+        now = datetime.now(UTC)
         if response.status_code == 304:
             old = way.validators
-            return NotModified(_validator(etag) or old.etag, _validator(modified) or old.modified, moved_to)
+            return NotModified(
+                _validator(etag) or old.etag,
+                _validator(modified) or old.modified,
+                moved_to,
+                downgraded=way.downgraded,
+                fresh_for=fresh_for(headers, now),
+            )
         if not 200 <= response.status_code < 300:
-            raise of_status(response.status_code, headers, url, datetime.now(UTC))
+            error = of_status(response.status_code, headers, url, now)
+            if response.status_code == 429:
+                self._slots.hold(host(url), int(error.facts.get(RETRY, _HOLD)))
+            raise error
         body = await read_body(
             response.aiter_raw(),
             headers.get("content-encoding", ""),
@@ -176,7 +192,15 @@ class Retriever:
         )
         digest = blake2b(body, digest_size=16).digest()
         if digest == way.validators.body_hash:
-            return NotModified(_validator(etag), _validator(modified), moved_to)
+            return NotModified(
+                _validator(etag),
+                _validator(modified),
+                moved_to,
+                response.status_code,
+                len(body),
+                way.downgraded,
+                fresh_for(headers, now),
+            )
         return Retrieved(
             location=url,
             body=body,
@@ -187,6 +211,7 @@ class Retriever:
             body_hash=digest,
             moved_to=moved_to,
             downgraded=way.downgraded,
+            fresh_for=fresh_for(headers, now),
         )
 
 

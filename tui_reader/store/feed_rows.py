@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
+import msgspec
+
 from tui_reader.model import feed_settings
 from tui_reader.model.feed import Feed, FeedData, FeedKind, Trouble, Validators
+from tui_reader.model.pace import Pace
 from tui_reader.store.encoding import moment
 
 COLUMNS: Final = (
     "id, location, kind, title, link, subtitle, language, icon, name, folder_id, unread, total, trouble_code,"
     " trouble_facts, trouble_since, trouble_times, etag, modified, body_hash, refreshed_at, due_at, settings, muted,"
-    " paused"
+    " paused, pace, moved_from, moving_to"
 )
+
+_NO_PACE: Final = Pace()
 
 
 def as_feed(row: tuple[Any, ...]) -> Feed:
@@ -34,7 +39,21 @@ def as_feed(row: tuple[Any, ...]) -> Feed:
         code,
         facts,
     ) = row[:14]
-    since, times, etag, modified, body_hash, refreshed_at, due_at, settings, muted, paused = row[14:]
+    (
+        since,
+        times,
+        etag,
+        modified,
+        body_hash,
+        refreshed_at,
+        due_at,
+        settings,
+        muted,
+        paused,
+        pace,
+        moved_from,
+        moving_to,
+    ) = row[14:]
     return Feed(
         id=feed_id,
         location=location,
@@ -51,4 +70,22 @@ def as_feed(row: tuple[Any, ...]) -> Feed:
         settings=feed_settings.read(settings),
         muted=bool(muted),
         paused=bool(paused),
+        pace=read_pace(pace),
+        moved_from=moved_from,
+        moving_to=moving_to,
     )
+
+
+def read_pace(cell: str) -> Pace:
+    """The rhythm of a cell; an odd one counts as none."""
+    if cell == "{}":
+        return _NO_PACE
+    try:
+        return msgspec.json.decode(cell, type=Pace)
+    except msgspec.DecodeError:
+        return _NO_PACE
+
+
+def written_pace(pace: Pace) -> str:
+    """The cell for a rhythm."""
+    return msgspec.json.encode(pace).decode()

@@ -10,11 +10,12 @@ from tui_reader.model.errors import StoreError
 from tui_reader.model.feed import Feed, FeedKind
 from tui_reader.model.view import Counts, Sources
 from tui_reader.store import actions, memory
-from tui_reader.store.claims import claim, finish, renew
+from tui_reader.store.claims import claim, renew, waiting
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
 from tui_reader.store.encoding import seconds, stored
 from tui_reader.store.feed_rows import COLUMNS, as_feed
+from tui_reader.store.finishing import finish
 from tui_reader.store.folders import folder_at, folders
 from tui_reader.store.subscriptions import show, unsubscribe
 from tui_reader.strings.format import minutes
@@ -128,4 +129,5 @@ __all__ = [
     "renew",
     "sources",
     "unsubscribe",
+    "waiting",
 ]

@@ -29,6 +29,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "health.gone": "The newspaper has ended this feed. The articles already fetched stay.",
     "health.moved": "The feed has moved to {url}. Enter takes the new address.",
     "health.moved.bare": "The feed has moved to a new address. Enter takes it.",
+    "health.new_address": "The feed has moved; its new address is used from now on.",
+    "health.downgraded": "The site passes on from https to http: what comes is not protected on its way.",
     "health.needs_login": "The site asks for a login ({code}).",
     "health.needs_login.bare": "The site asks for a login.",
     "health.refused": "The site refuses access ({code}).",

@@ -26,6 +26,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "health.gone": "Tòa soạn đã ngừng nguồn này. Các bài đã tải vẫn còn.",
     "health.moved": "Nguồn đã chuyển sang {url}. Enter để dùng địa chỉ mới.",
     "health.moved.bare": "Nguồn đã chuyển sang địa chỉ mới. Enter để dùng địa chỉ mới.",
+    "health.new_address": "Nguồn đã chuyển; từ nay dùng địa chỉ mới.",
+    "health.downgraded": "Trang chuyển từ https sang http: nội dung trên đường tải về không được bảo vệ.",
     "health.needs_login": "Trang yêu cầu đăng nhập ({code}).",
     "health.needs_login.bare": "Trang yêu cầu đăng nhập.",
     "health.refused": "Trang từ chối truy cập ({code}).",
