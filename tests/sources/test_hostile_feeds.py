@@ -16,11 +16,12 @@ from tui_reader.model.entry import EntryData, ParsedFeed
 from tui_reader.model.errors import ParseError
 from tui_reader.model.scrub import UNSAFE
 from tui_reader.model.update import Retrieved
-from tui_reader.sources.addresses import Home
 from tui_reader.sources.comment_feed import parse_comments
-from tui_reader.sources.feed_tree import prepare
+from tui_reader.sources.feed_tree import lean, prepare
 from tui_reader.sources.kind import sniff
 from tui_reader.sources.parse import parse
+from tui_reader.sources.xml_entry import read_entry
+from tui_reader.sources.xml_texts import Place
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 HOSTILE = "[/x] \x00\x07\x1b[31m\x1b]52;c;YQ==\x07\x9b31m\u202e\u2066\u200b\U000e0041\x7f \u0085end"
@@ -192,8 +193,11 @@ from tui_reader.model.errors import ParseError
 from tui_reader.model.update import Retrieved
 from tui_reader.sources.feedparser_door import read
 from tui_reader.sources.parse import parse
+from tui_reader.sources.xml_entry import read_entry
+from tui_reader.sources.xml_texts import Place
 now = datetime.now(UTC)
-parse(Retrieved("https://h.example/", b"<rss version='2.0'><channel><title>t</title></channel></rss>"), now=now)
+for title in (b"t", b"t&nbsp;"):
+    parse(Retrieved("https://h.example/", b"<rss version='2.0'><channel><title>" + title + b"</title></channel></rss>"), now=now)
 bad = []
 def watch(event, arguments):
     if event in ("open", "socket.connect", "socket.getaddrinfo", "urllib.Request", "os.system", "subprocess.Popen"):
@@ -269,6 +273,7 @@ def test_any_text_in_every_field_is_scrubbed_and_kept(text: str) -> None:
 @pytest.mark.parametrize("flaw", ["\x1b", "&#27;", "&nbsp;", "AT&T", "\ufffe", "&copy;"])
 def test_a_small_flaw_does_not_cost_the_strict_reading(flaw: str) -> None:
     item = f"<item><guid>1</guid><description>{flaw}</description><media:content url='a.jpg'/></item>"
-    tree = prepare(f"<rss version='2.0'><channel>{item}</channel></rss>", 10, Home(""))
-    etree.fromstring(tree.body)
-    assert [len(more.images) for more in tree.extras] == [1]
+    tree = prepare(f"<rss version='2.0'><channel>{item}</channel></rss>", 10)
+    assert tree.root is not None
+    assert [len(read_entry(found, Place()).images) for found in tree.items] == [1]
+    etree.fromstring(lean(tree))

@@ -5,7 +5,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from msgspec import Struct
 
-from tui_reader.model.urls import clean, is_web
+from tui_reader.model.urls import clean, host, is_web
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 
@@ -15,6 +15,11 @@ class Home(Struct, frozen=True):
 
     base: str
     folder: Path | None = None
+
+    @property
+    def is_vietnamese(self) -> bool:
+        """Whether it lies under `.vn`."""
+        return host(self.base).endswith(".vn")
 
 
 def home_of(location: str) -> Home:

@@ -16,7 +16,7 @@ from tui_reader.model.update import Retrieved
 from tui_reader.model.urls import canonical
 from tui_reader.sources.addresses import home_of
 from tui_reader.sources.encoding import decode
-from tui_reader.sources.feed_tree import Extras, Parent
+from tui_reader.sources.feed_raw import Parent, RawEntry
 from tui_reader.sources.json_feed import read_json_feed
 from tui_reader.sources.kind import sniff
 from tui_reader.sources.page_text import recognise
@@ -54,11 +54,11 @@ def parse_comments(retrieved: Retrieved, *, entry_guid: str, entry_link: str) ->
     now = datetime.now(UTC)
     if kind == "jsonfeed":
         entries: Sequence[EntryData] = read_json_feed(text, home, now=now, limit=MOST).entries
-        extras: Sequence[Extras] = [Extras()] * len(entries)
+        extras: Sequence[RawEntry] = [RawEntry()] * len(entries)
     elif kind == "html":
         raise ParseError("not_a_feed", n=0)
     else:
-        parsed, extras = parse_xml(text, home, now=now, limit=MOST)
+        parsed, extras = parse_xml(retrieved.body, retrieved.headers, home, now=now, limit=MOST)
         entries = parsed.entries
     comments = [_comment(entry) for entry in entries]
     article = _Article(entry_guid, entry_link, comments, extras)
@@ -74,7 +74,7 @@ class _Article:
     """Knows which identifiers mean the article and which mean a comment of this feed."""
 
     def __init__(
-        self, guid: str, link: str, comments: Sequence[CommentData], extras: Sequence[Extras]
+        self, guid: str, link: str, comments: Sequence[CommentData], extras: Sequence[RawEntry]
     ) -> None:
         self._own = {guid, link} - {""}
         self._link = canonical(link)
@@ -136,7 +136,7 @@ def _is_later(updated: datetime | None, published: datetime | None) -> bool:
 
 
 def _answering(
-    comment: CommentData, more: Extras, article: _Article, by_number: Mapping[str, str]
+    comment: CommentData, more: RawEntry, article: _Article, by_number: Mapping[str, str]
 ) -> CommentData:
     """The comment with its parent, and without the line that only says whom it answers."""
     parent = article.parent_of(more.parents, comment.source_id)

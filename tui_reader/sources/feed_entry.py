@@ -1,61 +1,57 @@
-"""Makes an entry of what feedparser and the tree say of it: fallbacks, addresses, dates, the fullest text."""
+"""Makes an entry of what a feed says of it: fallbacks, addresses, dates, the fullest text."""
 
 import re
-import time
-from calendar import timegm
-from collections.abc import Mapping
-from datetime import UTC, datetime, tzinfo
+from collections.abc import Iterable, Sequence
+from datetime import datetime, tzinfo
+from functools import lru_cache
 
 from tui_reader.model.document import ImageRef
 from tui_reader.model.entry import Author, CommentsRef, Content, Enclosure, EntryData
 from tui_reader.model.feed import FeedData
 from tui_reader.model.scrub import is_blank
-from tui_reader.model.urls import host
 from tui_reader.sources.addresses import Home, join, picture, web
 from tui_reader.sources.dates import VIETNAM, plausible, read_date
-from tui_reader.sources.feed_people import authors_of, people_of
-from tui_reader.sources.feed_tree import Extras
-from tui_reader.sources.feedparser_door import record, records, text
+from tui_reader.sources.feed_people import people_of
+from tui_reader.sources.feed_raw import RawEntry, Text
 from tui_reader.sources.media import size
-from tui_reader.sources.one_line import body, line, opening, text_of_html
+from tui_reader.sources.one_line import line, opening, text_of_html
+from tui_reader.sources.xml_texts import XHTML
 
 _MOST = 200
-_ISO = re.compile(r"\s*\d{4}-\d\d")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
-_READABLE = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
+_READABLE = ("text/html", XHTML, "text/plain", "text/markdown")
 _LONGEST_ID = 2048
+_LONGEST_TAG = 2001  # where its bracket stands at most
+_CAPTION = 4000  # characters of which `line` takes a caption's thousand
 
 
 def entry_of(
-    raw: Mapping[str, object],
-    more: Extras,
-    home: Home,
-    feed: FeedData,
-    authors: tuple[Author, ...],
-    now: datetime,
+    raw: RawEntry, home: Home, feed: FeedData, authors: tuple[Author, ...], now: datetime
 ) -> EntryData:
     """One entry. `authors` are the feed's, for entries that name none; `now` judges the dates."""
-    link = _link(raw, more, home)
-    base = _base(link, more, home, feed)
-    summary, content = _texts(raw, more, base)
-    enclosures, pictures = _attached(raw, more, home, base)
+    on = join(home.base, raw.base)
+    link = _link(raw, home, on)
+    base = _base(link, raw, home, feed)
+    summary, content = _texts(raw, base)
+    enclosures, pictures = _attached(raw, home, base)
     link = link or next((enclosure.url for enclosure in enclosures), "")
     language = _language(raw, content or summary, feed)
-    zone = VIETNAM if language.startswith("vi") or host(home.base).endswith(".vn") else None
-    updated = _date(raw, ("updated",), now, zone)
+    zone = VIETNAM if language.startswith("vi") or home.is_vietnamese else None
+    updated = _date(raw.updated, now, zone)
     return EntryData(
-        guid=(more.guid or text(raw, "id").strip())[:_LONGEST_ID],
+        guid=raw.guid[:_LONGEST_ID],
         link=link,
         title=_title(raw, content, summary, link),
-        authors=people_of(more.people) or authors_of(raw) or authors_of(record(raw, "source")) or authors,
-        published=_date(raw, ("published", "created"), now, zone) or updated,
+        authors=people_of(raw.people) or raw.authors or raw.source_authors or authors,
+        published=_date(raw.published, now, zone) or updated,
         updated=updated,
         summary=summary,
         content=content,
         enclosures=enclosures,
         images=pictures,
-        comments=_comments(raw, more, home, base),
-        tags=_tags(raw),
+        comments=_comments(raw, home, on if raw.base else base),
+        tags=_tags(raw.tags) if raw.tags else (),
         language=language,
     )
 
@@ -63,64 +59,67 @@ def entry_of(
 # --- addresses --------------------------------------------------------------------------------------------
 
 
-def _base(link: str, more: Extras, home: Home, feed: FeedData) -> str:
+def _base(link: str, raw: RawEntry, home: Home, feed: FeedData) -> str:
     """What relative addresses stand on: `xml:base`, else the entry's link, else the feed's, else its location."""
-    if more.base:
-        return join(home.base, more.base)
+    if raw.base:
+        return join(home.base, raw.base)
     if home.folder is not None:
         return home.base  # pictures lie beside a local feed, wherever its links lead
     return link or feed.link or home.base
 
 
-def _link(raw: Mapping[str, object], more: Extras, home: Home) -> str:
+def _link(raw: RawEntry, home: Home, base: str) -> str:
     """The article's address: the one before any counting redirect, else the alternate, else a permalink guid."""
-    base = join(home.base, more.base)
-    links = records(raw, "links")
-    pages = [item for item in links if text(item, "rel") == "alternate"]
-    pages.sort(key=lambda item: "html" not in (text(item, "type") or "html"))
-    guid = text(raw, "id")
-    candidates = [text(raw, "feedburner_origlink"), text(raw, "pheedo_origlink")]
-    candidates += [text(item, "href") for item in pages]
-    candidates += [
-        said for said in [text(raw, "link")] if said != guid
-    ]  # feedparser takes any identifier for a link
-    candidates += [text(item, "href") for item in links if text(item, "rel") in ("", "via", "related")]
-    candidates += [said for said in (more.guid, guid) if said.startswith(("http://", "https://"))]
-    return next((url for said in candidates if said and (url := web(said, home, base))), "")
+    links = raw.links
+    pages = [link.href for link in links if link.rel == "alternate" and "html" in (link.type or "html")]
+    others = [link.href for link in links if link.rel == "alternate" and "html" not in (link.type or "html")]
+    beside = [link.href for link in links if link.rel in ("", "via", "related")]
+    guid = raw.guid if raw.guid.startswith(("http://", "https://")) else ""
+    for said in (raw.origin, *pages, *others, *beside, guid):
+        if said and (url := web(said, home, base)):
+            return url
+    return ""
 
 
-def _comments(raw: Mapping[str, object], more: Extras, home: Home, base: str) -> CommentsRef:
-    count = text(raw, "slash_comments").strip()
-    number = int(count) if count.isascii() and count.isdigit() and len(count) < 10 else more.count
-    on = join(home.base, more.base) or base
+def _comments(raw: RawEntry, home: Home, on: str) -> CommentsRef:
+    if not (raw.comments or raw.comment_feed or raw.comment_count or raw.replies or raw.replies_page) and (
+        raw.replies_count is None
+    ):
+        return _NO_COMMENTS
+    count = raw.comment_count
+    number = int(count) if count.isascii() and count.isdigit() and len(count) < 10 else raw.replies_count
     return CommentsRef(
-        page=web(text(raw, "comments"), home, on) or web(more.replies_page, home, on),
-        feed=picture(text(raw, "wfw_commentrss"), home, on) or picture(more.replies, home, on),
+        page=web(raw.comments, home, on) or web(raw.replies_page, home, on),
+        feed=picture(raw.comment_feed, home, on) or picture(raw.replies, home, on),
         count=number,
     )
 
 
-def _attached(
-    raw: Mapping[str, object], more: Extras, home: Home, base: str
-) -> tuple[tuple[Enclosure, ...], tuple[ImageRef, ...]]:
+_NO_COMMENTS = CommentsRef()
+
+
+def _attached(raw: RawEntry, home: Home, base: str) -> tuple[tuple[Enclosure, ...], tuple[ImageRef, ...]]:
     """Files to play or keep, and pictures, each address once."""
+    attached = [link for link in raw.links if link.rel == "enclosure"]
+    if not attached and not raw.images and not raw.enclosures:
+        return (), ()
     files: dict[str, Enclosure] = {}
     pictures: dict[str, ImageRef] = {}
-    for image in more.images:
+    for image in raw.images:
         if (url := picture(image.url, home, base)) and url not in pictures:
             pictures[url] = ImageRef(url, image.alt, image.caption, image.credit, image.width, image.height)
-    duration = seconds(text(raw, "itunes_duration"))
-    for item in [link for link in records(raw, "links") if text(link, "rel") == "enclosure"][:_MOST]:
-        kind = line(text(item, "type"), limit=100).lower()
-        url = picture(text(item, "href"), home, base)
+    duration = seconds(raw.duration)
+    for link in attached[:_MOST]:
+        kind = line(link.type, limit=100).lower()
+        url = picture(link.href, home, base)
         if not url:
             continue
         if kind.startswith("image/") or (not kind and _PICTURE.search(url.partition("?")[0])):
-            pictures.setdefault(url, ImageRef(url, alt=line(text(item, "title"))))
+            pictures.setdefault(url, ImageRef(url, alt=line(link.title)))
         else:
-            length = size(text(item, "length"), 2**53)
-            files.setdefault(url, Enclosure(url, kind, line(text(item, "title")), length, duration))
-    for enclosure in more.enclosures:
+            length = size(link.length, 2**53)
+            files.setdefault(url, Enclosure(url, kind, line(link.title), length, duration))
+    for enclosure in raw.enclosures:
         if url := picture(enclosure.url, home, base):
             named = Enclosure(
                 url, enclosure.type, enclosure.title, enclosure.length, enclosure.duration or duration
@@ -145,47 +144,64 @@ def seconds(said: str) -> int:
 # --- texts ------------------------------------------------------------------------------------------------
 
 
-def _texts(raw: Mapping[str, object], more: Extras, base: str) -> tuple[Content | None, Content | None]:
+def _texts(raw: RawEntry, base: str) -> tuple[Content | None, Content | None]:
     """Summary and body: the fullest text is the body where there are two, the only one is the summary."""
-    found = [_content(item, base) for item in records(raw, "content")[:20]]
-    bodies = [content for content in found if content is not None]
-    summary = _content({**record(raw, "summary_detail"), "value": text(raw, "summary")}, base)
-    captions = {
-        image.caption for image in more.images
-    }  # in a broken feed feedparser takes them for texts of its own
-    bodies = [content for content in bodies if line(content.value) not in captions]
-    summary = None if summary and line(summary.value) in captions else summary
-    if summary is None and more.description and not bodies:
-        summary = Content(more.description, "text/plain", base=base)
+    summary = _content(raw.summary, base) if raw.summary else None
+    bodies = [content for content in (_content(text, base) for text in raw.bodies) if content is not None]
+    if captions := {image.caption for image in raw.images if image.caption}:
+        # in a broken feed feedparser takes them for texts of its own
+        bodies = [content for content in bodies if not _is_one_of(content, captions)]
+        summary = None if summary and _is_one_of(summary, captions) else summary
+    if summary is None and raw.description and not bodies:
+        summary = Content(raw.description, "text/plain", base=base)
     if not bodies:
         return summary, None
-    best = max(bodies, key=_weight)
+    best = bodies[0] if len(bodies) == 1 else max(bodies, key=_rank)
     if summary is None or summary.value == best.value:
         others = [content for content in bodies if content is not best and content.value != best.value]
-        return (max(others, key=_weight) if others else None), best
-    return (best, summary) if _weight(summary) > _weight(best) else (summary, best)
+        return (max(others, key=_rank) if others else None), best
+    return (best, summary) if _outweighs(summary, best) else (summary, best)
 
 
-def _weight(content: Content) -> tuple[int, bool]:
-    """How much there is to read in it, roughly: a tag weighs nothing."""
-    value = content.value
-    tags = sum(map(len, re.findall(r"<[^<>]{0,2000}>", value))) if "<" in value else 0
-    return len(value) - tags, content.type != "text/plain"
+def _is_one_of(content: Content, lines: set[str]) -> bool:
+    return len(content.value) <= _CAPTION and line(content.value) in lines
 
 
-def _content(item: Mapping[str, object], base: str) -> Content | None:
-    value = body(text(item, "value")).strip()
-    kind = (text(item, "type") or "text/html").lower()
-    if not value or kind not in _READABLE:
+def _rank(content: Content) -> tuple[int, bool]:
+    return _weight(content.value), content.type != "text/plain"
+
+
+def _outweighs(one: Content, other: Content) -> bool:
+    """Whether there is more to read in `one`. What is much shorter is seldom counted to its end."""
+    mine = _weight(one.value)
+    theirs = _weight(other.value, enough=mine + 1)
+    return mine > theirs or (mine == theirs and one.type != "text/plain" and other.type == "text/plain")
+
+
+def _weight(value: str, enough: int | None = None) -> int:
+    """How much there is to read, roughly: a tag weighs nothing. Counted until it is `enough`."""
+    start = value.find("<")
+    weight = len(value) if start < 0 else start
+    while start >= 0 and (enough is None or weight < enough):
+        following = value.find("<", start + 1)
+        part = value[start : following if following >= 0 else len(value)]
+        end = part.find(">")
+        weight += len(part) - end - 1 if 0 < end <= _LONGEST_TAG else len(part)
+        start = following
+    return weight
+
+
+def _content(text: Text, base: str) -> Content | None:
+    kind = text.type or "text/html"
+    if not text.value or kind not in _READABLE:
         return None
-    kind = "text/html" if kind == "application/xhtml+xml" else kind
-    said = text(item, "base")
-    return Content(value, kind, _tag_of(text(item, "language")), join(base, said) if said else base)
+    kind = "text/html" if kind == XHTML else kind
+    return Content(text.value, kind, _tag_of(text.language), join(base, text.base) if text.base else base)
 
 
-def _title(raw: Mapping[str, object], content: Content | None, summary: Content | None, link: str) -> str:
+def _title(raw: RawEntry, content: Content | None, summary: Content | None, link: str) -> str:
     """The title as one line; without one the opening of the text, else the address."""
-    title = title_of(raw)
+    title = title_of(raw.title)
     if not is_blank(title):
         return title
     for found in (summary, content):
@@ -194,53 +210,34 @@ def _title(raw: Mapping[str, object], content: Content | None, summary: Content 
     return link
 
 
-def title_of(raw: Mapping[str, object]) -> str:
+def title_of(text: Text) -> str:
     """The title of an entry or a feed: HTML made text where it says it is HTML or looks it."""
-    kind = text(record(raw, "title_detail"), "type")
-    value = text(raw, "title")
-    markup = kind in ("text/html", "application/xhtml+xml")
-    return line(text_of_html(value) if markup else value)
+    return line(text_of_html(text.value) if text.type in ("text/html", XHTML) else text.value)
 
 
-def _tags(raw: Mapping[str, object]) -> tuple[str, ...]:
-    names = (line(text(tag, "label") or text(tag, "term"), limit=100) for tag in records(raw, "tags")[:_MOST])
+def _tags(said: Sequence[str]) -> tuple[str, ...]:
+    names = (line(tag, limit=100) for tag in said[:_MOST])
     return tuple(dict.fromkeys(name for name in names if not is_blank(name)))[:50]
 
 
-def _language(raw: Mapping[str, object], content: Content | None, feed: FeedData) -> str:
-    return _tag_of(text(raw, "language")) or (content.language if content else "") or _tag_of(feed.language)
+def _language(raw: RawEntry, content: Content | None, feed: FeedData) -> str:
+    return _tag_of(raw.language) or (content.language if content else "") or _tag_of(feed.language)
 
 
+@lru_cache(256)
 def _tag_of(said: str) -> str:
     """A language tag (RFC 5646) or nothing."""
     tag = said.strip().replace("_", "-")
-    return tag if re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}", tag) else ""
+    return tag if _LANGUAGE.fullmatch(tag) else ""
 
 
 # --- dates ------------------------------------------------------------------------------------------------
 
 
-def _date(
-    raw: Mapping[str, object], keys: tuple[str, ...], now: datetime, zone: tzinfo | None
-) -> datetime | None:
-    """The first believable moment of these fields: read by our own reader, else as feedparser understood it.
-
-    `zone` is where a time without one is taken to be: Vietnamese papers mean theirs (vietnamese.md).
-    """
-    for key in keys:
-        said = text(raw, key)
-        when = read_date(said, assume=zone) if said else None
-        if when is None and not _ISO.match(said):  # feedparser rolls 2024-13-45 over into the next year
-            when = _struct(dict.get(raw, f"{key}_parsed") if isinstance(raw, dict) else None)
+def _date(said: Iterable[str | datetime], now: datetime, zone: tzinfo | None) -> datetime | None:
+    """The first believable moment. `zone` is where a time without one is taken to be (vietnamese.md)."""
+    for one in said:
+        when = one if isinstance(one, datetime) else read_date(one, assume=zone)
         if when is not None and plausible(when, now):
             return when
     return None
-
-
-def _struct(parsed: object) -> datetime | None:
-    if not isinstance(parsed, time.struct_time):
-        return None
-    try:
-        return datetime.fromtimestamp(timegm(parsed), tz=UTC)
-    except (ValueError, OverflowError, OSError):
-        return None

@@ -1,7 +1,7 @@
 """Reads Media RSS so that each caption and each credit stays with its own picture (rssboard.org/media-rss)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -10,9 +10,10 @@ from msgspec import Struct
 from tui_reader.model.document import ImageRef
 from tui_reader.model.entry import Enclosure
 from tui_reader.sources.one_line import line, paragraph, text_of_html
+from tui_reader.sources.xml_names import key_of
 
-MEDIA = ("http://search.yahoo.com/mrss/", "http://search.yahoo.com/mrss")
-"""The namespace as the specification has it and as half the feeds write it."""
+_Children = Mapping[str, Sequence[etree._Element]]
+"""The Media RSS elements of one level by their names (`media:title`), in their order."""
 
 _MOST = 200
 _LONGEST = 50_000
@@ -38,32 +39,37 @@ class _Words(Struct, frozen=True):
     thumbnails: tuple[tuple[str, int, int], ...] = ()
 
 
-def read_media(item: etree._Element) -> Media:
+def read_media(children: _Children) -> Media:
     """All Media RSS of one entry: contents directly in it and in groups, thumbnails only where there is no picture."""
-    if not any(str(child.tag).startswith("{http://search.yahoo.com/mrss") for child in item):
-        return Media()
-    outer = _words(item)
+    outer = _words(children)
     images: list[ImageRef] = []
     enclosures: list[Enclosure] = []
-    direct = list(_named(item, "content"))
+    direct = children.get("media:content", ())
     _read_level(direct, outer, images, enclosures, grouped=False)
-    groups = list(_named(item, "group"))
+    groups = list(map(_children, children.get("media:group", ())))
     for group in groups:
         words = _over(_words(group), outer if len(groups) == 1 and not direct else _Words())
-        _read_level(list(_named(group, "content")), words, images, enclosures, grouped=True)
+        _read_level(group.get("media:content", ()), words, images, enclosures, grouped=True)
     if not images:
-        levels = [outer, *map(_words, groups)]
+        levels = [outer, *map(_words, groups)] if groups else [outer]
         first = next((words for words in levels if words.thumbnails), None)
         if first:
             images.append(_thumbnail(first))
-    described = next(
-        (said for level in [*groups, item] for said in map(_lines, _named(level, "description")) if said), ""
-    )
+    told = (text for level in (*groups, children) for text in level.get("media:description", ()))
+    described = next((said for said in map(_lines, told) if said), "")
     return Media(tuple(images[:_MOST]), tuple(enclosures[:_MOST]), described)
 
 
+def _children(level: etree._Element) -> dict[str, list[etree._Element]]:
+    found: dict[str, list[etree._Element]] = {}
+    for child in level:
+        if (key := key_of(child)).startswith("media:"):
+            found.setdefault(key, []).append(child)
+    return found
+
+
 def _read_level(
-    contents: list[etree._Element],
+    contents: Sequence[etree._Element],
     outer: _Words,
     images: list[ImageRef],
     enclosures: list[Enclosure],
@@ -72,7 +78,7 @@ def _read_level(
 ) -> None:
     """The contents of an item or a group. In a group, pictures without words of their own are sizes of one picture."""
     pictures = [content for content in contents[:_MOST] if _kind(content) == "image"]
-    own = {content: _words(content) for content in contents[:_MOST]}
+    own = {content: _words(_children(content)) for content in contents[:_MOST]}
     alone = len(pictures) == 1 or (grouped and not any(_says(own[content]) for content in pictures))
     for content in contents[:_MOST]:
         kind = _kind(content)
@@ -160,23 +166,26 @@ def _kind(content: etree._Element) -> str:
     return "image" if _PICTURE_NAME.search(path) or "width" in content.attrib else ""
 
 
-def _words(level: etree._Element) -> _Words:
-    credits_ = [_said(child) for child in _named(level, "credit")]
+def _words(level: _Children) -> _Words:
+    credits_ = [_said(child) for child in level.get("media:credit", ())[:10]]
     thumbnails = [
         (
             str(child.get("url") or child.text or "").strip(),
             size(child.get("width")),
             size(child.get("height")),
         )
-        for child in _named(level, "thumbnail")
+        for child in level.get("media:thumbnail", ())[:_MOST]
     ]
     return _Words(
-        title=next(map(_said, _named(level, "title")), ""),
-        caption=next(map(_said, _named(level, "description")), "")
-        or next(map(_said, _named(level, "text")), ""),
-        credit=", ".join(dict.fromkeys(filter(None, credits_[:10]))),
-        thumbnails=tuple(found for found in thumbnails[:_MOST] if found[0]),
+        title=_first(level, "media:title"),
+        caption=_first(level, "media:description") or _first(level, "media:text"),
+        credit=", ".join(dict.fromkeys(filter(None, credits_))),
+        thumbnails=tuple(found for found in thumbnails if found[0]),
     )
+
+
+def _first(level: _Children, name: str) -> str:
+    return _said(level[name][0]) if name in level else ""
 
 
 def _over(inner: _Words, outer: _Words) -> _Words:
@@ -203,8 +212,3 @@ def _lines(element: etree._Element) -> str:
     return paragraph(
         text_of_html(said) if (element.get("type") or "").lower() in ("html", "text/html") else said
     )
-
-
-def _named(level: etree._Element, name: str) -> Iterator[etree._Element]:
-    for space in MEDIA:
-        yield from level.iterchildren(f"{{{space}}}{name}")

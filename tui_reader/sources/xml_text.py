@@ -41,7 +41,7 @@ def cleaned(text: str) -> str:
     A DOCTYPE that declares entities stays: whoever reads the text must be one that resolves none of them.
     """
     start = _START.search(text)
-    text = _without_prolog(text[start.start() :] if start else text[max(0, text.find("<")) :])
+    text = without_prolog(text[start.start() :] if start else text[max(0, text.find("<")) :])
     if _CONTROLS.search(text):
         text = _CONTROLS.sub("", text)
     if "&#" in text:
@@ -49,7 +49,7 @@ def cleaned(text: str) -> str:
     return _outside_cdata(text, lambda part: _NAMED.sub(_letter, part)).strip()
 
 
-def _without_prolog(text: str) -> str:
+def without_prolog(text: str) -> str:
     """The text from its DOCTYPE with entities or its root on. One look at each part: no search runs on to the end twice."""
     while (text := text.lstrip()).startswith(("<?", "<!--", "<!DOCTYPE", "<!doctype")):
         if text.startswith(("<?", "<!--")):

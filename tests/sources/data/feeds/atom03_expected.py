@@ -16,7 +16,7 @@ EXPECTED = ParsedFeed(
             published=datetime(2003, 12, 13, 12, 29, 29, tzinfo=UTC),
             updated=datetime(2003, 12, 13, 18, 30, 2, tzinfo=UTC),
             content=Content(
-                value="<div><p>Dear <b>all</b></p></div>", language="en", base="https://old.example/1"
+                value="<p>Dear <b>all</b></p>", language="en", base="https://old.example/1"
             ),
             language="en",
         ),

@@ -1,0 +1,146 @@
+"""Reads an XML feed that is as it should be: well-formed, of a known dialect, in UTF-8. One parse, no feedparser."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from lxml import etree
+from msgspec import Struct
+
+from tui_reader.model.feed import Hints
+from tui_reader.sources import feed_tree, xml_text
+from tui_reader.sources.addresses import Home
+from tui_reader.sources.feed_hints import read_hints
+from tui_reader.sources.feed_raw import RawEntry, RawFeed
+from tui_reader.sources.xml_entry import PEOPLE, atom_authors, named, read_entry
+from tui_reader.sources.xml_names import key_of
+from tui_reader.sources.xml_texts import Place, construct, joined, plain
+
+_WRONG_ENCODING = re.compile(rb"\xc2[\x80-\x9f]|\xc3[\x82-\xb4]\xc2|&#(?:1[2-5]\d|x[89][0-9A-Fa-f]);")
+"""C1 controls, and UTF-8 that was taken for Latin-1: signs that a text was decoded wrongly before."""
+
+
+class Document(Struct, frozen=True):
+    """A feed as read, its entries at most `limit`."""
+
+    feed: RawFeed
+    entries: Sequence[RawEntry]
+    hints: Hints
+    left_out: int = 0
+
+
+def fit(body: bytes) -> etree._Element | None:
+    """The root of a feed that may be read here; None sends it the way of feedparser.
+
+    It must be UTF-8, well-formed without mending and within libxml2's own bounds, without entities of its own (where
+    the bombs are, H01–H03), and RSS, RDF or Atom by its root.
+    """
+    body = body.removeprefix(b"\xef\xbb\xbf")
+    if b"<!DOCTYPE" in body:
+        text = xml_text.without_prolog(body.decode("utf-8", "replace"))
+        if text.startswith("<!"):
+            return None
+        body = text.encode()
+    root = feed_tree.parsed(body, bounded=True)
+    if root is None:
+        return None
+    key = key_of(root)
+    if key in ("rss", "rdf:rdf"):
+        return root if feed_tree.channel_of(root) is not root else None
+    return root if key == "feed" and str(root.tag).startswith("{") else None
+
+
+def looks_wrongly_encoded(body: bytes) -> bool:
+    """Whether texts of the document have to be mended, see `xml_texts.mended`."""
+    return bool(_WRONG_ENCODING.search(body))
+
+
+def read(root: etree._Element, home: Home, limit: int, *, mend: bool = False) -> Document:
+    """All that a feed says, of its entries the newest `limit`."""
+    channel = feed_tree.channel_of(root)
+    place = Place(guess=key_of(root) != "feed", mend=mend).at(root)
+    within = place.at(channel) if channel is not root else place
+    items = feed_tree.items_of(root)
+    kept = feed_tree.newest(items, limit)
+    return Document(
+        feed=_feed([*root, *(channel if channel is not root else ())], within),
+        entries=read_entries(kept, place, within),
+        hints=read_hints(channel, home, within.base),
+        left_out=len(items) - len(kept),
+    )
+
+
+def read_entries(items: Sequence[etree._Element], root: Place, channel: Place) -> list[RawEntry]:
+    """The entries, each in its place. One that cannot be read is empty and left out later."""
+    raws = []
+    for item in items:
+        parent = item.getparent()
+        try:
+            raws.append(
+                read_entry(item, root if parent is not None and parent.getparent() is None else channel)
+            )
+        except (ValueError, TypeError, KeyError, RecursionError):
+            raws.append(RawEntry())
+    return raws
+
+
+def read_people(channel: etree._Element, place: Place) -> tuple[str, ...]:
+    """Who makes the feed as a whole, as RSS writes people."""
+    people: dict[str, list[str]] = {}
+    for child in channel:
+        if key_of(child) in _AUTHORS and not len(child):
+            named(people, key_of(child), child, place)
+    return _first(people)
+
+
+def _first(people: dict[str, list[str]]) -> tuple[str, ...]:
+    return tuple(next((people[key][:50] for key in PEOPLE if key in people), ()))
+
+
+_AUTHORS = frozenset((*PEOPLE, "dc:author"))
+_TITLES = ("title", "dc:title")
+_SUBTITLES = ("description", "subtitle", "tagline", "dc:description", "itunes:subtitle", "itunes:summary")
+
+
+def _feed(children: Iterable[etree._Element], place: Place) -> RawFeed:
+    """The feed's own fields; its entries among the children are passed over."""
+    feed = RawFeed(language=place.language)
+    people: dict[str, list[str]] = {}
+    subtitles: dict[str, str] = {}
+    images: list[str] = []
+    for child in children:
+        key = key_of(child)
+        if key in ("item", "entry"):
+            continue
+        if key in _TITLES and not feed.title.value:
+            feed.title = construct(child, place, "text/plain")
+        elif key in _SUBTITLES:
+            subtitles.setdefault(key, construct(child, place, "text/plain").value)
+        elif key == "link":
+            _link(feed, child, place)
+        elif key in ("language", "dc:language"):
+            feed.language = plain(child, place)
+        elif key in ("icon", "logo"):
+            feed.icons.append(plain(child, place))
+        elif key in ("image", "itunes:image"):
+            images += _image(child, place)
+        elif key in _AUTHORS and len(child):
+            feed.authors += atom_authors(child, place)
+        elif key in _AUTHORS:
+            named(people, key, child, place)
+    feed.subtitle = next((said for key in _SUBTITLES if (said := subtitles.get(key))), "")
+    feed.icons += images
+    feed.people = _first(people)
+    return feed
+
+
+def _link(feed: RawFeed, child: etree._Element, place: Place) -> None:
+    if (child.get("rel") or "alternate").strip().lower() == "alternate":
+        href = child.get("href") or child.get("url") or plain(child, place)
+        if href:
+            feed.links.append(joined(place.at(child).base, href))
+
+
+def _image(child: etree._Element, place: Place) -> list[str]:
+    """The address of RSS's image, with its own link and title inside, or of iTunes's."""
+    said = child.get("href") or next((plain(inner, place) for inner in child if key_of(inner) == "url"), "")
+    return [said] if said else []
