@@ -74,7 +74,7 @@ def _entry(raw: Mapping[str, object], more: RawEntry) -> RawEntry:
         origin=door.text(raw, "feedburner_origlink") or door.text(raw, "pheedo_origlink"),
         links=_links(raw, guid),
         title=_text({**door.record(raw, "title_detail"), "value": door.text(raw, "title")}),
-        summary=_text({**door.record(raw, "summary_detail"), "value": door.text(raw, "summary")}),
+        summary=_summary(raw),
         bodies=list(map(_text, door.records(raw, "content")[:_FEW])),
         authors=authors_of(raw),
         source_authors=authors_of(door.record(raw, "source")),
@@ -107,6 +107,14 @@ def _text(said: Mapping[str, object]) -> Text:
     return Text(value.strip(), kind, door.text(said, "language"), door.text(said, "base"))
 
 
+def _summary(raw: Mapping[str, object]) -> Text | None:
+    """The feed's own; where it has only a body, feedparser copies that."""
+    detail = door.record(raw, "summary_detail")
+    if not detail and door.records(raw, "content"):
+        return None
+    return _text({**detail, "value": door.text(raw, "summary")})
+
+
 def _moments(raw: Mapping[str, object], keys: tuple[str, ...]) -> tuple[str | datetime, ...]:
     """Each date as written, then as feedparser understood it."""
     found: list[str | datetime] = []
@@ -136,10 +144,14 @@ def _feed(raw: Mapping[str, object], people: tuple[str, ...]) -> RawFeed:
         for item in door.records(raw, "links")
         if door.text(item, "rel") == "alternate"
     ]
+    identifier = door.text(raw, "id")
+    own = door.text(raw, "link")
+    if own == identifier and not own.startswith(("http://", "https://")):
+        own = ""  # feedparser takes any identifier for a link
     images = [door.text(raw, "icon"), door.text(raw, "logo"), door.text(door.record(raw, "image"), "href")]
     return RawFeed(
         title=_text({**door.record(raw, "title_detail"), "value": door.text(raw, "title")}),
-        links=[door.text(raw, "link"), *pages],
+        links=[own, *pages],
         subtitle=door.text(raw, "subtitle"),
         language=door.text(raw, "language"),
         icons=images,

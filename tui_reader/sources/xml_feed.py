@@ -107,6 +107,7 @@ def _feed(children: Iterable[etree._Element], place: Place) -> RawFeed:
     people: dict[str, list[str]] = {}
     subtitles: dict[str, str] = {}
     images: list[str] = []
+    identifiers: list[str] = []
     for child in children:
         key = key_of(child)
         if key in ("item", "entry"):
@@ -121,6 +122,8 @@ def _feed(children: Iterable[etree._Element], place: Place) -> RawFeed:
             feed.language = plain(child, place)
         elif key in ("icon", "logo"):
             feed.icons.append(plain(child, place))
+        elif key in ("guid", "id") and (said := plain(child, place)).startswith(("http://", "https://")):
+            identifiers.append(said)
         elif key in ("image", "itunes:image"):
             images += _image(child, place)
         elif key in _AUTHORS and len(child):
@@ -128,6 +131,7 @@ def _feed(children: Iterable[etree._Element], place: Place) -> RawFeed:
         elif key in _AUTHORS:
             named(people, key, child, place)
     feed.subtitle = next((said for key in _SUBTITLES if (said := subtitles.get(key))), "")
+    feed.links += identifiers
     feed.icons += images
     feed.people = _first(people)
     return feed
@@ -142,5 +146,5 @@ def _link(feed: RawFeed, child: etree._Element, place: Place) -> None:
 
 def _image(child: etree._Element, place: Place) -> list[str]:
     """The address of RSS's image, with its own link and title inside, or of iTunes's."""
-    said = child.get("href") or next((plain(inner, place) for inner in child if key_of(inner) == "url"), "")
+    said = child.get("href") or child.get("url") or next((plain(inner, place) for inner in child if key_of(inner) == "url"), "")
     return [said] if said else []

@@ -1,5 +1,6 @@
 """Reads texts of an XML feed: escaped, plain, or as XHTML in the tree; and finds out which of them they are."""
 
+import base64
 import re
 from html.entities import name2codepoint
 from urllib.parse import urljoin
@@ -83,16 +84,29 @@ def construct(element: etree._Element, place: Place, default: str) -> Text:
     kind = _TYPES.get(kind, kind)
     place = place.at(element)
     if len(element):
-        if not kind.endswith("xml"):
-            kind = XHTML  # declared as escaped, but it is not
-        value = markup(element) if kind == XHTML else ""
+        escaped = not kind.endswith("xml")
+        if escaped and all(_local(inner) == "div" for inner in element.iterdescendants()):
+            value = "".join(map(str, element.itertext())).strip()  # escaped text, only wrapped
+        else:
+            kind = XHTML if escaped else kind  # declared as escaped, but it is not
+            value = markup(element) if kind == XHTML else ""
     else:
         value = (element.text or "").strip()
+        if element.get("mode") == "base64" or not (kind.startswith("text/") or kind.endswith(("+xml", "/xml"))):
+            value = _unpacked(value)
         if kind == XHTML:
             value = escape(value)
         elif kind == "text/plain" and place.guess and looks_like_html(value):
             kind = "text/html"
     return Text(mended(value) if place.mend else value, kind, place.language.replace("_", "-"), place.base)
+
+
+def _unpacked(value: str) -> str:
+    """Text that came as base64 (Atom 0.3 `mode`, RFC 4287 §4.1.3.3), as it is where it did not."""
+    try:
+        return base64.b64decode(value).decode("utf-8")
+    except ValueError:
+        return value
 
 
 def plain(element: etree._Element, place: Place) -> str:
