@@ -208,3 +208,18 @@ def test_only_dates_from_1990_to_tomorrow_are_plausible() -> None:
     assert not plausible(now + timedelta(days=1, seconds=1), now)
     assert plausible(datetime(1990, 1, 1, tzinfo=UTC), now)
     assert not plausible(datetime(1989, 12, 31, 23, 59, tzinfo=UTC), now)
+
+
+@given(
+    st.datetimes(min_value=datetime(1901, 1, 1), max_value=datetime(2198, 12, 31)),  # noqa: DTZ001
+    st.integers(-14 * 60, 14 * 60),
+    st.sampled_from(("%a, %d %b %Y %H:%M:%S {}{:02}{:02}", "%Y-%m-%dT%H:%M:%S{}{:02}:{:02}")),
+)
+def test_the_quick_reader_of_usual_dates_agrees_with_the_full_one(
+    when: datetime, east: int, form: str
+) -> None:
+    zone = ("-" if east < 0 else "+", *divmod(abs(east), 60))
+    said = when.strftime(form).format(*zone)
+    expected = (when.replace(tzinfo=UTC) - timedelta(minutes=east)).replace(microsecond=0)
+    assert read_date(said) == expected
+    assert read_date(said.replace("T", " ", 1) if "T" in said[10:11] else said.lower()) == expected

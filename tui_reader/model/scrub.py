@@ -45,7 +45,6 @@ def _suspect() -> re.Pattern[str]:
 
 _BREAKS = LatePattern(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _JOINERS_AT_EDGE = LatePattern(r"(?<![^\s\u200c\u200d])[\u200c\u200d]+|[\u200c\u200d]+(?=\s|\Z)")
-_SPACES = re.compile(r"\s+")
 _INVISIBLE = frozenset(("Zs", "Cf", "Mn", "Me", "Cc", "Zl", "Zp"))
 
 
@@ -65,13 +64,16 @@ def scrub_line(text: str, limit: int = 1000) -> str:
     """Text of one line (titles, names): as ``scrub``, white space folded to single spaces, at most ``limit`` characters."""
     if len(text) > limit * 4:
         text = text[: limit * 4]
-    line = _SPACES.sub(" ", scrub(_SPACES.sub(" ", text))).strip()
+    text = " ".join(text.split())
+    line = scrub(text)
+    if line is not text:
+        line = " ".join(line.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
 def is_blank(text: str) -> bool:
     """Whether nothing of the text would be seen (empty, white space, joiners, marks alone)."""
-    return all(unicodedata.category(c) in _INVISIBLE for c in text)
+    return not text[:1].isalnum() and all(unicodedata.category(c) in _INVISIBLE for c in text)
 
 
 def _thin(run: re.Match[str]) -> str:

@@ -16,11 +16,24 @@ _TRACKING = LatePattern(
 )
 
 
+_USUAL = LatePattern(
+    r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?(?:/[A-Za-z0-9!$%&'()*+,/:=@~._-]*)?"
+    r"(?:\?[A-Za-z0-9!$%&'()*+,/:=?@~._-]+)?(?:#[A-Za-z0-9!$%&'()*+,/:=?@~._-]+)?"
+)
+
+
+def is_usual(url: str) -> bool:
+    """Whether it is an absolute web address as most are: joining, cleaning and judging would leave it as it is."""
+    return len(url) <= LIMIT and _USUAL.now.fullmatch(url) is not None
+
+
 def clean(url: str, base: str = "") -> str:
     """An absolute or base-joined address without white space or control characters, or ``""`` if it cannot be one."""
     url = url.strip()
     if not url or len(url) > LIMIT:
         return ""
+    if is_usual(url):
+        return url
     url = _CONTROLS.now.sub("", url) if _CONTROLS.now.search(url) else url
     try:
         joined = urljoin(base, url) if base else url

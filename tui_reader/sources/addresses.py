@@ -5,7 +5,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from msgspec import Struct
 
-from tui_reader.model.urls import clean, host, is_web
+from tui_reader.model.urls import clean, host, is_usual, is_web
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 
@@ -46,13 +46,17 @@ def local_path(location: str) -> str | None:
 
 def web(url: str, home: Home, base: str = "") -> str:
     """The absolute web address, or "" where the feed gives none or one of another scheme (H52)."""
-    url = clean(url, join(home.base, base))
+    if is_usual(url):
+        return url
+    url = clean(url, join(home.base, base)) if url else ""
     return url if is_web(url) else ""
 
 
 def picture(url: str, home: Home, base: str = "") -> str:
     """As `web`; for a local feed also a file in or below its folder, or a picture in one beside it (`../pictures/a.jpg`)."""
-    url = clean(url, join(home.base, base))
+    if is_usual(url):
+        return url
+    url = clean(url, join(home.base, base)) if url else ""
     if is_web(url):
         return url
     path = local_path(url) if url.startswith("file:") and home.folder else None
@@ -71,6 +75,8 @@ def join(base: str, url: str) -> str:
     """`url` on `base`; the base itself where they cannot be joined."""
     if not url:
         return base
+    if is_usual(url):
+        return url
     try:
         return urljoin(base, url)
     except ValueError:

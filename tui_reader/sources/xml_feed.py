@@ -15,8 +15,9 @@ from tui_reader.sources.xml_entry import PEOPLE, atom_authors, named, read_entry
 from tui_reader.sources.xml_names import key_of
 from tui_reader.sources.xml_texts import Place, construct, joined, plain
 
-_WRONG_ENCODING = re.compile(rb"\xc2[\x80-\x9f]|\xc3[\x82-\xb4]\xc2|&#(?:1[2-5]\d|x[89][0-9A-Fa-f]);")
-"""C1 controls, and UTF-8 that was taken for Latin-1: signs that a text was decoded wrongly before."""
+_C1 = re.compile(rb"\xc2[\x80-\x9f]")
+_TWICE = re.compile(rb"\xc3[\x82-\xb4]\xc2")
+_C1_BY_NUMBER = re.compile(rb"&#(?:1[2-5]\d|x[89][0-9A-Fa-f]);")
 
 
 class Document(Struct, frozen=True):
@@ -50,8 +51,12 @@ def fit(body: bytes) -> etree._Element | None:
 
 
 def looks_wrongly_encoded(body: bytes) -> bool:
-    """Whether texts of the document have to be mended, see `xml_texts.mended`."""
-    return bool(_WRONG_ENCODING.search(body))
+    """Whether C1 controls or UTF-8 that was taken for Latin-1 are in it: its texts have to be mended (`xml_texts.mended`)."""
+    if b"\xc2" in body and (
+        _C1.search(body) or _TWICE.search(body)
+    ):  # one pattern for all takes ten times as long
+        return True
+    return b"&#" in body and bool(_C1_BY_NUMBER.search(body))
 
 
 def read(root: etree._Element, home: Home, limit: int, *, mend: bool = False) -> Document:
@@ -146,5 +151,9 @@ def _link(feed: RawFeed, child: etree._Element, place: Place) -> None:
 
 def _image(child: etree._Element, place: Place) -> list[str]:
     """The address of RSS's image, with its own link and title inside, or of iTunes's."""
-    said = child.get("href") or child.get("url") or next((plain(inner, place) for inner in child if key_of(inner) == "url"), "")
+    said = (
+        child.get("href")
+        or child.get("url")
+        or next((plain(inner, place) for inner in child if key_of(inner) == "url"), "")
+    )
     return [said] if said else []

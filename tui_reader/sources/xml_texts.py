@@ -92,7 +92,9 @@ def construct(element: etree._Element, place: Place, default: str) -> Text:
             value = markup(element) if kind == XHTML else ""
     else:
         value = (element.text or "").strip()
-        if element.get("mode") == "base64" or not (kind.startswith("text/") or kind.endswith(("+xml", "/xml"))):
+        if element.get("mode") == "base64" or not (
+            kind.startswith("text/") or kind.endswith(("+xml", "/xml"))
+        ):
             value = _unpacked(value)
         if kind == XHTML:
             value = escape(value)
