@@ -135,7 +135,7 @@ def _feed(children: Iterable[etree._Element], place: Place) -> RawFeed:
             feed.authors += atom_authors(child, place)
         elif key in _AUTHORS:
             named(people, key, child, place)
-    feed.subtitle = next((said for key in _SUBTITLES if (said := subtitles.get(key))), "")
+    feed.subtitle = next(filter(None, (subtitles.get(key) for key in _SUBTITLES)), "")
     feed.links += identifiers
     feed.icons += images
     feed.people = _first(people)
