@@ -52,6 +52,10 @@ class FaultServer:
     connections: int = 0
     let_go: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the test is over: whoever hangs, ends."""
+    was_asked: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when the first request has come."""
+    otherwise: int = 0
+    """A status for every path that is no page, in place of the faults: an ordinary site."""
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         """The address of a path on this server."""
@@ -68,6 +72,7 @@ class FaultServer:
         try:
             while (request := await _read_request(reader, number)) is not None:
                 self.requests.append(request)
+                self.was_asked.set()
                 self.running += 1
                 self.most_running = max(self.most_running, self.running)
                 try:
@@ -86,6 +91,8 @@ class FaultServer:
         if request.path in self.pages:
             kind, body = self.pages[request.path]
             return await _send(writer, 200, body, {"Content-Type": kind})
+        if self.otherwise:
+            return await _send(writer, self.otherwise, b"no")
         name, _, rest = request.path.strip("/").partition("/")
         fault = FAULTS.get(name)
         if fault is None:

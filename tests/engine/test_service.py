@@ -71,7 +71,6 @@ async def test_a_file_that_changed_updates_its_article(engine: Talk, tmp_path: P
 @pytest.mark.parametrize(
     ("path", "code"),
     [
-        ("page/0", "not_a_feed"),
         ("page/3", "not_a_feed"),
         ("status/404", "not_found"),
         ("encoding/br", "http_error"),
@@ -88,6 +87,12 @@ async def test_what_cannot_be_subscribed_to_says_why_and_is_not_kept(
     database = open_database(paths.store, read_only=True)
     assert not feeds.sources(database).feeds
     database.close()
+
+
+async def test_a_site_without_a_feed_is_not_kept(engine: Talk, server: FaultServer) -> None:
+    server.pages["/"], server.otherwise = ("text/html", b"<html><p>nothing</p></html>"), 404
+    answer = await engine.ask(lambda number: Add(number, server.url("/")))
+    assert (answer.code, answer.facts) == ("not_a_feed", {"n": 0})
 
 
 @pytest.mark.parametrize(

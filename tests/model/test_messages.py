@@ -15,6 +15,7 @@ EXAMPLES: list[m.Request | m.Event] = [
     m.Prepare(3, 7),
     m.FetchComments(4, 7, more=True),
     m.Add(5, "https://báo.example/rss", "Thời sự", "Tên"),
+    m.Discover(5, "báo.example"),
     m.SetOffline(6, offline=True),
     m.Cancel(7, 1),
     m.Stop(8),

@@ -7,33 +7,48 @@ import os
 import re
 from pathlib import Path
 
+import msgspec
+
+from tui_reader.engine.discovering import address_of, discover
 from tui_reader.engine.feed_job import Found, Outcome, bring_in, finish, parse
 from tui_reader.engine.parts import Parts
+from tui_reader.engine.recent import Recent
 from tui_reader.engine.saving import Bite, save_parsed
+from tui_reader.model.discovery import KEY, Discovery
 from tui_reader.model.entry import ParsedFeed
-from tui_reader.model.errors import ParseError, RetrieveError
+from tui_reader.model.errors import ParseError
 from tui_reader.model.feed import Feed, FeedKind, Validators
-from tui_reader.model.messages import Add, FeedChanged, Finished
+from tui_reader.model.messages import Add, Discover, FeedChanged, Finished
 from tui_reader.model.pace import pace_of
 from tui_reader.model.update import Retrieved, keys_of
-from tui_reader.model.urls import clean, host, is_web
+from tui_reader.model.urls import clean, host
 from tui_reader.sources.retrieve_file import is_file, path_of
-from tui_reader.store import entries, feeds
+from tui_reader.store import entries, feeds, memory
 
 FILES = "local:files"
 _ARTICLE = ("text", "markdown", "html")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-async def add(parts: Parts, request: Add) -> tuple[Finished, Outcome | None]:
+async def add(parts: Parts, recent: Recent, request: Add) -> tuple[Finished, Outcome | None]:
     """Do what was asked; raises ReaderError where it could not be. The outcome names the entries that came with it."""
-    location = request.location.strip()
-    if location.lower().startswith("feed:"):
-        location = location[5:].removeprefix("//")
-    path = await asyncio.to_thread(_path, location)
+    path = await asyncio.to_thread(_path, request.location.strip())
     if path is not None:
         return await _add_path(parts, request, path)
-    return await _add_address(parts, request, location)
+    return await _add_address(parts, recent, request)
+
+
+async def answer_discover(parts: Parts, recent: Recent, request: Discover) -> Finished:
+    """Look for feeds; a path that is here is one itself. Raises ReaderError where the address cannot be read."""
+    path = await asyncio.to_thread(_path, request.location.strip())
+    found = (
+        Discovery(str(path), local=True)
+        if path is not None
+        else await discover(parts, recent, request.location)
+    )
+    key = f"{KEY}{parts.owner}:{request.id}"
+    await parts.keeper.write(memory.remember, key, msgspec.json.encode(found).decode())
+    return Finished(request.id, new=len(found.candidates), key=key)
 
 
 async def _add_path(parts: Parts, request: Add, path: Path) -> tuple[Finished, Outcome | None]:
@@ -49,29 +64,22 @@ async def _add_path(parts: Parts, request: Add, path: Path) -> tuple[Finished, O
     raise ParseError("unsupported_kind", name=path.name[:200])
 
 
-async def _add_address(parts: Parts, request: Add, location: str) -> tuple[Finished, Outcome | None]:
-    url = clean(location if _SCHEME.match(location) and "://" in location else f"https://{location}")
-    if not is_web(url):
-        raise RetrieveError("bad_address", url=location[:200])
+async def _add_address(parts: Parts, recent: Recent, request: Add) -> tuple[Finished, Outcome | None]:
+    """Subscribe to the feed at an address, or to the one good feed found there."""
+    url, _ = address_of(request.location)
     kept = await parts.keeper.read(feeds.find_feed, url)
     if kept is not None:
         return Finished(request.id, feed=kept.id), None
-    got = await parts.retriever.retrieve(url, Validators(), typed=True)
-    assert isinstance(got, Retrieved)
-    try:
-        parsed = await parse(parts, got, urgent=True)
-    except ParseError as error:
-        found = await _discovered(parts, got) if error.code == "not_a_feed" else ()
-        if len(found) != 1:
-            raise ParseError(error.code, **{**error.facts, "n": len(found)}) from error
-        return await _subscribe(parts, request, found[0], FeedKind.FEED)
+    got = recent.take(url)
+    if got is None:
+        good = (await discover(parts, recent, request.location)).good
+        if len(good) != 1:
+            raise ParseError("not_a_feed", n=len(good))
+        if good[0].feed:
+            return Finished(request.id, feed=good[0].feed), None
+        url, got = good[0].location, recent.take(good[0].location)
+    parsed = await parse(parts, got, urgent=True) if got is not None else None
     return await _subscribe(parts, request, url, FeedKind.FEED, parsed, got)
-
-
-async def _discovered(parts: Parts, got: Retrieved) -> tuple[str, ...]:
-    found = await parts.workers.run("discover", got, deadline=parts.parse_seconds, urgent=True)
-    assert isinstance(found, tuple)
-    return tuple(url for url in found if isinstance(url, str) and is_web(url))
 
 
 async def _subscribe(
@@ -87,7 +95,13 @@ async def _subscribe(
         own = is_file(location) or host(location) == host(clean(request.location))
         got, parsed = await _first_look(parts, location, typed=own)
     feed_id = await parts.keeper.write(
-        feeds.add_feed, location, kind, name=request.title, folder=request.folder, now=parts.now()
+        feeds.add_feed,
+        location,
+        kind,
+        name=request.title,
+        folder=request.folder,
+        now=parts.now(),
+        undoable=request.undoable,
     )
     claimed = await parts.keeper.write(
         feeds.claim, [feed_id], owner=parts.owner, now=parts.now(), force=True, limit=1

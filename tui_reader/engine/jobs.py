@@ -14,7 +14,7 @@ from tui_reader.model.document import Converted, Document
 from tui_reader.model.entry import Content, EntryData, ParsedFeed
 from tui_reader.model.update import Retrieved
 from tui_reader.sources.comment_feed import parse_comments
-from tui_reader.sources.discover import discover
+from tui_reader.sources.discover import survey
 from tui_reader.sources.kind import sniff
 from tui_reader.sources.local import fingerprint_of, read_file, read_folder
 from tui_reader.sources.opml import read_opml
@@ -74,7 +74,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "read_folder": folder,
     "read_local": local,
     "sniff": kind,
-    "discover": discover,
+    "survey": survey,
     "convert_entries": convert_entries,
     "parse_comments": comments,
     "read_opml": read_opml,

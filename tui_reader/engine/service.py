@@ -6,13 +6,14 @@ import asyncio
 from collections.abc import Coroutine, Sequence
 from typing import Any
 
-from tui_reader.engine.adding import add
+from tui_reader.engine.adding import add, answer_discover
 from tui_reader.engine.debt import DebtWorker
 from tui_reader.engine.discussions import bring_local, fetch_comments
 from tui_reader.engine.feed_job import Outcome, is_local
 from tui_reader.engine.local_watch import LocalWatch
 from tui_reader.engine.log import log
 from tui_reader.engine.parts import Parts
+from tui_reader.engine.recent import Recent
 from tui_reader.engine.refresh import Refresher
 from tui_reader.model import messages as m
 from tui_reader.model.errors import ReaderError
@@ -32,6 +33,7 @@ class Service:
         self._requests: dict[int, asyncio.Task[None]] = {}
         self._beside: set[asyncio.Task[None]] = set()
         self._owing: asyncio.Task[None] | None = None
+        self._recent = Recent()
         self._comments: asyncio.Queue[tuple[int, ...]] = asyncio.Queue()
 
     def start(self, *, watch: bool = True) -> None:
@@ -99,10 +101,12 @@ class Service:
                 self._debt.wake()
                 return finished
             case m.Add():
-                finished, outcome = await add(self._parts, request)
+                finished, outcome = await add(self._parts, self._recent, request)
                 if outcome is not None:
                     self._saved([outcome])
                 return finished
+            case m.Discover():
+                return await answer_discover(self._parts, self._recent, request)
             case m.SetOffline():
                 self._parts.door.shut = request.offline
                 return m.Finished(request.id)

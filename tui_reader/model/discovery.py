@@ -42,6 +42,8 @@ class Discovery(Struct, frozen=True):
     location: str
     candidates: tuple[Candidate, ...] = ()
     is_feed: bool = False
+    local: bool = False
+    """Whether it is a path on this machine, to be added as it is."""
     page: str = ""
     """Address of the page that was read on the way; empty where there was none."""
 

@@ -54,6 +54,15 @@ class Add(_Message, frozen=True):
     location: str
     folder: str = ""
     title: str = ""
+    undoable: bool = False
+    """Whether it goes into the journal: what a reader subscribes to by hand does, bundled material does not."""
+
+
+class Discover(_Message, frozen=True):
+    """Find what can be followed at an address; ``Finished.key`` names where the ``Discovery`` waits in the store's memory."""
+
+    id: int
+    location: str
 
 
 class SetOffline(_Message, frozen=True):
@@ -142,9 +151,11 @@ class Finished(_Message, frozen=True):
     new: int = 0
     updated: int = 0
     failed: int = 0
+    key: str = ""
+    """Key in the store's memory of an answer too long for a line; who reads it takes it away."""
 
 
-Request = Refresh | Prepare | FetchComments | Add | SetOffline | Cancel | Stop
+Request = Refresh | Prepare | FetchComments | Add | Discover | SetOffline | Cancel | Stop
 Event = Ready | Progress | FeedChanged | EntryReady | CommentsChanged | DebtLeft | Unreachable | Finished
 
 _encoder = msgspec.json.Encoder()

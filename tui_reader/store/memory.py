@@ -26,6 +26,14 @@ def remember(db: Database, key: str, value: str) -> None:
         db.execute("INSERT OR REPLACE INTO memory (key, value) VALUES (?, ?)", (key, stored(value)))
 
 
+@door
+def take(db: Database, key: str) -> str | None:
+    """What was remembered under the key, which is forgotten with it."""
+    with db.transaction():
+        row = db.one("DELETE FROM memory WHERE key = ? RETURNING value", (key,))
+    return str(row[0]) if row else None
+
+
 def last_visit(db: Database) -> datetime | None:
     """When the reader was last closed; None where nobody remembered."""
     text = recall(db, LAST_VISIT) or ""
