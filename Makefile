@@ -9,11 +9,13 @@ run: .venv/.run
 
 .venv/.run: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("tui-reader needs Python 3.11 or newer; set PYTHON=…" if sys.version_info < (3, 11) else 0)'
+	@echo "Setting up tui-reader in .venv, once; about a minute, longer on a slow network …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(PIP) install -c constraints.txt -e .
 	@touch $@
 
 .venv/.dev: .venv/.run
+	@echo "Adding what the checks need to .venv, once; about a minute …"
 	@$(PIP) install -c constraints.txt -e '.[dev]'
 	@touch $@
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from tests.cli.program import tui_reader
 from tests.conftest import ROOT
@@ -52,6 +53,32 @@ async def test_importing_the_starter_list_fetches_nothing_and_knows_what_it_has(
     assert first.lines[0]["imported"] == again.lines[0]["known"] > 10
     assert again.lines[0]["imported"] == 0
     assert (await tui_reader(tmp_path, "list")).out == "No articles.\n"
+
+
+async def test_export_says_which_feeds_it_leaves_out(tmp_path: Path) -> None:
+    await tui_reader(tmp_path, "add", SEEDS / "articles", "--title", "Ghi chép")
+    await tui_reader(tmp_path, "add", FEED)
+    done = await tui_reader(tmp_path, "export", lang="vi")
+    assert done.err == "tui-reader: không xuất, vì chỉ có trên máy này: Ghi chép\n"
+    assert "<opml" in done.out
+    assert "Ghi chép" not in done.out
+    assert done.status == 0
+
+
+async def test_feeds_and_articles_are_printed_in_columns(tmp_path: Path) -> None:
+    for location, title in (
+        (SEEDS / "articles", "Ghi chép"),
+        (FEED, "新聞"),
+        (SEEDS / "feeds" / "atom-en.xml", ""),
+    ):
+        await tui_reader(tmp_path, "add", location, "--title", title)
+    heading, *lines = (await tui_reader(tmp_path, "feeds", lang="vi")).out.splitlines()
+    assert " ".join(heading.split()) == "số chưa đọc tất cả nguồn địa chỉ"
+    at = cell_len(heading[: heading.index("địa chỉ")])
+    assert {cell_len(line[: line.index("/")]) for line in lines} == {at}
+    listed = (await tui_reader(tmp_path, "list", lang="vi")).out.splitlines()
+    titles = [row["title"] for row in (await tui_reader(tmp_path, "list", "--json")).lines]
+    assert len({cell_len(line[: line.index(title)]) for line, title in zip(listed, titles, strict=True)}) == 1
 
 
 async def test_an_exported_list_comes_in_again_with_folders(tmp_path: Path) -> None:
@@ -119,7 +146,15 @@ async def test_refresh_brings_in_what_it_can_and_says_what_it_could_not(tmp_path
 USAGE = [
     (["lst"], "there is no command “lst”; did you mean “list”?"),
     (["list", "--limit", "x"], "--limit cannot be “x”; expected: 0, 1, 2 …"),
-    (["list", "is:purple"], "the search was not understood at letter 4"),
+    (["list", "a is:purple"], "not understood here: a is:^purple – “is:” does not know “purple”"),
+    (
+        ["list", "foo:bar"],
+        "not understood here: ^foo:bar – There is no field “foo”; there are feed:, folder:",
+    ),
+    (
+        ["list", "mưa feeed:bar"],
+        "not understood here: mưa ^feeed:bar – There is no field “feeed”. Did you mean “feed”",
+    ),
     (["show"], "something is missing: ID"),
     (["feeds", "--bogus"], "there is no option --bogus"),
     (["--bogus"], "there is no option --bogus"),

@@ -42,8 +42,23 @@ CASES: list[tuple[str, Node]] = [
     ("truoc:25/07/2019", When(datetime(2019, 7, 25, tzinfo=HANOI), later=False)),
     ("age:<3d", When(NOW - timedelta(days=3), later=True)),
     ("age:>2w", When(NOW - timedelta(days=14), later=False)),
+    ("after:today", When(datetime(2026, 11, 1, tzinfo=HANOI), later=True)),
+    ("trước:homqua", When(datetime(2026, 10, 31, tzinfo=HANOI), later=False)),
+    ("after:7d", When(datetime(2026, 10, 25, tzinfo=HANOI), later=True)),
+    ("là:chưa đọc", Is("unread")),
+    ("là:đang đọc dở cầu ", All((Is("unfinished"), Words("cầu")))),
+    ("có:bình luận", Is("comments")),
+    ("trong:chú thích sông ", Words("sông", field="captions")),
+    ("sau:hôm qua ", When(datetime(2026, 10, 31, tzinfo=HANOI), later=True)),
+    ("thư mục:BáoChí", Of("folder", "BáoChí")),
+    ("mưa tiêu đề:sông ", All((Words("mưa"), Words("sông", field="title")))),
     ("is:", All(())),
     ("12:30", Words("12 30", phrase=True)),
+    ("https://vnexpress.net/a-1.html", Words("https //vnexpress.net/a-1.html", phrase=True)),
+    ("localhost:8000/feed", Words("localhost 8000/feed", phrase=True)),
+    ("vnexpress.net:rss", Words("vnexpress.net rss", phrase=True)),
+    ("Ninh: mưa ", Words("Ninh mưa", phrase=True)),
+    ('"foo:bar"', Words("foo:bar", phrase=True)),
     ("well-known", Words("well-known", prefix=True)),
     ("- dash ", All((Words("-"), Words("dash")))),
 ]
@@ -71,6 +86,31 @@ def test_an_error_points_at_what_was_not_understood(text: str, code: str, positi
 def test_brackets_nested_too_deep_are_refused() -> None:
     with pytest.raises(QueryError, match=r"query\.too_deep"):
         parse("(" * 400 + "a", now=NOW, zone=HANOI)
+
+
+NO_FIELD = [
+    ("foo:bar", "query.unknown_field_alone", {"a": "foo"}),
+    ("feeed:bar", "query.unknown_field", {"a": "feeed", "b": "feed"}),
+    ("mưa nguồ:vnexpress", "query.unknown_field", {"a": "nguồ", "b": "nguồn"}),
+    ('tacgi:"Lan Anh"', "query.unknown_field", {"a": "tacgi", "b": "tác giả"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [("is:x", "unread, read"), ("là:x", "chưa đọc, đã đọc")])
+def test_what_a_field_knows_is_told_in_its_own_language(text: str, expected: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text, now=NOW, zone=HANOI)
+    assert str(caught.value.facts["expected"]).startswith(expected)
+
+
+@pytest.mark.parametrize(("text", "code", "facts"), NO_FIELD)
+def test_a_field_that_is_not_known_is_named_with_the_nearest_one(
+    text: str, code: str, facts: dict[str, str]
+) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text, now=NOW, zone=HANOI)
+    assert (caught.value.code, caught.value.facts) == (code, facts)
+    assert text[caught.value.position :].startswith(facts["a"])
 
 
 @given(st.text(max_size=60))

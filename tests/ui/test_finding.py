@@ -8,6 +8,7 @@ from tests.ui.conftest import Newsroom, Open
 from tui_reader.model.view import Place
 from tui_reader.store import debt, search
 from tui_reader.store.database import open_database
+from tui_reader.ui.find_box import pointed
 
 
 def index(newsroom: Newsroom) -> None:
@@ -90,6 +91,32 @@ async def test_a_query_that_is_not_understood_is_explained_in_the_box(
 ) -> None:
     newsroom.articles("One")
     async with reading() as reader:
-        await reader.press("slash", *"is:zebra")
+        await reader.press("slash", *"a is:zebra")
         assert "does not know" in reader.text()
         assert reader.screen.finding.open
+        typed, told = reader.text().splitlines()[-4:-2]
+        assert typed.index("zebra") == told.index("^")
+        await reader.press(*["backspace"] * 8)
+        assert "^" not in reader.text()
+
+
+async def test_an_unknown_field_is_explained_and_an_address_is_looked_for(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    newsroom.lang = "vi"
+    newsroom.articles("Một", "See https://a.example/b")
+    index(newsroom)
+    async with reading() as reader:
+        await reader.press("slash", *"nguo:bao")
+        assert "^ Không có mục “nguo”. Ý bạn là “nguồn”?" in reader.text()
+        await reader.press("ctrl+u", *"https://a.example/b")
+        assert "^" not in reader.text()
+        assert "1 kết quả" in reader.text()
+
+
+@pytest.mark.parametrize(
+    ("column", "width", "line"),
+    [(3, 20, "   ^ why"), (16, 20, " " * 12 + "why ^"), (2, 4, "  ^ why")],
+)
+def test_the_caret_stands_in_its_column(column: int, width: int, line: str) -> None:
+    assert pointed(column, "why", width) == line

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+from datetime import datetime
+
+from rich.cells import cell_len, set_cell_size
 
 from tui_reader.cli import records
 from tui_reader.cli.context import CommandError, Context
-from tui_reader.cli.printing import say, say_json
+from tui_reader.cli.printing import in_columns, say, say_json
 from tui_reader.cli.reading import print_article
 from tui_reader.content.document import text_of
 from tui_reader.model.article import Article
 from tui_reader.model.comment import CommentState, Node
+from tui_reader.model.entry import EntryRow
 from tui_reader.model.view import Place, View
 from tui_reader.strings import format as write
 
 _DEEPEST_INDENT = 12
+_WIDEST_SOURCE = 24
 
 
 def listing(context: Context, chosen: argparse.Namespace) -> int:
@@ -25,16 +30,26 @@ def listing(context: Context, chosen: argparse.Namespace) -> int:
         ids = asyncio.run(archive.snapshot(view)).ids[: chosen.limit]
         rows = asyncio.run(archive.rows(ids))
         now = archive.now()
-    for row in rows:
-        if chosen.json:
+    if chosen.json:
+        for row in rows:
             say_json(records.row(row))
-            continue
-        marks = (" " if row.state.read else "●") + ("★" if row.state.starred else " ")
-        date = write.list_date(context.words, row.sort_at, now, None)
-        say(f"{row.id:>6} {marks} {date:>10}  {row.title} · {write.feed_name(context.words, row.feed_title)}")
+    else:
+        for line in in_columns([_cells(context, row, now) for row in rows], numbers=1):
+            say(line)
     if not rows and not chosen.json:
         say(context.words("cli.no_articles"))
     return 0
+
+
+def _cells(context: Context, row: EntryRow, now: datetime) -> tuple[str, ...]:
+    """Number, marks, date, source (cut, so that titles begin early), title."""
+    words = context.words
+    marks = (" " if row.state.read else "●") + ("★" if row.state.starred else " ")
+    source = write.feed_name(words, row.feed_title)
+    if cell_len(source) > _WIDEST_SOURCE:
+        source = set_cell_size(source, _WIDEST_SOURCE - 1).rstrip() + "…"
+    date = write.list_date(words, row.sort_at, now, None)
+    return str(row.id), marks, date, source, row.title or row.excerpt
 
 
 def show(context: Context, chosen: argparse.Namespace) -> int:

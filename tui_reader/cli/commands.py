@@ -12,6 +12,9 @@ from tui_reader.cli.context import Context, UsageError
 from tui_reader.model.errors import QueryError, ReaderError
 from tui_reader.strings import Words
 
+_AROUND = 60
+"""Characters of a long query shown on either side of the caret."""
+
 
 def run(context: Context, name: str, arguments: Sequence[str]) -> int:
     """Run one command. Errors of the tree become a plain line (``CommandError``), wrong arguments ``UsageError``."""
@@ -24,10 +27,16 @@ def run(context: Context, name: str, arguments: Sequence[str]) -> int:
     try:
         return int(command(context, chosen))
     except QueryError as error:
-        why = context.words.explain(error.code, error.facts)
-        raise UsageError(context.words("cli.error.query", position=error.position + 1, why=why)) from error
+        raise UsageError(_not_understood(context.words, error, chosen.query)) from error
     except ReaderError as error:
         raise context.failure(error.code, error.facts) from error
+
+
+def _not_understood(words: Words, error: QueryError, query: str) -> str:
+    """The query with a caret before what was not understood, and why; one line, as all complaints are."""
+    at = error.position
+    marked = f"{query[max(0, at - _AROUND) : at]}^{query[at : at + _AROUND]}"
+    return words("cli.error.query", text=marked, why=words.explain(error.code, error.facts))
 
 
 class _Parser(argparse.ArgumentParser):

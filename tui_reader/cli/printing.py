@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+
+from rich.cells import cell_len
 
 from tui_reader.export.as_json import Json
 from tui_reader.model.scrub import UNSAFE
@@ -14,6 +16,22 @@ from tui_reader.model.scrub import UNSAFE
 def say(line: str) -> None:
     """A line of text on stdout; the last scrub before the terminal."""
     sys.stdout.write(UNSAFE.sub("", line) + "\n")
+
+
+def in_columns(rows: Sequence[Sequence[str]], *, numbers: int = 0) -> list[str]:
+    """Rows as lines, each column as wide as its widest cell on screen; the first ``numbers`` of them right-aligned.
+
+    The last column is as long as it is, so that a line can be cut or wrapped but is never padded.
+    """
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for row in rows:
+        cells = []
+        for at, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            pad = " " * (width - cell_len(cell))
+            cells.append(pad + cell if at < numbers else cell + pad)
+        lines.append("  ".join(cells).rstrip())
+    return lines
 
 
 def say_json(record: Mapping[str, Json]) -> None:
@@ -36,4 +54,4 @@ def _escaped(found: object) -> str:
     return f"\\u{code:04x}"
 
 
-__all__ = ["Json", "iso", "say", "say_json"]
+__all__ = ["Json", "in_columns", "iso", "say", "say_json"]

@@ -7,10 +7,12 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
+from rich.cells import cell_len
+
 from tui_reader.cli import records
 from tui_reader.cli.bringing import Report, explained, options, work
-from tui_reader.cli.context import CommandError, Context
-from tui_reader.cli.printing import say, say_json
+from tui_reader.cli.context import CommandError, Context, complain
+from tui_reader.cli.printing import in_columns, say, say_json
 from tui_reader.engine import refresh_once, run_once
 from tui_reader.model.feed import Feed, FeedKind
 from tui_reader.model.fold import fold_key
@@ -43,15 +45,11 @@ def feeds(context: Context, chosen: argparse.Namespace) -> int:
     """``feeds``: each with its counts, and what is wrong with it in words."""
     with context.archive() as archive:
         found = asyncio.run(archive.sources()).feeds
-    for feed in found:
-        if chosen.json:
+    if chosen.json:
+        for feed in found:
             say_json(records.feed(feed))
-            continue
-        say(
-            f"{feed.id:>5}  {feed.unread:>5}/{feed.total:<6} {write.feed_name(context.words, feed.title)}  {feed.location}"
-        )
-        if feed.trouble is not None:
-            say(f"{'':21}{explained(context, feed.trouble.code, feed.trouble.facts)}")
+    elif found:
+        _say_feeds(context, found)
     if not found and not chosen.json:
         say(context.words("cli.no_feeds"))
     return 0
@@ -96,7 +94,12 @@ def export_opml(context: Context, chosen: argparse.Namespace) -> int:
     from tui_reader.sources.opml import write_opml
 
     with context.archive() as archive:
-        text = write_opml(asyncio.run(archive.sources()))
+        sources = asyncio.run(archive.sources())
+    text = write_opml(sources)
+    here = [feed for feed in sources.feeds if feed.kind is not FeedKind.FEED]
+    if here:
+        titles = write.names(context.words, [write.feed_name(context.words, feed.title) for feed in here])
+        complain(context.words("cli.export_left_out", n=len(here), names=titles))
     if chosen.file == "-":
         say(text.rstrip("\n"))
         return 0
@@ -106,6 +109,29 @@ def export_opml(context: Context, chosen: argparse.Namespace) -> int:
         why = error.strerror or type(error).__name__
         raise CommandError(context.words("cli.error.not_writable", path=chosen.file, why=why)) from error
     return 0
+
+
+def _say_feeds(context: Context, found: Sequence[Feed]) -> None:
+    """A line a feed below its headings, and what is wrong with it below that."""
+    words = context.words
+    headings = [words(f"cli.column.{name}") for name in ("id", "unread", "total", "feed", "location")]
+    cells = [
+        (
+            str(feed.id),
+            words.number(feed.unread),
+            words.number(feed.total),
+            write.feed_name(words, feed.title),
+            "" if feed.location.startswith("local:") else feed.location,
+        )
+        for feed in found
+    ]
+    lines = in_columns([headings, *cells], numbers=3)
+    say(lines[0])
+    indent = " " * cell_len(lines[0][: lines[0].index(headings[3])])
+    for line, feed in zip(lines[1:], found, strict=True):
+        say(line)
+        if feed.trouble is not None:
+            say(indent + explained(context, feed.trouble.code, feed.trouble.facts))
 
 
 def _absolute(given: str) -> str:

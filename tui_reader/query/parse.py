@@ -8,7 +8,7 @@ one    := "-" one | "(" query ")" | word | "phrase" | field ":" (word | "phrase"
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from tui_reader.model.errors import QueryError
@@ -19,6 +19,12 @@ from tui_reader.query.tokens import LIMIT, Token, tokens
 _DEEPEST = 50
 _AGE = re.compile(r"([<>]?)=?(\d{1,5})([hdwmy]?)$")
 _HOURS = {"h": 1, "d": 24, "": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
+_SCHEMES = frozenset(
+    ("http", "https", "feed", "mailto", "tel", "file", "ftp", "urn", "doi", "tag", "at", "did")
+)
+_MOST_WORDS = 3
+"""Words of the longest value (`đang đọc dở`)."""
+_OLDEST_DAYS = 365 * 50
 _DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%Y-%m", "%m/%Y", "%Y")
 
 
@@ -39,6 +45,8 @@ class _Parser:
         self._now = now
         self._zone = zone
         self._depth = 0
+        self._asked = ""
+        """The field as it was written, for telling of its value in the same language."""
         self._makers: dict[str, Callable[[Token], Node]] = {
             "is": self._is,
             "has": self._has,
@@ -93,7 +101,32 @@ class _Parser:
             return self._field(token)
         if token.kind == "close":
             raise QueryError("query.extra_bracket", token.at)
-        return _text(token)
+        joined = self._of_two_words(token)
+        return self._field(joined) if joined else _text(token)
+
+    def _of_two_words(self, token: Token) -> Token | None:
+        """`thư mục:` and the like: a word and a field's name that are one name together."""
+        second = self._peek()
+        if token.kind != "word" or second is None or second.kind != "field" or fields.field(second.text):
+            return None
+        if fields.field(token.text + second.text) is None:
+            return None
+        self._take()
+        width = second.at + len(second.text) - token.at
+        return Token("field", f"{token.text} {second.text}".ljust(width), token.at)
+
+    def _known(self, value: Token, meaning: Callable[[str], object]) -> str:
+        """The value with as many of the words behind it as make one that is known: `là:chưa đọc`."""
+        best, text = 0, value.text
+        more = self._tokens[self._at : self._at + _MOST_WORDS - 1] if value.kind == "word" else []
+        for count, token in enumerate(more, 1):
+            if token.kind != "word":
+                break
+            text = f"{text} {token.text}"
+            best = count if meaning(text) is not None else best
+        said = " ".join([value.text, *(token.text for token in more[:best])])
+        self._at += best
+        return said
 
     def _deeper(self, rule: Callable[[], Node | None], token: Token) -> Node | None:
         self._depth += 1
@@ -106,7 +139,9 @@ class _Parser:
     def _field(self, name: Token) -> Node | None:
         value = self._peek()
         meaning = fields.field(name.text)
-        if meaning is None:  # an address or a time of day: just words
+        if meaning is None:
+            if value is not None and _means_a_field(name, value):
+                raise _no_field(name)
             if value is not None and value.kind in ("word", "phrase"):
                 self._take()
                 return Words(f"{name.text} {value.text}", phrase=True)
@@ -114,6 +149,7 @@ class _Parser:
         if value is None or value.kind not in ("word", "phrase"):
             return None  # the value is still to be typed
         self._take()
+        self._asked = name.text
         if meaning == "in":
             return self._inside(value)
         if meaning in ("title", "author"):
@@ -122,9 +158,9 @@ class _Parser:
         return maker(value) if maker else Of(meaning, value.text)
 
     def _inside(self, value: Token) -> Node | None:
-        where = fields.place(value.text)
+        where = fields.place(self._known(value, fields.place))
         if where is None:
-            raise _unknown("in", value, fields.PLACES)
+            raise _unknown(self._asked, value, fields.PLACES)
         inner = self._peek()
         if inner is None or inner.kind not in ("word", "phrase"):
             return None
@@ -132,15 +168,15 @@ class _Parser:
         return _text(inner, field=where)
 
     def _is(self, value: Token) -> Node:
-        state = fields.state(value.text)
+        state = fields.state(self._known(value, fields.state))
         if state is None:
-            raise _unknown("is", value, fields.STATES)
+            raise _unknown(self._asked, value, fields.STATES)
         return Is(state)
 
     def _has(self, value: Token) -> Node:
-        thing = fields.thing(value.text)
+        thing = fields.thing(self._known(value, fields.thing))
         if thing is None:
-            raise _unknown("has", value, fields.THINGS)
+            raise _unknown(self._asked, value, fields.THINGS)
         return Is(thing)
 
     def _day(self, value: Token) -> datetime:
@@ -149,14 +185,18 @@ class _Parser:
                 return datetime.strptime(value.text, form).replace(tzinfo=self._zone)
             except ValueError:
                 continue
-        raise QueryError("query.bad_date", value.at, value=value.text)
+        ago = fields.days_ago(self._known(value, fields.days_ago))
+        if ago is None:
+            raise QueryError("query.bad_date", value.at, value=value.text)
+        today = self._now.astimezone(self._zone).replace(hour=0, minute=0, second=0, microsecond=0)
+        return today - timedelta(days=min(ago, _OLDEST_DAYS))
 
     def _age(self, value: Token) -> Node:
         match = _AGE.match(value.text)
         if match is None:
             raise QueryError("query.bad_date", value.at, value=value.text)
         sign, number, unit = match.groups()
-        moment = self._now - timedelta(hours=min(int(number) * _HOURS[unit], 24 * 365 * 50))
+        moment = self._now - timedelta(hours=min(int(number) * _HOURS[unit], 24 * _OLDEST_DAYS))
         return When(moment, later=sign != ">")
 
 
@@ -167,5 +207,22 @@ def _text(token: Token, field: str = "") -> Words:
     )
 
 
-def _unknown(name: str, value: Token, known: Iterable[str]) -> QueryError:
-    return QueryError("query.unknown_value", value.at, name=name, value=value.text, expected=", ".join(known))
+def _means_a_field(name: Token, value: Token) -> bool:
+    """Whether `name:value` can only be a field asked for; an address, a host with its port, a time, a headline are words."""
+    touching = value.kind in ("word", "phrase") and value.at == name.at + len(name.text) + 1
+    bare = name.text.replace("-", "").replace("_", "")
+    if not (touching and bare.isalpha()) or name.text.casefold() in _SCHEMES:
+        return False
+    return not value.text.startswith("//") and not value.text[:1].isdecimal()
+
+
+def _no_field(name: Token) -> QueryError:
+    near = fields.nearest(name.text)
+    if near:
+        return QueryError("query.unknown_field", name.at, a=name.text, b=near)
+    return QueryError("query.unknown_field_alone", name.at, a=name.text)
+
+
+def _unknown(asked: str, value: Token, known: Mapping[str, Sequence[str]]) -> QueryError:
+    expected = ", ".join(fields.names(known, like=asked))
+    return QueryError("query.unknown_value", value.at, name=asked, value=value.text, expected=expected)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui_reader import resources
 from tui_reader.strings import Words
 
+_SIGN = 3
+"""Columns before the text: the slash with a space on either side."""
 
-class FindBox(Horizontal):
-    """Holds an input; what is found is the list's business."""
+
+class FindBox(Vertical):
+    """Holds an input and, where the text was not understood, a line under it with a caret; finding is the list's business."""
 
     DEFAULT_CSS = (resources.directory("styles") / "find.tcss").read_text(encoding="utf-8")
 
@@ -41,9 +45,11 @@ class FindBox(Horizontal):
         self._input = Input(text, placeholder=self._hint(), id="find-text", compact=True, max_length=500)
 
     def compose(self) -> ComposeResult:
-        yield Static("/", id="find-sign")
-        yield self._input
-        yield Static("", id="find-facts", markup=False)
+        with Horizontal():
+            yield Static("/", id="find-sign")
+            yield self._input
+            yield Static("", id="find-facts", markup=False)
+        yield Static("", id="find-trouble", markup=False)
 
     def on_mount(self) -> None:
         self._input.focus()
@@ -54,16 +60,28 @@ class FindBox(Horizontal):
         """A letter that was typed before the box had the focus."""
         self._input.insert_text_at_cursor(character)
 
-    def say(self, *, everywhere: bool | None = None, found: int | None = None, trouble: str = "") -> None:
-        """How many were found, or what was not understood."""
+    def say(self, *, everywhere: bool | None = None, found: int | None = None) -> None:
+        """Where is looked, how many were found."""
         if everywhere is not None:
             self._everywhere = everywhere
             self._input.placeholder = self._hint()
-        self._facts = trouble or (self.words("search.results", n=found) if found is not None else "")
+        self._facts = self.words("search.results", n=found) if found is not None else ""
         where = self.words("search.everywhere") if self._everywhere else ""
         self.query_one("#find-facts", Static).update(
             Text(" · ".join(part for part in (self._facts, where) if part))
         )
+        self._explain("")
+
+    def complain(self, position: int, why: str) -> None:
+        """What was not understood: a caret below the place, and the reason beside it."""
+        self.say()
+        before = cell_len(self._input.value[:position]) - int(self._input.scroll_offset.x)
+        self._explain(pointed(max(0, before) + _SIGN, why, self.size.width))
+
+    def _explain(self, line: str) -> None:
+        trouble = self.query_one("#find-trouble", Static)
+        trouble.update(Text(line, no_wrap=True, overflow="ellipsis"))
+        trouble.display = bool(line)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -87,3 +105,10 @@ class FindBox(Horizontal):
 
     def _hint(self) -> str:
         return self.words("search.hint" if self._everywhere else "search.hint_here")
+
+
+def pointed(column: int, why: str, width: int) -> str:
+    """`^ why` with the caret in its column; the words before it where there is no room behind."""
+    if column + 2 + cell_len(why) <= width or column < cell_len(why) + 1:
+        return " " * column + "^ " + why
+    return " " * (column - cell_len(why) - 1) + why + " ^"

@@ -152,7 +152,7 @@ class Finding:
             found = await self._desk.library.snapshot(view)
         except QueryError as error:
             if self._box is not None:
-                self._box.say(trouble=self._desk.words.explain(error.code, error.facts))
+                self._box.complain(error.position, self._desk.words.explain(error.code, error.facts))
             return
         if not self.found or text != self._text.strip():
             return

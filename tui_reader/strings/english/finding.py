@@ -31,7 +31,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "query.unclosed_bracket": "A bracket is not closed.",
     "query.extra_bracket": "There is one closing bracket too many.",
     "query.unknown_field": "There is no field “{a}”. Did you mean “{b}”?",
-    "query.unknown_field_alone": "There is no field “{a}”.",
+    "query.unknown_field_alone": "There is no field “{a}”; there are"
+    " feed:, folder:, tag:, author:, title:, is:, has:, after:, before:.",
     "query.unknown_value": "“{name}:” does not know “{value}”; it knows {expected}.",
     "query.bad_date": "“{value}” is not a date. Write 25/07/2019, 2019-07-25, today, yesterday or 7d.",
     "query.missing_value": "Something is missing after “{name}:”.",
