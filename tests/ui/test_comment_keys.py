@@ -77,9 +77,44 @@ async def test_a_draft_left_with_escape_is_there_again(newsroom: Newsroom, readi
         assert not reader.screen.desk.comments.writing
         await reader.settle()
         assert await reader.library.draft(one) == "half"
+        assert "Draft kept: “half” · C goes on" in reader.text()
     async with reading() as again:
+        await again.press("c")
+        assert "Draft kept: “half” · C goes on" in again.text()
         await again.press("C")
         assert "half" in again.text()
+        await again.press("ctrl+s")
+        assert "Draft kept" not in again.text()
+
+
+async def test_a_draft_of_an_answer_is_told_below_what_it_answers(newsroom: Newsroom, reading: Open) -> None:
+    newsroom.lang = "vi"
+    thread(newsroom)
+    async with reading() as reader:
+        await reader.press("c", "j", "C")
+        await reader.pilot.press(*"dang viet")
+        await reader.press("escape")
+        lines = reader.text().replace("\xa0", " ").splitlines()
+        told = next(at for at, line in enumerate(lines) if "Bản nháp trả lời đã giữ: “dang viet”" in line)
+        assert "C viết tiếp" in "".join(lines[told : told + 2])
+        assert "Hạ tầng số." in lines[told - 1]
+        await reader.press("c", "c")
+        assert "Bản nháp trả lời đã giữ" in reader.text()
+
+
+async def test_a_text_made_an_opinion_of_ones_own_overwrites_no_draft(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    one = thread(newsroom)
+    async with reading() as reader:
+        await reader.press("C")
+        await reader.pilot.press(*"old")
+        await reader.press("escape", "j", "C")
+        await reader.pilot.press(*"fresh")
+        await reader.press("tab", "escape")
+        article = await reader.library.article(one)
+        assert article is not None
+        assert article.drafts == {"": "old\n\nfresh"}
 
 
 async def test_folding_in_the_comments(newsroom: Newsroom, reading: Open) -> None:

@@ -99,7 +99,7 @@ def export_opml(context: Context, chosen: argparse.Namespace) -> int:
     here = [feed for feed in sources.feeds if feed.kind is not FeedKind.FEED]
     if here:
         titles = write.names(context.words, [write.feed_name(context.words, feed.title) for feed in here])
-        complain(context.words("cli.export_left_out", n=len(here), names=titles))
+        complain(context.words("cli.export_left_out", names=titles))
     if chosen.file == "-":
         say(text.rstrip("\n"))
         return 0

@@ -255,7 +255,12 @@ def _article(database: Database, entry_id: int) -> Article | None:
     entry = entries.entry(database, entry_id)
     if entry is None:
         return None
-    return Article(entry, _document(database, entry_id), comments.thread(database, entry_id))
+    return Article(
+        entry,
+        _document(database, entry_id),
+        comments.thread(database, entry_id),
+        drafts=comments.drafts(database, entry_id),
+    )
 
 
 def _document(database: Database, entry_id: int) -> Document | None:

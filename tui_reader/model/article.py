@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Mapping
+
+from msgspec import Struct, field
 
 from tui_reader.model.comment import Thread
 from tui_reader.model.document import Document
@@ -16,3 +18,5 @@ class Article(Struct, frozen=True):
     document: Document | None
     thread: Thread | None = None
     related: tuple[EntryRow, ...] = ()
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    """What the reader began to write, by the ``source_id`` of what it answers; empty: the article itself."""

@@ -127,6 +127,12 @@ def draft(db: Database, entry_id: int, parent: str = "") -> str:
 
 
 @door
+def drafts(db: Database, entry_id: int) -> dict[str, str]:
+    """Everything begun and not finished under an entry, by the source_id of what it answers ("": the article)."""
+    return dict(db.rows("SELECT parent, text FROM draft WHERE entry_id = ?", (entry_id,)))
+
+
+@door
 def save_draft(db: Database, entry_id: int, text: str, now: datetime, parent: str = "") -> None:
     """Keep what is being written; an empty text forgets it."""
     with db.transaction():

@@ -37,7 +37,7 @@ class Appearance:
         desk.sources.show(self._lists.sources, self._lists.view)
         if desk.shown is not None:
             desk.article.show(desk.shown, desk.article.position)
-            desk.comments.show(desk.shown.thread, desk.shown.entry)
+            desk.comments.show(desk.shown.thread, desk.shown.entry, desk.shown.drafts)
         self._lists.tell()
         self._reading.tell()
         self._sizes.remember(replace(self._sizes.memory, language=code))

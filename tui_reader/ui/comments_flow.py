@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from textual.events import Key
 
 from tui_reader.ui.desk import Deed, Desk
@@ -55,8 +56,11 @@ class CommentsFlow:
 
     def draft_changed(self, text: str, parent: str) -> None:
         """Keep what is being written; the newest text wins, in order."""
-        if self._reading.shown_id is not None:
-            self._desk.wait(self._desk.library.save_draft(self._reading.shown_id, text, parent), "draft")
+        shown = self._desk.shown
+        if shown is not None:
+            others = {to: said for to, said in shown.drafts.items() if to != parent}
+            self._desk.shown = replace(shown, drafts={**others, **({parent: text} if text else {})})
+            self._desk.wait(self._desk.library.save_draft(shown.entry.id, text, parent), "draft")
 
     def draft_wanted(self, parent: str) -> None:
         """The box was opened: what was begun in it."""

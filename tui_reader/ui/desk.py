@@ -83,7 +83,10 @@ class Desk(Struct, eq=False):
         """The discussion of the article on screen, where there is a pane for it."""
         if self.made is not None:
             article = self.shown
-            self.made.show(article.thread if article else None, article.entry if article else None)
+            if article is None:
+                self.made.show(None, None)
+            else:
+                self.made.show(article.thread, article.entry, article.drafts)
 
     @property
     def has_discussion(self) -> bool:

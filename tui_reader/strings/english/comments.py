@@ -39,6 +39,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "comments.follow": "Follow the discussion",
     "comments.followed": "Followed",
     "comments.draft": "Draft",
+    "comments.draft_here": "Draft kept: “{text}” · C goes on",
+    "comments.draft_reply": "Draft of an answer kept: “{text}” · C goes on",
     "comments.draft_kept": "Draft kept.",
     "comments.note_kept": "Kept as your note.",
     "comments.send_to": "Send to {site}",

@@ -52,10 +52,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "cli.imported": ("{n} feed taken over", "{n} feeds taken over"),
     "cli.import_known": ("{n} was already there", "{n} were already there"),
     "cli.import_skipped": ("{n} entry left out", "{n} entries left out"),
-    "cli.export_left_out": (
-        "left out, since it is on this machine only: {names}",
-        "left out, since they are on this machine only: {names}",
-    ),
+    "cli.export_left_out": "left out, being on this machine only: {names}",
     "cli.column.id": "id",
     "cli.column.unread": "unread",
     "cli.column.total": "all",

@@ -39,6 +39,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "comments.follow": "Theo dõi bình luận",
     "comments.followed": "Đang theo dõi",
     "comments.draft": "Bản nháp",
+    "comments.draft_here": "Bản nháp đã giữ: “{text}” · C~viết~tiếp",
+    "comments.draft_reply": "Bản nháp trả lời đã giữ: “{text}” · C~viết~tiếp",
     "comments.draft_kept": "Đã giữ bản nháp.",
     "comments.note_kept": "Đã giữ làm ghi chú.",
     "comments.send_to": "Gửi lên {site}",

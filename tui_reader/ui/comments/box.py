@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Self
 
 from textual import events
@@ -64,9 +65,11 @@ class OpinionBox(Vertical):
     class Toggled(Message):
         """A reply becomes an opinion of one's own, or back."""
 
-    def __init__(self, words_: Words) -> None:
+    def __init__(self, words_: Words, begun: Callable[[str], str] = lambda _: "") -> None:
+        """``begun``: what was begun before at another place, by the identifier of what it answers."""
         super().__init__()
         self.words = words_
+        self._begun = begun
         self.parent_id = ""
         """What it answers at the source; empty: the article."""
         self._other: tuple[str, str] | None = None
@@ -161,13 +164,16 @@ class OpinionBox(Vertical):
         """The same text, to the article instead of to a comment, or back."""
         if self._other is None:
             return
-        text = self._area.text
-        self.tell()
+        text, left = self._area.text, self.parent_id
         parent, name = ("", "") if self.parent_id else self._other
+        begun = self._begun(parent)
         self._to(parent, name)
-        self.fill(text)
-        self._told = ""
+        # what was begun there before is not lost: it stands above what is brought along
+        self.fill("\n\n".join(part for part in (begun, text) if part.strip()))
+        self._told = begun
         self.tell()
+        if text.strip():
+            self.post_message(self.Changed("", left))
 
     def _stop(self) -> None:
         if self._timer is not None:

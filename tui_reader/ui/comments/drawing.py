@@ -20,6 +20,7 @@ from tui_reader.ui.reading.plan import Plan
 DEEPEST_DRAWN = 6
 """Levels that are moved in; what is deeper says whom it answers instead."""
 _BAR = Run("│ ", "comment--bar")
+_DRAFT = 48  # characters of a draft that are enough to know it by
 _FOLDED_TEXT = 300  # characters a comment's height is guessed from when it has other blocks than text
 
 
@@ -34,12 +35,15 @@ class Manner(Struct, frozen=True):
 
 
 class Shown(Struct, frozen=True):
-    """A comment as it is to be shown. ``answers``: name of the parent where the indent no longer tells."""
+    """A comment as it is to be shown."""
 
     node: Node
     folded: bool = False
     new_below: int = 0
     answers: str = ""
+    """Name of the parent where the indent no longer tells."""
+    draft: str = ""
+    """What the reader began to answer to it."""
 
 
 def guess(node: Node, manner: Manner) -> int:
@@ -66,6 +70,11 @@ def draw(shown: Shown, manner: Manner) -> Laid:
         body = _body(shown, manner, hanging)
         lines.extend(body.lines)
         soft.extend(body.soft or (False,) * len(body.lines))
+    if shown.draft:
+        text = plain_flat(draft_line("comments.draft_reply", shown.draft, manner.words), "comment--box")
+        draft = flow(text, Setting(manner.width), Frame(hanging.rest, hanging.rest, hanging.cells))
+        lines.extend(draft.lines)
+        soft.extend(draft.soft or (False,) * len(draft.lines))
     if shown.folded:
         lines.append(_fold_row(shown, manner, frame))
         soft.append(False)
@@ -82,6 +91,12 @@ def name_of(node: Node, words: Words) -> str:
     if node.comment.data.state is CommentState.OWN:
         return words("comments.you")
     return node.comment.data.author or words("comments.no_name")
+
+
+def draft_line(key: str, draft: str, words: Words) -> str:
+    """That a draft is kept, how it begins, and the key that goes on with it."""
+    begin = " ".join(draft.split())
+    return words(key, text=begin if len(begin) <= _DRAFT else begin[: _DRAFT - 1].rstrip() + "…")
 
 
 def _air(node: Node, style: ReadingStyle) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -48,6 +48,7 @@ def lay_out_thread(
     manner: Manner,
     kept: MutableMapping[object, Laid],
     *,
+    drafts: Mapping[str, str] | None = None,
     loading: bool = False,
 ) -> Items:
     """The pane for a thread; comments drawn before in the same manner are taken from ``kept``."""
@@ -60,7 +61,8 @@ def lay_out_thread(
 
     words = manner.words
     if entry is not None:
-        add(Item(BOX), _box(manner, closed=bool(thread and thread.discussion.closed)))
+        closed = bool(thread and thread.discussion.closed)
+        add(Item(BOX), _box(manner, drafts.get("", "") if drafts else "", closed=closed))
     nodes = thread.nodes if thread else ()
     seen = visible(nodes, folded)
     rows = _usual_rows(nodes, seen, manner)
@@ -68,7 +70,8 @@ def lay_out_thread(
         items.append(Item(COMMENT, index))
         comment_id = nodes[index].comment.id
         is_folded = comment_id in folded
-        draw = partial(_draw, nodes, index, is_folded, manner)
+        draft = drafts.get(nodes[index].comment.data.source_id, "") if drafts else ""
+        draw = partial(_draw, nodes, index, is_folded, manner, draft)
         pieces.append(Piece(rows, draw, key=(comment_id, is_folded)))
     text = sentence(thread, entry, words, loading=loading)
     if text:
@@ -110,19 +113,22 @@ def _usual_rows(nodes: Sequence[Node], seen: Sequence[int], manner: Manner) -> i
     return sum(drawing.guess(nodes[index], manner) for index in some) // len(some) if some else 0
 
 
-def _draw(nodes: Sequence[Node], index: int, is_folded: bool, manner: Manner) -> Laid:
+def _draw(nodes: Sequence[Node], index: int, is_folded: bool, manner: Manner, draft: str) -> Laid:
     node = nodes[index]
     above = parent(nodes, index) if node.depth > DEEPEST_DRAWN else None
     answers = drawing.name_of(nodes[above], manner.words) if above is not None else ""
-    shown = Shown(node, is_folded, new_below(nodes, index) if is_folded else 0, answers)
+    shown = Shown(node, is_folded, new_below(nodes, index) if is_folded else 0, answers, draft)
     return drawing.draw(shown, manner)
 
 
-def _box(manner: Manner, *, closed: bool) -> Laid:
-    """`Ý kiến của bạn ▏Viết ý kiến…`."""
+def _box(manner: Manner, draft: str, *, closed: bool) -> Laid:
+    """`Ý kiến của bạn ▏Viết ý kiến…`, or the draft that is kept with its key."""
     words = manner.words
     label = plain_flat(f"{words('comments.opinion')} ▏", "comment--box-label", action="write", stop=0)
-    text = words("comments.keep_note") if closed else words("comments.write")
+    if draft:
+        text = drawing.draft_line("comments.draft_here", draft, words)
+    else:
+        text = words("comments.keep_note") if closed else words("comments.write")
     hint = plain_flat(text, "comment--box", action="write", stop=0)
     return flow(joined(label, hint), Setting(manner.width, before=1))
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, Self
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.message import Message
 
 from tui_reader.model.comment import Thread
 from tui_reader.model.entry import Entry
 from tui_reader.model.style import ReadingStyle
 from tui_reader.strings import Words
-from tui_reader.ui.comments import folding, stops
+from tui_reader.ui.comments import folding
 from tui_reader.ui.comments.drawing import name_of
-from tui_reader.ui.comments.items import COMMENT, MORE
+from tui_reader.ui.comments.thread_pane import ThreadPane
 from tui_reader.ui.comments.thread_view import ThreadView
 from tui_reader.ui.comments.title import title
 from tui_reader.ui.reading.bar import Bar
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from tui_reader.ui.comments.box import OpinionBox
 
 
-class CommentPane(Vertical):
+class CommentPane(ThreadPane):
     """Shows a thread. ``focus()`` focuses the thread inside. Binds no keys but those of its text box."""
 
     class MoreWanted(Message):
@@ -77,16 +76,16 @@ class CommentPane(Vertical):
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         id: str | None = None,  # noqa: A002
     ) -> None:
-        super().__init__(id=id)
-        self._words = words_
         self._zone = zone or datetime.now().astimezone().tzinfo or UTC
+        super().__init__(ThreadView(words_, self._zone, clock), id)
+        self._words = words_
         self._clock = clock
         self._alone = False
-        self._returning = -1
         self._bar = Bar()
         self._box: OpinionBox | None = None
         """Made when it is first opened."""
-        self._view = ThreadView(words_, self._zone, clock)
+        self._drafts: dict[str, str] = {}
+        """What was begun, by what it answers."""
 
     def compose(self) -> ComposeResult:
         yield self._bar
@@ -106,12 +105,16 @@ class CommentPane(Vertical):
         self._view.rebuild()
         self._say()
 
-    def show(self, thread: Thread | None, entry: Entry | None) -> None:
+    def show(
+        self, thread: Thread | None, entry: Entry | None, drafts: Mapping[str, str] | None = None
+    ) -> None:
         """Show a thread. The same entry again keeps cursor, folds and place; a half-written opinion stays open."""
         box, before = self.open_box, self._view.entry
         if box is not None and (entry is None or before is None or entry.id != before.id):
             box.tell()
             box.close()
+        self._drafts = dict(drafts or {})
+        self._view.drafts = self._drafts if self.open_box is None else {}
         self._view.show(thread, entry)
         self._say()
 
@@ -153,95 +156,6 @@ class CommentPane(Vertical):
         """The text box, while it is open."""
         return self._box if self._box is not None and self._box.display else None
 
-    # moving: the keys' actions
-
-    def move(self, comments: int) -> None:
-        """The cursor down or up."""
-        self._view.move(comments)
-
-    def half(self, way: int) -> None:
-        """Half a page; the cursor comes along."""
-        self._view.half(way)
-        self._view.fetch_cursor()
-
-    def page(self, way: int) -> bool:
-        """A page; False at the end."""
-        moved = self._view.page(way)
-        self._view.fetch_cursor()
-        return moved
-
-    def go_back(self) -> None:
-        """To the comment I was at before the last leap; again: forth."""
-        index, self._returning = self._returning, self._index()
-        if 0 <= index < len(self._view.nodes):
-            self._view.to_comment(index)
-
-    def go_top(self) -> None:
-        """To the opinion box."""
-        self._returning = self._index()
-        self._view.to_item(0)
-        self._view.to_row(0)
-
-    def go_bottom(self) -> None:
-        """To the last thing."""
-        items = self._view.items
-        if items is not None:
-            self._returning = self._index()
-            self._view.to_item(len(items.items) - 1)
-
-    def next_stop(self, way: int = 1) -> bool:
-        """To the next (1) or previous (-1) link, box or "more"."""
-        return stops.next_stop(self._view, way)
-
-    def next_top(self, way: int = 1) -> bool:
-        """To the next (1) or previous (-1) thread."""
-        here, nodes = self._index(), self._view.nodes
-        order = range(here + 1, len(nodes)) if way > 0 else range(here - 1, -1, -1)
-        return self._to(next((index for index in order if not nodes[index].depth), None))
-
-    def next_new(self, way: int = 1) -> bool:
-        """To the next (1) or previous (-1) new comment, unfolding what hides it; False where there is none."""
-        return self._to(folding.next_new(self._view.nodes, self._index(), way))
-
-    def go_parent(self) -> bool:
-        """To what this one answers."""
-        here = self._index()
-        return here >= 0 and self._to(folding.parent(self._view.nodes, here))
-
-    def _to(self, index: int | None) -> bool:
-        if index is not None:
-            self._returning = self._index()
-            self._view.to_comment(index)
-        return index is not None
-
-    def _index(self) -> int:
-        """The comment under the cursor; before the first one -1, behind the last their number."""
-        item, nodes = self._view.item, self._view.nodes
-        if item is None or item.kind == COMMENT:
-            return item.index if item else -1
-        return len(nodes) if item.kind == MORE else -1
-
-    # folding
-
-    def fold(self) -> bool:
-        """Fold or unfold the comment under the cursor."""
-        node = self._view.node
-        if node is not None:
-            self._view.fold_to(self._view.folded ^ {node.comment.id})
-        return node is not None
-
-    def fold_all(self) -> None:
-        """Only the threads themselves."""
-        self.fold_level(1)
-
-    def unfold_all(self) -> None:
-        """Everything."""
-        self._view.fold_to(set())
-
-    def fold_level(self, level: int) -> None:
-        """So many levels, 1–9."""
-        self._view.fold_to(folding.to_fold(self._view.nodes, level))
-
     # pressing and writing
 
     def press(self) -> bool:
@@ -267,18 +181,29 @@ class CommentPane(Vertical):
         if self._box is None:
             from tui_reader.ui.comments.box import OpinionBox  # its text area is not needed to start
 
-            self._box = OpinionBox(self._words)
+            self._box = OpinionBox(self._words, self._begun)
             self.mount(self._box, before=self._view)
         return self._box
 
+    def _begun(self, parent: str) -> str:
+        """The draft that lies at another place, for a text that is moved there."""
+        return self._drafts.get(parent, "")
+
     def on_opinion_box_changed(self, event: OpinionBox.Changed) -> None:
         event.stop()
+        self._drafts.pop(event.parent, None)
+        if event.text:
+            self._drafts[event.parent] = event.text
         self.post_message(self.DraftChanged(event.text, event.parent))
 
     def on_opinion_box_done(self, event: OpinionBox.Done) -> None:
         event.stop()
         if self._box is not None:
             self._box.close()
+        if event.finished:
+            self._drafts.pop(event.parent, None)
+        self._view.drafts = self._drafts
+        self._view.rebuild()
         self._view.focus()
         if event.finished:
             self.post_message(self.Written(event.text, event.parent))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from typing import ClassVar
 
@@ -52,6 +52,8 @@ class ThreadView(LineView):
         self.reading_style = PRESETS[0]
         self.thread: Thread | None = None
         self.entry: Entry | None = None
+        self.drafts: Mapping[str, str] = {}
+        """What was begun, by what it answers; shown where it can be gone on with."""
         self.folded: set[int] = set()
         self.loading_more = False
         self.cursor = 0
@@ -93,7 +95,13 @@ class ThreadView(LineView):
         width = column_width(self.size.width, self.reading_style)
         manner = drawing.Manner(self.reading_style, width, self.words, self._clock(), self._zone)
         items = lay_out_thread(
-            self.thread, self.entry, self.folded, manner, self._kept, loading=self.loading_more
+            self.thread,
+            self.entry,
+            self.folded,
+            manner,
+            self._kept,
+            drafts=self.drafts,
+            loading=self.loading_more,
         )
         anchor = Anchor(0, 0)
         if at is not None:
