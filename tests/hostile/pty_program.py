@@ -26,8 +26,6 @@ _ANSWERS = {
     b"\x1b[c": b"\x1b[?62;c",  # DA1
     b"\x1b[6n": b"\x1b[1;1R",  # cursor position
 }
-AGAIN = 3.0
-"""Seconds after which somebody presses a key once more."""
 
 
 class PtyProgram:
@@ -113,18 +111,9 @@ class PtyProgram:
             self._read(0.1)
         return seen
 
-    def press_until(
-        self, key: str, fits: Callable[[str], bool], what: str, *, again_after: float = AGAIN
-    ) -> str:
-        """As a person does who does not see it yet: press again after so many seconds."""
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            self.press(key)
-            again = time.monotonic() + again_after
-            while time.monotonic() < again:
-                if fits(seen := self.shown()):
-                    return seen
-                self._read(0.1)
+    def press_and_see(self, key: str, fits: Callable[[str], bool], what: str) -> str:
+        """Press once, and the screen as soon as it fits."""
+        self.press(key)
         return self.wait_until(fits, what)
 
     def running(self) -> bool:

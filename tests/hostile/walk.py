@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from tests.hostile.material import PAYLOADS, SEQUENCES
 from tests.hostile.pty_program import PtyProgram
@@ -43,10 +44,10 @@ def _lists(terminal: PtyProgram) -> None:
 
 def _articles(terminal: PtyProgram) -> set[str]:
     """Every article of the list from its first line to its last; the comments of the one that has some."""
-    screen = terminal.press_until("\r", lambda screen: bool(_marks(screen)), "the first article")
+    screen = terminal.press_and_see("\r", lambda screen: bool(_marks(screen)), "the first article")
     seen = _marks(screen)
     while not seen >= ALL_BODIES:
-        terminal.press_until("G", lambda screen: _SAID("article.top") in screen, "the end of the article")
+        terminal.press_and_see("G", lambda screen: _SAID("article.top") in screen, "the end of the article")
         fresh = _next(terminal, seen)
         seen |= fresh
         if "LOOSEBODY" in fresh:
@@ -57,7 +58,7 @@ def _articles(terminal: PtyProgram) -> set[str]:
 def _next(terminal: PtyProgram, seen: set[str]) -> set[str]:
     """The marks of an article not seen before."""
     return (
-        _marks(terminal.press_until("J", lambda screen: bool(_marks(screen) - seen), "another article"))
+        _marks(terminal.press_and_see("J", lambda screen: bool(_marks(screen) - seen), "another article"))
         - seen
     )
 
@@ -104,7 +105,7 @@ def _panels(terminal: PtyProgram) -> None:
 
 def _boxes(terminal: PtyProgram) -> None:
     """Text typed and pasted: a search here and everywhere, an address; a link copied."""
-    terminal.press_until("y", lambda screen: _SAID("notice.link_copied") in screen, "a copied link")
+    terminal.press_and_see("y", lambda screen: _SAID("notice.link_copied") in screen, "a copied link")
     for key, code in (("/", "search.hint_here"), ("g/", "search.hint")):
         hint = f"/ {_SAID(code)}"[:24]  # cut where the box is narrow
         terminal.press(key)
@@ -132,14 +133,34 @@ def _sources(terminal: PtyProgram) -> None:
     terminal.wait_for(_SAID("footer.feed.edit"))
     terminal.press("R")
     terminal.wait_for("with trouble")
-    terminal.press_until("j", _in_trouble, "a feed in trouble", again_after=0.3)
+    _step_to(terminal, "j", _in_trouble)
     for _ in range(20):
-        terminal.press_until("j", lambda screen: True, "the next")
-    terminal.press_until("k", _in_trouble, "a feed in trouble", again_after=0.3)
+        _step(terminal, "j")
+    _step_to(terminal, "k", _in_trouble)
     terminal.press("E")
     terminal.wait_for(_SAID("feeds.name"), _SAID("health.no_answer", host="127.0.0.1"))
     terminal.press(_ESCAPE)
     terminal.wait_for(gone=[_SAID("feeds.name")])
+
+
+def _step(terminal: PtyProgram, key: str) -> None:
+    """One line down or up, and seen."""
+    before = _chosen(terminal.shown())
+    terminal.press(key)
+    terminal.wait_until(lambda screen: _chosen(screen) != before, "the next source")
+
+
+def _step_to(terminal: PtyProgram, key: str, fits: Callable[[str], bool], most: int = 80) -> None:
+    """One line at a time, each seen, to the one that is meant."""
+    for _ in range(most):
+        if fits(terminal.shown()):
+            return
+        _step(terminal, key)
+    raise AssertionError(f"no such source:\n{terminal.shown()}")
+
+
+def _chosen(screen: str) -> str:
+    return "\n".join(line for line in screen.splitlines() if line.startswith("▌"))
 
 
 def _in_trouble(screen: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from tests.terminal.tmux import Terminal
 
+_COUNT = re.compile(r"\b(\d+) (?:·|bài|articles?\b)")
 _ROW = re.compile(r"[●◐★] ([^▕]*)")
 
 
@@ -24,12 +25,19 @@ def chosen_line(screen: str, text: str) -> int:
     return next(at for at, line in enumerate(screen.splitlines()) if "▌" in line and text in line)
 
 
-def put_cursor_on(terminal: Terminal, title: str) -> str:
-    """Go down from the first row to the one of a title, however the list is sorted; the screen then."""
-    rows = titles(terminal.wait_for(title))
-    for _ in range(next(at for at, row in enumerate(rows) if row.startswith(title))):
-        terminal.press("j")
-    return terminal.wait_until(lambda seen: cursor_is_on(title, seen), f"the cursor on {title}")
+def put_cursor_on(terminal: Terminal, title: str, *, of: int = 16) -> str:
+    """Down to the row of a title, each step seen, once the list has all its ``of`` articles; the screen then.
+
+    The store is filled before the screen has heard of it: a step counted on a list that still grows ends elsewhere.
+    """
+    terminal.wait_until(lambda seen: count(seen) == of and title in seen, f"{title} in a list of {of}")
+    return step_to(terminal, title)
+
+
+def count(screen: str) -> int:
+    """How many articles the list's title says it has, 0 where it says nothing."""
+    said = _COUNT.search(screen.partition("\n")[0])
+    return int(said[1]) if said else 0
 
 
 def step_to(terminal: Terminal, text: str, most: int = 60) -> str:

@@ -151,7 +151,9 @@ def test_an_engine_that_dies_again_and_again_is_left_until_asked_for(tmp_path: P
         terminal.wait_for("has stopped. r tries again.")
         terminal.press("Enter")
         terminal.wait_for("c comments")
-        terminal.press("q", "r")  # Escape and r at once would be Alt-r
+        terminal.press("q")  # Escape and r at once would be Alt-r
+        terminal.wait_for("m read", gone=["c comments"])
+        terminal.press("r")
         wait_until(lambda: engine_of(reader) not in (0, *killed), "an engine again")
         terminal.wait_for(gone=["has stopped. r tries again."])
         terminal.press("Q")

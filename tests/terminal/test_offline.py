@@ -44,9 +44,12 @@ def test_offline_no_process_wants_the_network(tmp_path: Path, log: Path, server:
         settled(home, 17)
         terminal.wait_for("bến phà")
         running = {*family(terminal.pid())}
-        terminal.press("q", "r")  # Escape and r at once would be Alt-r
+        terminal.press("q")  # Escape and r at once would be Alt-r
+        terminal.wait_for("m read", gone=["c comments"])
+        terminal.press("r")
         terminal.wait_for("Offline: nothing is fetched now.")
-        terminal.press("R", "g", "/")
+        terminal.press("R")
+        terminal.press("g", "/")
         terminal.wait_for("Search titles")
         terminal.type("ben pha chua ai")
         terminal.wait_for("Ghi chép của tôi", "1 result")

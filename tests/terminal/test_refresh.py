@@ -10,7 +10,7 @@ from tests.engine.fault_server import FaultServer
 from tests.terminal.feeds import PER_FEED, subscribe, twenty
 from tests.terminal.kept import ask, is_settled, number, settled
 from tests.terminal.patience import wait_until
-from tests.terminal.rows import chosen_line, cursor_is_on, put_cursor_on, step_to
+from tests.terminal.rows import chosen_line, cursor_is_on, put_cursor_on, step_to, titles
 from tests.terminal.tmux import Terminal, needs_tmux
 
 pytestmark = pytest.mark.skipif(bool(needs_tmux()), reason=needs_tmux())
@@ -35,7 +35,10 @@ def test_twenty_feeds_are_refreshed_and_nothing_jumps(tmp_path: Path, server: Fa
         assert chosen_line(after, "Read the log") == chosen_line(before, "Read the log")
         terminal.wait_for("new · Enter shows them")
         explained(terminal, "Gone", "There is no feed at this address any more (404).")
-        terminal.press("g", "g", "k", "Enter")
+        terminal.press("g", "g")
+        first = titles(terminal.screen())[0]
+        terminal.wait_until(lambda seen: cursor_is_on(titles(seen)[0], seen), f"the cursor on {first}")
+        terminal.press("k", "Enter")
         terminal.wait_for(f"{16 + GOOD * PER_FEED}")
         assert number(home, "SELECT count(*) FROM entry") == 16 + GOOD * PER_FEED
 
@@ -54,8 +57,9 @@ def test_twenty_feeds_are_refreshed_and_nothing_jumps(tmp_path: Path, server: Fa
 
 def explained(terminal: Terminal, feed: str, sentence: str) -> None:
     """The source has a mark, and under the cursor its sentence."""
-    terminal.press("g", "f", "g", "g")
+    terminal.press("g", "f")
     terminal.wait_for("E edit")
+    terminal.press("g", "g")
     terminal.wait_until(lambda seen: cursor_is_on("All articles", seen), "the first source")
     step_to(terminal, feed)
     terminal.wait_for(sentence)

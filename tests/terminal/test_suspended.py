@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.kept import settled
+from tests.terminal.rows import put_cursor_on
 from tests.terminal.tmux import Terminal, needs_tmux
 
 pytestmark = pytest.mark.skipif(bool(needs_tmux()), reason=needs_tmux())
@@ -28,7 +29,8 @@ def test_ctrl_z_gives_the_shell_and_fg_the_reader_back(tmp_path: Path) -> None:
         terminal.press("Enter")
         terminal.wait_for("Read the log", "Unread")
         assert terminal.told("alternate_on", "cursor_flag", "mouse_any_flag") == ["1", "0", "1"]
-        terminal.press("j", "Enter")
+        put_cursor_on(terminal, "Read the log")
+        terminal.press("Enter")
         terminal.wait_for("c comments")
         terminal.press("Q")
         terminal.wait_for("prompt>", gone=["c comments"])
