@@ -206,6 +206,45 @@ async def test_comments_are_fetched_when_asked_for(engine: Talk, paths: Paths, s
     database.close()
 
 
+def comment_page(*numbers: int, next_page: str = "") -> tuple[str, bytes]:
+    items = "".join(
+        f"<item><guid>c{n}</guid><title>By: An</title><description>{n}</description></item>" for n in numbers
+    )
+    link = (
+        f'<a:link xmlns:a="http://www.w3.org/2005/Atom" rel="next" href="{next_page}"/>' if next_page else ""
+    )
+    return "text/xml", f"<rss version='2.0'><channel><title>c</title>{link}{items}</channel></rss>".encode()
+
+
+async def test_more_comments_are_those_of_the_next_page_until_there_is_none(
+    engine: Talk, paths: Paths, server: FaultServer
+) -> None:
+    second, third = server.url("said-2"), server.url("said-3")
+    server.pages["/talk"] = ("text/xml", with_comments(server.url("said")))
+    server.pages["/said"] = comment_page(1, 2, next_page=second)
+    server.pages["/said-2"] = comment_page(2, 1, next_page=third)
+    server.pages["/said-3"] = comment_page(3, 4)
+    added = await engine.ask(lambda number: Add(number, server.url("talk")))
+
+    async def fetch(*, more: bool) -> Finished:
+        return await engine.ask(lambda number: FetchComments(number, added.entry, more))
+
+    assert (await fetch(more=False)).new == 2
+    # the second page holds what is here already: it is passed over
+    assert (await fetch(more=True)).new == 2
+    assert (await fetch(more=True)).code == "no_more_comments"
+    server.pages["/said"] = comment_page(5, 1, next_page=second)
+    assert (await fetch(more=False)).new == 1
+    assert (await fetch(more=True)).code == "no_more_comments", "all pages are here"
+    database = open_database(paths.store, read_only=True)
+    thread = comments.thread(database, added.entry)
+    said = [node.comment.data.source_id for node in thread.nodes]
+    assert sorted(said) == ["c1", "c2", "c3", "c4", "c5"]
+    assert not thread.discussion.more
+    assert database.rows("SELECT * FROM comment WHERE vanished_at IS NOT NULL") == []
+    database.close()
+
+
 async def test_a_feed_from_outside_opens_no_file_and_no_private_host_for_its_comments(
     engine: Talk, server: FaultServer
 ) -> None:

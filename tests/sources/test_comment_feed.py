@@ -1,15 +1,20 @@
 """Who answers whom in comment feeds, however their programs say it."""
 
+import pytest
+
 from tui_reader.model.comment import CommentData
 from tui_reader.model.update import Retrieved
-from tui_reader.sources.comment_feed import parse_comments
+from tui_reader.sources.comment_feed import CommentPage, parse_comments
 
+ATOM = "http://www.w3.org/2005/Atom"
+OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 THREAD = 'xmlns:z="http://purl.org/syndication/thread/1.0"'
 
 
-def read(items: str, *, guid: str = "post", link: str = "https://x.example/1") -> list[CommentData]:
+def read(items: str, *, guid: str = "post", link: str = "https://x.example/1") -> tuple[CommentData, ...]:
     body = f'<rss version="2.0" {THREAD}><channel><title>C</title>{items}</channel></rss>'
-    return parse_comments(Retrieved("https://x.example/c", body.encode()), entry_guid=guid, entry_link=link)
+    page = parse_comments(Retrieved("https://x.example/c", body.encode()), entry_guid=guid, entry_link=link)
+    return page.comments
 
 
 def item(guid: str, *parents: str, title: str = "By: A", text: str = "x", href: str = "") -> str:
@@ -64,7 +69,7 @@ def test_a_link_in_the_text_is_no_parent() -> None:
 
 def test_a_json_feed_of_comments_is_read() -> None:
     body = b'{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","content_text":"Hi","authors":[{"name":"An"}]}]}'
-    [comment] = parse_comments(Retrieved("https://x.example/c", body), entry_guid="", entry_link="")
+    [comment] = parse_comments(Retrieved("https://x.example/c", body), entry_guid="", entry_link="").comments
     assert (comment.source_id, comment.author, comment.body, comment.body_type) == (
         "1",
         "An",
@@ -76,3 +81,43 @@ def test_a_json_feed_of_comments_is_read() -> None:
 def test_five_hundred_answers_deep_are_all_linked() -> None:
     found = parents("".join(item(str(i), str(i - 1)) for i in range(500)))
     assert found["499"] == "498"
+
+
+def page(location: str, *, feed: str = "", kind: str = "rss") -> CommentPage:
+    """A page of two comments with these lines of the feed's own."""
+    atom = "<entry><id>1</id><title>A</title></entry><entry><id>2</id><title>B</title></entry>"
+    body = {
+        "rss": f'<rss version="2.0" xmlns:atom="{ATOM}" xmlns:o="{OPENSEARCH}">'
+        f"<channel>{feed}{item('1')}{item('2')}</channel></rss>",
+        "atom": f'<feed xmlns="{ATOM}" xmlns:o="{OPENSEARCH}"><title>C</title>{feed}{atom}</feed>',
+        "json": f'{{"version":"https://jsonfeed.org/version/1.1",{feed}"items":[{{"id":"1","content_text":"x"}}]}}',
+    }[kind]
+    return parse_comments(Retrieved(location, body.encode()), entry_guid="", entry_link="")
+
+
+NUMBERED = (
+    "<o:totalResults>7</o:totalResults><o:startIndex>3</o:startIndex><o:itemsPerPage>2</o:itemsPerPage>"
+)
+BLOGGER = "https://x.example/default?alt=atom&start-index=3&max-results=2"
+NEXT = [
+    ("rss", '<atom:link rel="next" href="/c?page=2"/>', "https://x.example/c", "https://x.example/c?page=2"),
+    ("atom", '<link rel="next" href="https://y.example/2"/>', "https://x.example/c", "https://y.example/2"),
+    ("json", '"next_url":"?page=2",', "https://x.example/c", "https://x.example/c?page=2"),
+    ("atom", NUMBERED, BLOGGER, BLOGGER.replace("=3", "=5")),
+    ("atom", NUMBERED, "https://x.example/c", ""),
+    ("atom", NUMBERED.replace("7", "4"), BLOGGER, ""),
+    ("rss", '<atom:link rel="next" href="https://x.example/c"/>', "https://x.example/c/", ""),
+    ("rss", '<atom:link rel="next" href="javascript:alert(1)"/>', "https://x.example/c", ""),
+    ("rss", '<atom:link rel="next" href="http://x.example/2"/>', "/home/me/c.xml", ""),
+    ("rss", "", "https://x.example/c", ""),
+]
+
+
+@pytest.mark.parametrize(("kind", "feed", "location", "expected"), NEXT)
+def test_the_next_page_is_where_the_feed_says(kind: str, feed: str, location: str, expected: str) -> None:
+    assert page(location, feed=feed, kind=kind).next_page == expected
+
+
+def test_a_feed_says_how_many_comments_there_are_on_all_pages() -> None:
+    assert page(BLOGGER, feed=NUMBERED, kind="atom").total == 7
+    assert page(BLOGGER).total is None

@@ -59,7 +59,9 @@ def test_a_feed_is_understood_as_its_twin_says(file: Path) -> None:
 @pytest.mark.parametrize("file", files("comments"), ids=lambda file: file.name)
 def test_a_comment_feed_is_understood_as_its_twin_says(file: Path) -> None:
     retrieved = Retrieved(f"https://host.example/feeds/{file.name}", file.read_bytes())
-    found = parse_comments(retrieved, entry_guid="tag:x,1:post", entry_link="https://w.example/a")
+    found = list(
+        parse_comments(retrieved, entry_guid="tag:x,1:post", entry_link="https://w.example/a").comments
+    )
     assert found == twin(file)
 
 

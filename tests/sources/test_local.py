@@ -252,7 +252,9 @@ def test_the_comments_of_a_saved_page_are_read_from_the_page_itself(tmp_path: Pa
     entry = article(tmp_path / "page.txt", (PAGES / "tuoitre.txt").read_text("utf-8"))
     assert entry.comments.count == 2
     body = Path(entry.comments.feed).read_bytes()
-    found = parse_comments(Retrieved(entry.comments.feed, body), entry_guid=entry.guid, entry_link="")
+    found = parse_comments(
+        Retrieved(entry.comments.feed, body), entry_guid=entry.guid, entry_link=""
+    ).comments
     assert [comment.author for comment in found] == ["Lan Anh", "Quang Huy"]
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tui_reader.discussion.detect import detect, source_of
 from tui_reader.discussion.source import Place
 from tui_reader.engine.feed_job import is_local
+from tui_reader.engine.jobs import ReceivedPage
 from tui_reader.engine.log import log
 from tui_reader.engine.parts import Parts
-from tui_reader.model.comment import CommentData, Discussion
-from tui_reader.model.document import Document
+from tui_reader.model.comment import Discussion
 from tui_reader.model.entry import Entry
 from tui_reader.model.errors import ReaderError, RetrieveError
 from tui_reader.model.feed import Feed
@@ -23,39 +24,79 @@ from tui_reader.sources.retrieve_file import is_file, path_of
 from tui_reader.store import comments as store
 from tui_reader.store import entries, feeds
 
-Received = list[tuple[CommentData, Document, str]]
+_MOST_PAGES = 5
+"""Pages looked at for one wish for more, where each brings nothing new."""
 
 
-async def fetch_comments(parts: Parts, request: int, entry_id: int) -> Finished:
-    """Bring in what the entry's source shows now; what it no longer shows stays."""
+async def fetch_comments(parts: Parts, request: int, entry_id: int, *, more: bool = False) -> Finished:
+    """Bring in what the entry's source shows now, or with ``more`` its next page; what it no longer shows stays.
+
+    Where the source has no page that is not here, ``more`` is answered "no_more_comments".
+    """
     entry = await parts.keeper.read(entries.entry, entry_id)
     places = detect(entry.data) if entry is not None else []
     if entry is None or not places:
         return Finished(request, code="no_comments", entry=entry_id)
-    feed = await parts.keeper.read(feeds.feed, entry.feed_id)
     known = await parts.keeper.read(store.discussion, entry_id)
-    place = places[0]
-    discussion = replace(
-        known or Discussion(entry_id, place.source), source=place.source, url=place.url, total=place.count
-    )
+    if more and (known is None or not known.next_page):
+        return Finished(request, code="no_more_comments", entry=entry_id)
+    asked = _Asked(entry, await parts.keeper.read(feeds.feed, entry.feed_id), places[0])
+    before = known or Discussion(entry_id, places[0].source, total=places[0].count)
+    told = replace(before, source=places[0].source, url=places[0].url)
     try:
-        received = await _receive(parts, place, entry, feed)
+        new = await (_next_pages(parts, asked, told) if more else _first_page(parts, asked, told))
     except ReaderError as error:
-        await parts.keeper.write(
-            store.save_comments, replace(discussion, trouble=error.code), [], parts.now()
-        )
+        await parts.keeper.write(store.save_comments, replace(told, trouble=error.code), [], parts.now())
         parts.emit(CommentsChanged(entry_id, trouble=error.code))
         return Finished(request, code=error.code, facts=dict(error.facts), entry=entry_id)
-    told = replace(
-        discussion,
-        fetched_at=parts.now(),
-        threaded=any(comment.parent_id for comment, _, _ in received),
-        more=False,
-        trouble="",
-    )
-    new = await parts.keeper.write(store.save_comments, told, received, parts.now())
     parts.emit(CommentsChanged(entry_id, new=new))
     return Finished(request, entry=entry_id, new=new)
+
+
+class _Asked(Struct, frozen=True):
+    """An entry, its feed, and where its discussion is."""
+
+    entry: Entry
+    feed: Feed | None
+    place: Place
+
+
+async def _first_page(parts: Parts, asked: _Asked, known: Discussion) -> int:
+    """What the source shows first. Where that meets what is here, going on is from where it was gone on before."""
+    page = await _receive(parts, asked, asked.place)
+    told = _told(parts, known, page, asked.place.count)
+    new = await parts.keeper.write(store.save_comments, told, page.comments, parts.now())
+    if known.fetched_at is not None and new < len(page.comments):
+        told = replace(told, more=known.more, next_page=known.next_page, trouble="")
+        await parts.keeper.write(store.save_comments, told, [], parts.now(), continued=True)
+    return new
+
+
+async def _next_pages(parts: Parts, asked: _Asked, known: Discussion) -> int:
+    """The next page; the one after it as well where all of it is here already (pages move as comments are written)."""
+    new = 0
+    for _ in range(_MOST_PAGES):
+        page = await _receive(parts, asked, replace(asked.place, url=known.next_page))
+        known = _told(parts, known, page, known.total, continued=True)
+        new = await parts.keeper.write(store.save_comments, known, page.comments, parts.now(), continued=True)
+        if new or not known.next_page:
+            break
+    return new
+
+
+def _told(
+    parts: Parts, known: Discussion, page: ReceivedPage, claimed: int | None, *, continued: bool = False
+) -> Discussion:
+    """What is known of a discussion after one of its pages came; ``claimed``: comments in all where it does not say."""
+    return replace(
+        known,
+        fetched_at=parts.now(),
+        threaded=any(comment.parent_id for comment, _, _ in page.comments) or (continued and known.threaded),
+        total=page.total if page.total is not None else claimed,
+        more=bool(page.next_page),
+        next_page=page.next_page,
+        trouble="",
+    )
 
 
 async def bring_local(parts: Parts, entry_ids: tuple[int, ...]) -> bool:
@@ -72,13 +113,18 @@ async def bring_local(parts: Parts, entry_ids: tuple[int, ...]) -> bool:
     return brought
 
 
-async def _receive(parts: Parts, place: Place, entry: Entry, feed: Feed | None) -> Received:
+async def _receive(parts: Parts, asked: _Asked, place: Place) -> ReceivedPage:
     source = source_of(place)
-    got = await source.fetch(place, parts.retriever, typed=_may(place, entry, feed))
+    got = await source.fetch(place, parts.retriever, typed=_may(place, asked.entry, asked.feed))
     result = await parts.workers.run(
-        source.job, got, entry.data.guid, entry.data.link, deadline=parts.parse_seconds, urgent=True
+        source.job,
+        got,
+        asked.entry.data.guid,
+        asked.entry.data.link,
+        deadline=parts.parse_seconds,
+        urgent=True,
     )
-    return cast(Received, result)
+    return cast(ReceivedPage, result)
 
 
 def _may(place: Place, entry: Entry, feed: Feed | None) -> bool:

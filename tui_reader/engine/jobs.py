@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from tui_reader.content.convert import CONVERTER_VERSION, convert
 from tui_reader.engine.plain_text import plain_text
 from tui_reader.model.comment import CommentData
@@ -19,6 +21,14 @@ from tui_reader.sources.kind import sniff
 from tui_reader.sources.local import fingerprint_of, read_file, read_folder
 from tui_reader.sources.opml import read_opml
 from tui_reader.sources.parse import parse
+
+
+class ReceivedPage(Struct, frozen=True):
+    """A page of a discussion as the store takes it."""
+
+    comments: tuple[tuple[CommentData, Document, str], ...]
+    next_page: str = ""
+    total: int | None = None
 
 
 def parse_feed(retrieved: Retrieved, now: datetime, limit: int) -> ParsedFeed:
@@ -47,15 +57,15 @@ def convert_entries(items: Sequence[tuple[int, EntryData]]) -> tuple[int, list[t
     return CONVERTER_VERSION, [(number, _convert(data)) for number, data in items]
 
 
-def comments(retrieved: Retrieved, guid: str, link: str) -> list[tuple[CommentData, Document, str]]:
-    """The comments of a comment feed, each with its document and plain text."""
-    found = parse_comments(retrieved, entry_guid=guid, entry_link=link)
+def comments(retrieved: Retrieved, guid: str, link: str) -> ReceivedPage:
+    """The comments of a comment feed, each with its document and plain text, and where there are more."""
+    page = parse_comments(retrieved, entry_guid=guid, entry_link=link)
     made = []
-    for comment in found:
+    for comment in page.comments:
         body = Content(comment.body, comment.body_type, base=comment.url or retrieved.location)
         converted = _convert(EntryData(content=body))
         made.append((comment, converted.document, converted.body))
-    return made
+    return ReceivedPage(tuple(made), page.next_page, page.total)
 
 
 def _convert(data: EntryData) -> Converted:

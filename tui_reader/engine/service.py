@@ -97,7 +97,7 @@ class Service:
                 there = await self._debt.prepare(request.entry)
                 return m.Finished(request.id, code="" if there else "no_such_entry", entry=request.entry)
             case m.FetchComments():
-                finished = await fetch_comments(self._parts, request.id, request.entry)
+                finished = await fetch_comments(self._parts, request.id, request.entry, more=request.more)
                 self._debt.wake()
                 return finished
             case m.Add():

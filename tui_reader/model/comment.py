@@ -52,6 +52,8 @@ class Discussion(Struct, frozen=True):
     threaded: bool = True
     more: bool = False
     """Whether the source has a further page that is not here yet."""
+    next_page: str = ""
+    """Where that page is."""
     followed: bool = False
     closed: bool = False
     trouble: str = ""

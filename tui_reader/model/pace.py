@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 _COUNTED: Final = 20
 """Newest articles whose dates make the rhythm: enough to even out a night, few enough to follow a change of habit."""
@@ -35,6 +36,12 @@ class Hints(Struct, frozen=True):
     """The WebSub hub that tells of news (`rel="hub"`)."""
     own: str = ""
     """The address the feed itself gives as its own (`rel="self"`)."""
+    next_page: str = ""
+    """Where what this page has no room for is (`rel="next"`, RFC 5005 §3; JSON Feed `next_url`)."""
+    first: int = 0
+    """Number of this page's first entry among all (OpenSearch `startIndex`, from 1); 0: not said."""
+    total: int | None = None
+    """How many there are on all pages (OpenSearch `totalResults`)."""
 
 
 class Pace(Struct, frozen=True):
@@ -63,9 +70,10 @@ class Pace(Struct, frozen=True):
 
 def pace_of(dates: Iterable[datetime | None], hints: Hints, now: datetime) -> Pace:
     """The rhythm of these articles; dates in the future beyond a wrong clock are no dates."""
+    lasting = replace(hints, next_page="", first=0, total=None)  # of this body alone
     stamps = sorted((int(when.timestamp()) for when in dates if when and when <= now + _AHEAD), reverse=True)
     stamps = stamps[:_COUNTED]
     if not stamps:
-        return Pace(hints=hints)
+        return Pace(hints=lasting)
     gap = (stamps[0] - stamps[-1]) // (len(stamps) - 1) if len(stamps) > 1 else 0
-    return Pace(gap, stamps[0], hints)
+    return Pace(gap, stamps[0], lasting)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tui_reader.model.comment import CommentData
@@ -15,6 +16,7 @@ from tui_reader.model.scrub import is_blank
 from tui_reader.model.update import Retrieved
 from tui_reader.model.urls import canonical
 from tui_reader.sources.addresses import home_of
+from tui_reader.sources.comment_paging import next_page
 from tui_reader.sources.encoding import decode
 from tui_reader.sources.feed_raw import Parent, RawEntry
 from tui_reader.sources.json_feed import read_json_feed
@@ -37,8 +39,18 @@ _IN_REPLY = re.compile(
 _NUMBER = re.compile(r"#comment-(\d{1,18})$")
 
 
-def parse_comments(retrieved: Retrieved, *, entry_guid: str, entry_link: str) -> list[CommentData]:
-    """The comments of an entry in the order of their source. Raises ParseError as `parse` does.
+class CommentPage(Struct, frozen=True):
+    """One page of a discussion: its comments in the order of their source."""
+
+    comments: tuple[CommentData, ...]
+    next_page: str = ""
+    """Address of the page after this one; empty where the feed names none."""
+    total: int | None = None
+    """How many comments the feed says there are on all its pages."""
+
+
+def parse_comments(retrieved: Retrieved, *, entry_guid: str, entry_link: str) -> CommentPage:
+    """The comments of an entry. Raises ParseError as `parse` does.
 
     `parent_id` is empty for what answers the article itself, and the identifier as written for what answers a comment,
     also where that comment is not in this feed (it may come with another page).
@@ -49,25 +61,26 @@ def parse_comments(retrieved: Retrieved, *, entry_guid: str, entry_link: str) ->
     text = decode(retrieved.body, retrieved.headers)
     if kind in ("text", "markdown"):
         page = recognise(text)
-        return list(page.comments) if page else []
+        return CommentPage(tuple(page.comments) if page else ())
     home = home_of(retrieved.location)
     now = datetime.now(UTC)
+    extras: Sequence[RawEntry]
     if kind == "jsonfeed":
-        entries: Sequence[EntryData] = read_json_feed(text, home, now=now, limit=MOST).entries
-        extras: Sequence[RawEntry] = [RawEntry()] * len(entries)
+        parsed = read_json_feed(text, home, now=now, limit=MOST)
+        extras = [RawEntry()] * len(parsed.entries)
     elif kind == "html":
         raise ParseError("not_a_feed", n=0)
     else:
         parsed, extras = parse_xml(retrieved.body, retrieved.headers, home, now=now, limit=MOST)
-        entries = parsed.entries
-    comments = [_comment(entry) for entry in entries]
+    comments = [_comment(entry) for entry in parsed.entries]
     article = _Article(entry_guid, entry_link, comments, extras)
     by_number = {
         match[1]: c.source_id
         for c in comments
         if (match := _NUMBER.search(c.source_id) or _NUMBER.search(c.url))
     }
-    return [_answering(c, more, article, by_number) for c, more in zip(comments, extras, strict=True)]
+    linked = tuple(_answering(c, more, article, by_number) for c, more in zip(comments, extras, strict=True))
+    return CommentPage(linked, next_page(parsed.hints, retrieved.location, len(comments)), parsed.hints.total)
 
 
 class _Article:

@@ -1,7 +1,7 @@
 """Reads how a feed asks to be fetched: `ttl`, `skipHours`, `skipDays`, the syndication module, its hub and its own address.
 
 RSS 2.0 and RSS 0.91 (rssboard.org/rss-specification, skip-hours-days), RSS 1.0's syndication module
-(web.resource.org/rss/1.0/modules/syndication), WebSub §4 (w3.org/TR/websub).
+(web.resource.org/rss/1.0/modules/syndication), WebSub §4 (w3.org/TR/websub), paged feeds (RFC 5005 §3), OpenSearch 1.1.
 """
 
 from itertools import islice
@@ -29,7 +29,7 @@ def read_hints(channel: etree._Element, home: Home, base: str = "") -> Hints:
             links.setdefault((child.get("rel") or "").strip().lower(), str(href))
         elif name in _HINTS:
             said.setdefault(name, child)
-    if not said and not links.keys() & {"hub", "self"}:
+    if not said and not links.keys() & {"hub", "self", "next"}:
         return Hints()
     every = _PERIODS.get(_text(said.get("updateperiod")).lower(), 0)
     often = _number(_text(said.get("updatefrequency"))) or 1
@@ -42,10 +42,22 @@ def read_hints(channel: etree._Element, home: Home, base: str = "") -> Hints:
         update_base=read_date(_text(said.get("updatebase"))) if every else None,
         hub=web(links.get("hub", ""), home, base),
         own=web(links.get("self", ""), home, base),
+        next_page=web(links.get("next", ""), home, base),
+        first=_number(_text(said.get("startindex"))) or 0,
+        total=_number(_text(said.get("totalresults"))),
     )
 
 
-_HINTS = ("ttl", "skiphours", "skipdays", "updateperiod", "updatefrequency", "updatebase")
+_HINTS = (
+    "ttl",
+    "skiphours",
+    "skipdays",
+    "updateperiod",
+    "updatefrequency",
+    "updatebase",
+    "startindex",
+    "totalresults",
+)
 
 
 def _hours(level: etree._Element | None) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from tui_reader.model.document import ImageRef
 from tui_reader.model.entry import Author, Content, Enclosure, EntryData, ParsedFeed
 from tui_reader.model.errors import ParseError
-from tui_reader.model.feed import FeedData
+from tui_reader.model.feed import FeedData, Hints
 from tui_reader.model.scrub import is_blank
 from tui_reader.sources.addresses import Home, picture, web
 from tui_reader.sources.dates import plausible, read_date
@@ -41,7 +41,8 @@ def read_json_feed(text: str, home: Home, *, now: datetime, limit: int) -> Parse
             continue
         if entry.guid or entry.link or entry.title:
             entries.append(entry)
-    return ParsedFeed(feed, tuple(entries), left_out=len(items) - len(kept))
+    hints = Hints(next_page=web(_text(top, "next_url"), home))
+    return ParsedFeed(feed, tuple(entries), len(items) - len(kept), hints)
 
 
 def _load(text: str) -> _Object:

@@ -28,7 +28,9 @@ class Received(Struct, frozen=True):
     text: str
 
 
-def keep(db: Database, discussion: Discussion, received: Sequence[Received], now: datetime) -> int:
+def keep(
+    db: Database, discussion: Discussion, received: Sequence[Received], now: datetime, *, continued: bool
+) -> int:
     """Write the discussion's row and its comments; returns how many were not here before."""
     discussion_id = _keep_discussion(db, discussion, now)
     kept: dict[str, int] = dict(
@@ -45,7 +47,7 @@ def keep(db: Database, discussion: Discussion, received: Sequence[Received], now
             _update(db, kept[source_id], each, now)
         else:
             _insert(db, discussion, discussion_id, source_id, ranks[source_id], each, now)
-    if not discussion.more and not discussion.trouble:
+    if not (discussion.more or discussion.trouble or continued):
         for gone in kept.keys() - page.keys():
             db.execute(
                 "UPDATE comment SET vanished_at = COALESCE(vanished_at, ?) WHERE id = ?",
@@ -80,8 +82,8 @@ def _keep_discussion(db: Database, discussion: Discussion, now: datetime) -> int
             (discussion.entry_id, stored(discussion.source), stored(discussion.url), db.change()),
         )
     db.execute(
-        "UPDATE discussion SET source = ?, url = ?, total = ?, fetched_at = ?, threaded = ?, more = ?, closed = ?,"
-        " trouble = ?, followed = ?, changed = ? WHERE id = ?",
+        "UPDATE discussion SET source = ?, url = ?, total = ?, fetched_at = ?, threaded = ?, more = ?, next_page = ?,"
+        " closed = ?, trouble = ?, followed = ?, changed = ? WHERE id = ?",
         (
             stored(discussion.source),
             stored(discussion.url),
@@ -89,6 +91,7 @@ def _keep_discussion(db: Database, discussion: Discussion, now: datetime) -> int
             seconds(discussion.fetched_at or now),
             discussion.threaded,
             discussion.more,
+            stored(discussion.next_page),
             discussion.closed,
             discussion.trouble,
             discussion.followed,

@@ -23,7 +23,7 @@ NOTE_ID: Final = "note:{}"
 
 _DISCUSSION: Final = (
     "SELECT d.entry_id, d.source, d.url, d.total, (SELECT COUNT(*) FROM comment WHERE discussion_id = d.id),"
-    " d.fetched_at, d.threaded, d.more, d.followed, d.closed, d.trouble FROM discussion AS d WHERE d.entry_id = ?"
+    " d.fetched_at, d.threaded, d.more, d.next_page, d.followed, d.closed, d.trouble FROM discussion AS d WHERE d.entry_id = ?"
     " AND d.main = 1 ORDER BY d.id LIMIT 1"
 )
 
@@ -34,7 +34,7 @@ def discussion(db: Database, entry_id: int) -> Discussion | None:
     row = db.one(_DISCUSSION, (entry_id,))
     if row is None:
         return None
-    entry_id, source, url, total, kept, fetched_at, threaded, more, followed, closed, trouble = row
+    entry_id, source, url, total, kept, fetched_at, threaded, more, next_page, followed, closed, trouble = row
     return Discussion(
         entry_id=entry_id,
         source=source,
@@ -44,6 +44,7 @@ def discussion(db: Database, entry_id: int) -> Discussion | None:
         fetched_at=moment(fetched_at),
         threaded=bool(threaded),
         more=bool(more),
+        next_page=next_page,
         followed=bool(followed),
         closed=bool(closed),
         trouble=trouble,
@@ -52,17 +53,23 @@ def discussion(db: Database, entry_id: int) -> Discussion | None:
 
 @door
 def save_comments(
-    db: Database, discussion: Discussion, comments: Sequence[tuple[CommentData, Document, str]], now: datetime
+    db: Database,
+    discussion: Discussion,
+    comments: Sequence[tuple[CommentData, Document, str]],
+    now: datetime,
+    *,
+    continued: bool = False,
 ) -> int:
     """Keep one page of a discussion (data, document, plain text of each); returns how many were not here before.
 
-    What the source no longer shows is kept. ``discussion.more`` says whether this was all there is.
+    What the source no longer shows is kept. ``discussion.more`` says whether this was all there is; ``continued``,
+    that it is not the first page, so that what it does not show may well stand on the site.
     """
     received = [Received(data, encode(document, packed=False), text) for data, document, text in comments]
     with db.transaction():
         if db.one("SELECT 1 FROM entry WHERE id = ?", (discussion.entry_id,)) is None:
             raise StoreError("store.no_such_entry", id=discussion.entry_id)
-        new = keep(db, discussion, received, now)
+        new = keep(db, discussion, received, now, continued=continued)
         if new:
             db.execute(
                 "UPDATE entry_state SET talked_at = ?, changed = ? WHERE entry_id = ?",

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from tui_reader.model.document import ImageRef
 from tui_reader.model.entry import Author, Content, Enclosure, EntryData, ParsedFeed
-from tui_reader.model.feed import FeedData
+from tui_reader.model.feed import FeedData, Hints
 
 EXPECTED = ParsedFeed(
     feed=FeedData(
@@ -47,4 +47,5 @@ EXPECTED = ParsedFeed(
             language="vi",
         ),
     ),
+    hints=Hints(next_page="https://so.example/2.json"),
 )
