@@ -44,7 +44,9 @@ def _lists(terminal: PtyProgram) -> None:
 
 def _articles(terminal: PtyProgram) -> set[str]:
     """Every article of the list from its first line to its last; the comments of the one that has some."""
-    screen = terminal.press_and_see("\r", lambda screen: bool(_marks(screen)), "the first article")
+    # the row under the cursor shows the beginning of its text as well: the footer says where we are
+    terminal.press_and_see("\r", lambda screen: "c comments" in screen, "an article open")
+    screen = terminal.wait_until(lambda screen: bool(_marks(screen)), "the first article")
     seen = _marks(screen)
     while not seen >= ALL_BODIES:
         terminal.press_and_see("G", lambda screen: _SAID("article.top") in screen, "the end of the article")

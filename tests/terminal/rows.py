@@ -53,4 +53,5 @@ def step_to(terminal: Terminal, text: str, most: int = 60) -> str:
 
 
 def _chosen(screen: str) -> str:
-    return "\n".join(line for line in screen.splitlines() if line.startswith("▌"))
+    """The beginning of the chosen title: its source, comments and age may change under the cursor."""
+    return next((line[3:18] for line in screen.splitlines() if line.startswith("▌")), "")

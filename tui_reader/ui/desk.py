@@ -130,6 +130,11 @@ class Latest:
         self._desk, self._work, self._group = desk, work, group
         self._running = self._again = False
 
+    @property
+    def busy(self) -> bool:
+        """Whether it is being done."""
+        return self._running
+
     def ask(self) -> None:
         """Do it now, or once more when what runs is done."""
         if self._running:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -112,8 +114,17 @@ class MainScreen(Wiring):
         if noticed:
             self.desk.say("notice.input_method")
         for one in chosen:
-            self.do(one.action, one.count)
+            if self._meant_for_what_is_coming(one.action):
+                self.reading.then(partial(self.do, one.action, one.count))
+            else:
+                self.do(one.action, one.count)
         self._footer_again()
+
+    def _meant_for_what_is_coming(self, action: str) -> bool:
+        """Whether a key moves in a text that is not on screen yet: Enter and Space pressed one after the other."""
+        if not self.reading.coming:
+            return False
+        return action == "read.on" or (self.panes.focus is Pane.ARTICLE and action.startswith("move."))
 
     def _typed_early(self, event: events.Key) -> None:
         """A key that came before what is open had the focus: a fast typist's letters are its own."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from tui_reader.model.article import Article
@@ -28,6 +30,7 @@ class ReadingFlow:
         """The article that was opened, not only previewed."""
         self._unsaved: tuple[int, str, int] | None = None
         self._load = Latest(desk, self._load_wanted, "article")
+        self._typed_ahead: list[Callable[[], None]] = []
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
@@ -44,9 +47,29 @@ class ReadingFlow:
         """The article in the reading view."""
         return self._desk.shown.entry.id if self._desk.shown else None
 
+    @property
+    def _latest(self) -> int | None:
+        """The article in the reading view, or the one on its way there."""
+        return self.shown_id if self._wanted is None else self._wanted
+
     def is_open(self, entry_id: int) -> bool:
         """Whether this article is the one being read, not only previewed."""
         return entry_id == self._opened == self.shown_id
+
+    # keys that come before the article
+
+    @property
+    def coming(self) -> bool:
+        """Whether another article is on its way to the screen: what is typed now is meant for that one."""
+        return self._load.busy or bool(self._typed_ahead)
+
+    def then(self, deed: Callable[[], None]) -> None:
+        """Do something to the article that is coming, once it is there."""
+        self._typed_ahead.append(deed)
+
+    def _catch_up(self) -> None:
+        while self._typed_ahead and not self._load.busy:
+            self._typed_ahead.pop(0)()
 
     # showing
 
@@ -105,9 +128,12 @@ class ReadingFlow:
         wanted = self._wanted
         if wanted is None:
             return
-        article = await self._desk.library.article(wanted)
-        if wanted == self._wanted:
-            self._put(article)
+        try:
+            article = await self._desk.library.article(wanted)
+            if wanted == self._wanted:
+                self._put(article)
+        finally:
+            self._desk.screen.call_after_refresh(self._catch_up)
 
     async def _reload(self, entry_id: int) -> None:
         article = await self._desk.library.article(entry_id)
@@ -174,7 +200,7 @@ class ReadingFlow:
 
     async def _next_unread(self, back: bool) -> None:
         desk = self._desk
-        after = desk.entries.current if self._panes.focus is Pane.LIST else self.shown_id
+        after = desk.entries.current if self._panes.focus is Pane.LIST else self._latest
         found = await desk.library.next_unread(self._lists.view, after, back=back)
         if found is None:
             later = self._lists.sources.counts.later
@@ -191,7 +217,7 @@ class ReadingFlow:
 
     def _step(self, by: int) -> None:
         desk = self._desk
-        start = desk.entries.current if self._panes.focus is Pane.LIST else self.shown_id
+        start = desk.entries.current if self._panes.focus is Pane.LIST else self._latest
         found = desk.entries.neighbour(start, by) or desk.entries.neighbour(start, 1 if by > 0 else -1)
         if found is None:
             desk.say("notice.end_of_list" if by > 0 else "notice.start_of_list")
