@@ -138,9 +138,8 @@ async def test_keys_typed_before_the_article_is_there_move_in_it(newsroom: Newsr
 async def test_space_typed_twice_reads_on_in_the_article_it_opened(newsroom: Newsroom, reading: Open) -> None:
     _, two, _ = newsroom.articles("One", "Two", "Three")
     async with reading(size=(120, 40)) as reader:
-        await reader.press("G", "k")
         gate = held_up(reader)
-        await reader.pilot.press("space", "space")
+        await reader.pilot.press("j", "space", "space")
         gate.set()
         await reader.settle()
         assert reader.shown == two
