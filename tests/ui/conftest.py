@@ -18,6 +18,7 @@ from tui_reader.model.article import Article
 from tui_reader.model.comment import CommentData, Discussion
 from tui_reader.model.document import Converted, Document, Paragraph, Span
 from tui_reader.model.entry import CommentsRef, Content, EntryData
+from tui_reader.model.style import Layer
 from tui_reader.model.update import Changes, New, keys_of
 from tui_reader.model.view import FirstScreen, Place, View
 from tui_reader.paths import Paths
@@ -193,11 +194,13 @@ def reading(newsroom: Newsroom) -> Open:
         size: tuple[int, int] = (120, 40),
         view: View = UNREAD,
         open_files: Sequence[str] = (),
+        app_class: type[ReaderApp] = ReaderApp,
+        layer: Layer = Layer.LAYOUT,
     ) -> AsyncIterator[Reader]:
         library = QuietLibrary(newsroom.paths, offline=newsroom.offline)
         library.open()
         first, article = library.first(view).result()
-        app = make_app(library, newsroom, first, article, open_files)
+        app = make_app(library, newsroom, first, article, open_files, app_class, layer)
         async with app.run_test(size=size) as pilot:
             reader = Reader(app, pilot, library)
             await reader.settle()
@@ -207,9 +210,15 @@ def reading(newsroom: Newsroom) -> Open:
 
 
 def make_app(
-    library: Library, room: Newsroom, first: FirstScreen, article: Article | None, files: Sequence[str] = ()
+    library: Library,
+    room: Newsroom,
+    first: FirstScreen,
+    article: Article | None,
+    files: Sequence[str] = (),
+    app_class: type[ReaderApp] = ReaderApp,
+    layer: Layer = Layer.LAYOUT,
 ) -> ReaderApp:
-    return ReaderApp(library, first, article, room.settings, words(room.lang), open_files=files)
+    return app_class(library, first, article, room.settings, words(room.lang), open_files=files, layer=layer)
 
 
 def converted(paragraphs: int) -> Converted:

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
+from tui_reader.model.scale import DOUBLE, LADDER, ONE, Scale
+
 SMALLEST, LARGEST = -3, 3
+"""The steps every terminal can show, by layout alone."""
+
+
+class Layer(StrEnum):
+    """By what means a terminal shows letters larger than its cells, best first (text-size.md, 0)."""
+
+    OSC66 = "osc66"
+    """The text sizing protocol: any size of the ladder, beside anything else."""
+    DEC = "dec"
+    """Lines of double height: twice the size, where the article has the whole width."""
+    BLOCKS = "blocks"
+    """Letters made of block characters: huge ones only."""
+    LAYOUT = "layout"
+    """None: width and spacing alone."""
+
+    @property
+    def largest(self) -> int:
+        """The last step of Aa there is."""
+        return len(LADDER) - 1 if self is Layer.OSC66 else LARGEST
 
 
 class ReadingStyle(Struct, frozen=True):
     """One setting of the reading view; drawn by layout alone, coloured by the style sheets."""
 
     size: int = 0
-    """Step of Aa, −3…+3; 0 is as it was."""
+    """Step of Aa; 0 is as it was. −3…+3, up to +7 where letters really grow."""
     measure: int = 66
     """Width of the column in (scaled) letters, 45–90."""
     leading: int = 0
@@ -42,22 +65,45 @@ PRESETS: dict[int, ReadingStyle] = {
     3: ReadingStyle(3, measure=46, leading=1, paragraph=2, letter=1, heading=3),
 }
 
+_GROWN = {
+    size: ReadingStyle(size, measure=66, leading=0, paragraph=1, letter=0, heading=1)
+    for size in range(1, len(LADDER))
+}
+"""The steps above 0 where letters really grow: nothing else needs to tell them apart."""
 
-def preset(size: int) -> ReadingStyle:
+
+def preset(size: int, layer: Layer = Layer.LAYOUT) -> ReadingStyle:
     """The preset of a step; steps beyond the ladder are its ends."""
-    return PRESETS[max(SMALLEST, min(LARGEST, size))]
+    within = max(SMALLEST, min(layer.largest, size))
+    return _GROWN[within] if layer is Layer.OSC66 and within > 0 else PRESETS[within]
 
 
-def move_axis(style: ReadingStyle, **axes: int | bool) -> ReadingStyle:
+def scale_of(style: ReadingStyle, layer: Layer, *, alone: bool = False) -> Scale:
+    """How large the letters of an article are. ``alone``: it has the whole width of the terminal."""
+    if style.size <= 0:
+        return ONE
+    if layer is Layer.OSC66:
+        return LADDER[min(style.size, layer.largest)]
+    return DOUBLE if layer is Layer.DEC and alone else ONE
+
+
+def fitting(style: ReadingStyle, layer: Layer) -> ReadingStyle:
+    """The style as this terminal shows it: a step chosen in another looks as it does here, an own setting stays."""
+    if style.custom and style.size <= layer.largest:
+        return style
+    return replace(preset(style.size, layer), justify=style.justify, pictures=style.pictures)
+
+
+def move_axis(style: ReadingStyle, layer: Layer = Layer.LAYOUT, **axes: int | bool) -> ReadingStyle:
     """The style with axes moved; "custom" unless that is again what its step's preset says."""
     moved = replace(style, **axes, custom=False)
-    settled = replace(PRESETS[moved.size], justify=moved.justify, pictures=moved.pictures)
+    settled = replace(preset(moved.size, layer), justify=moved.justify, pictures=moved.pictures)
     return moved if moved == settled else replace(moved, custom=True)
 
 
-def step(style: ReadingStyle, by: int) -> ReadingStyle:
+def step(style: ReadingStyle, by: int, layer: Layer = Layer.LAYOUT) -> ReadingStyle:
     """The next step of Aa up or down; justification and pictures stay as they are."""
-    return replace(preset(style.size + by), justify=style.justify, pictures=style.pictures)
+    return replace(preset(style.size + by, layer), justify=style.justify, pictures=style.pictures)
 
 
 def differences(style: ReadingStyle, base: ReadingStyle) -> dict[str, int]:

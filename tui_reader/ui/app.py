@@ -7,6 +7,8 @@ import signal
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from rich.console import RenderableType
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
@@ -15,12 +17,14 @@ from textual.screen import Screen
 from tui_reader import resources
 from tui_reader.library import Library
 from tui_reader.model.article import Article
+from tui_reader.model.style import Layer
 from tui_reader.model.view import FirstScreen
 from tui_reader.strings import Words
 from tui_reader.ui import seams, themes
 from tui_reader.ui.keymap import build
 from tui_reader.ui.line_filter import Scrubber
 from tui_reader.ui.main_screen import MainScreen
+from tui_reader.ui.scaling.scaled_text import ScaledText
 from tui_reader.ui.screen_memory import KEY, ScreenMemory
 from tui_reader.ui.start import Start
 from tui_reader.ui.wishes import Unused, Wishes
@@ -52,6 +56,7 @@ class ReaderApp(App[None]):
         open_files: Sequence[str] = (),
         on_painted: Callable[[], None] = lambda: None,
         language_given: bool = False,
+        layer: Layer = Layer.LAYOUT,
     ) -> None:
         """``language_given``: ``--lang`` was said, which goes before the language chosen on screen last time."""
         folder = resources.directory("styles")
@@ -68,12 +73,28 @@ class ReaderApp(App[None]):
         keymap, clashes = build(settings.keys)
         told = words if language_given else words_for(memory.language, words)
         self._start = Start(
-            library, first, article, settings, told, keymap, memory, (*problems, *clashes), tuple(open_files)
+            library,
+            first,
+            article,
+            settings,
+            told,
+            keymap,
+            memory,
+            (*problems, *clashes),
+            tuple(open_files),
+            layer,
+            ScaledText(),
         )
         self._scrubber = Scrubber()
 
     def get_default_screen(self) -> Screen[None]:
         return MainScreen(self._start)
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Every frame passes here; scaled text is written with it."""
+        if isinstance(renderable, CompositorUpdate) and not self.is_web:
+            renderable = self._start.scaled.update(self, screen, renderable)
+        super()._display(screen, renderable)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), self._scrubber]

@@ -14,6 +14,7 @@ from tui_reader.library import Library
 from tui_reader.model.article import Article
 from tui_reader.model.errors import ReaderError
 from tui_reader.model.feed import Feed
+from tui_reader.model.style import Layer
 from tui_reader.strings import Fact, Words
 from tui_reader.strings import format as forms
 from tui_reader.ui.footer import Footer
@@ -24,6 +25,7 @@ from tui_reader.ui.list.list_bar import ListBar
 from tui_reader.ui.list.source_tree import SourceTree
 from tui_reader.ui.reading.article_bar import ArticleBar
 from tui_reader.ui.reading.article_view import ArticleView
+from tui_reader.ui.scaling.scaled_text import ScaledText
 from tui_reader.ui.status import StatusLine
 from tui_reader.ui.wishes import Wishes
 
@@ -53,8 +55,12 @@ class Desk(Struct, eq=False):
     article_pane: Widget
     status: StatusLine
     footer: Footer
+    scaled: ScaledText
+    """Told when letters of other sizes are to be written."""
     shown: Article | None = None
     """The article in the reading view."""
+    layer: Layer = Layer.LAYOUT
+    """How this terminal shows letters of other sizes."""
     made: CommentPane | None = None
     """The comment pane, where it was needed already."""
     footer_again: Callable[[], None] = field(default=lambda: None)

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 from msgspec.structs import fields, replace
 
-from tui_reader.model.style import LARGEST, SMALLEST, ReadingStyle, preset
+from tui_reader.model.style import SMALLEST, Layer, ReadingStyle, preset
 
 KEY = "screen"
 """Under which it is remembered."""
 
 _LIMITS = {
-    "size": (SMALLEST, LARGEST),
+    "size": (SMALLEST, Layer.OSC66.largest),
     "measure": (32, 120),
     "leading": (0, 3),
     "paragraph": (0, 4),

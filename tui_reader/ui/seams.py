@@ -13,6 +13,8 @@ from tui_reader.model.scrub import scrub_line
 
 # App._driver: where OSC 2 (window title) is written; Textual has no title of its own.
 # App._handle_exception, App._fatal_error: the crash screen prints local variables (hostile.md, 5.1), ours does not.
+# App._display, App._background_screens, Screen._compositor: where a finished frame is written, and what it is made of
+# (scaled text is written after it; Textual knows cells of one size only).
 # App._exit_renderables: what is printed after the terminal is restored.
 PRIVATE_NAMES = (
     "_driver",
@@ -20,6 +22,8 @@ PRIVATE_NAMES = (
     "_fatal_error",
     "_exit_renderables",
     "_close_messages_no_wait",
+    "_display",
+    "_background_screens",
 )
 
 _PUSH_TITLE, _POP_TITLE = "\x1b[22;2t", "\x1b[23;2t"

@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from tui_reader.library import Library
 from tui_reader.model.article import Article
+from tui_reader.model.style import Layer
 from tui_reader.model.view import FirstScreen
 from tui_reader.strings import Words
 from tui_reader.ui.desk import Desk
@@ -19,6 +20,7 @@ from tui_reader.ui.list.list_bar import ListBar
 from tui_reader.ui.list.source_tree import SourceTree
 from tui_reader.ui.reading.article_bar import ArticleBar
 from tui_reader.ui.reading.article_view import ArticleView
+from tui_reader.ui.scaling.scaled_text import ScaledText
 from tui_reader.ui.screen_memory import ScreenMemory
 from tui_reader.ui.status import StatusLine
 from tui_reader.ui.wishes import Unused, Wishes
@@ -36,6 +38,8 @@ class Start(Struct, frozen=True):
     memory: ScreenMemory
     problems: tuple[Unused, ...]
     open_files: tuple[str, ...]
+    layer: Layer
+    scaled: ScaledText
 
 
 def desk_for(screen: Screen[None], start: Start) -> Desk:
@@ -55,6 +59,8 @@ def desk_for(screen: Screen[None], start: Start) -> Desk:
         list_pane=Container(id="list-pane"),
         bar=ArticleBar(words),
         article=ArticleView(words_=words),
+        layer=start.layer,
+        scaled=start.scaled,
         article_pane=Vertical(id="article-pane"),
         status=StatusLine(),
         footer=Footer(words, start.keymap),

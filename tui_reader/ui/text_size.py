@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tui_reader.model.style import LARGEST, SMALLEST, ReadingStyle, preset, step
+from tui_reader.model.scale import ONE
+from tui_reader.model.style import Layer, ReadingStyle, fitting, preset, scale_of, step
 from tui_reader.ui.desk import Deed, Desk
-from tui_reader.ui.panes import Panes
+from tui_reader.ui.panes import Pane, Panes
 from tui_reader.ui.screen_memory import KEY, ScreenMemory
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ class TextSize:
 
     def __init__(self, desk: Desk, panes: Panes, memory: ScreenMemory) -> None:
         self._desk, self._panes, self.memory = desk, panes, memory
+        desk.scaled.on_failure = self._scaling_failed
         self._panel: AaPanel | None = None
 
     def deeds(self) -> dict[str, Deed]:
@@ -35,13 +37,18 @@ class TextSize:
     def style(self) -> ReadingStyle:
         """The style of the article on screen."""
         own = self.memory.feeds.get(self._feed) if self._feed is not None else None
-        return own or self.memory.style or preset(self._desk.wishes.text_size)
+        chosen = own or self.memory.style
+        return fitting(chosen, self._layer) if chosen else preset(self._desk.wishes.text_size, self._layer)
 
     def apply(self) -> None:
-        """Set the article and the comments in the style that holds for them."""
-        self._desk.article.style_to(self.style)
+        """Set the article and the comments in the style that holds for them; letters grow in the article alone."""
+        style = self.style
+        alone = self._panes.shown == {Pane.ARTICLE}
+        scale = scale_of(style, self._layer, alone=alone)
+        self._desk.scaled.wanted = scale != ONE
+        self._desk.article.style_to(style, scale)
         if self._desk.made is not None:
-            self._desk.made.style_to(self.style)
+            self._desk.made.style_to(fitting(style, Layer.LAYOUT))
 
     def change(self, style: ReadingStyle, only_feed: bool) -> None:
         """Another style, for all or for this feed alone."""
@@ -75,7 +82,12 @@ class TextSize:
 
         only_feed = self._feed in self.memory.feeds
         self._panel = AaPanel(
-            self.style, desk.words, theme=desk.screen.app.theme, only_feed=only_feed, beside=desk.bar
+            self.style,
+            desk.words,
+            theme=desk.screen.app.theme,
+            only_feed=only_feed,
+            layer=self._layer,
+            beside=desk.bar,
         )
         desk.screen.mount(self._panel)
         self._panel.focus()
@@ -91,8 +103,23 @@ class TextSize:
     def _feed(self) -> int | None:
         return self._desk.shown.entry.feed_id if self._desk.shown else None
 
+    def _scaling_failed(self) -> None:
+        """Told in the middle of a frame: the text is set anew after it."""
+
+        def go_on() -> None:
+            self._desk.layer = Layer.LAYOUT
+            self.apply()
+            self._desk.screen.refresh(layout=True)
+            self._desk.say("aa.failed")
+
+        self._desk.screen.call_later(go_on)
+
+    @property
+    def _layer(self) -> Layer:
+        return self._desk.layer
+
     def _step(self, by: int) -> None:
-        style = step(self.style, by)
+        style = step(self.style, by, self._layer)
         if style.size == self.style.size and not self.style.custom:
             self._desk.say("aa.largest" if by > 0 else "aa.smallest")
             return
@@ -105,5 +132,4 @@ class TextSize:
         self._desk.say("aa.now", n=self._sign(0))
 
     def _sign(self, size: int) -> str:
-        assert SMALLEST <= size <= LARGEST
         return f"+{size}" if size > 0 else str(size).replace("-", "−")

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_reader.model.style import ReadingStyle
+from tui_reader.model.style import Layer, ReadingStyle
 from tui_reader.resources import directory
 from tui_reader.strings import Words
 from tui_reader.ui.reading import aa_rows
@@ -59,13 +59,14 @@ class AaPanel(Widget, can_focus=True):
         theme: str = "dark",
         themes: tuple[str, ...] = ("light", "dark"),
         only_feed: bool = False,
+        layer: Layer = Layer.LAYOUT,
         ability: str = "",
         beside: Widget | None = None,
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__(id=id)
         self.words = words_
-        self.choice = Choice(style, theme, themes)
+        self.choice = Choice(style, theme, themes, layer)
         self.only_feed = only_feed
         self._ability = ability
         """What this terminal can do, as a sentence; empty: one size only."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui_reader.model.style import LARGEST, PRESETS, SMALLEST, ReadingStyle, move_axis, step
+from tui_reader.model.style import SMALLEST, Layer, ReadingStyle, move_axis, preset, step
 from tui_reader.strings import Words
 from tui_reader.ui.reading.lines import Line, Run
 
@@ -23,6 +23,7 @@ class Choice(Struct, frozen=True):
     style: ReadingStyle
     theme: str
     themes: tuple[str, ...] = ("light", "dark")
+    layer: Layer = Layer.LAYOUT
 
 
 def change(choice: Choice, row: str, way: int) -> Choice:
@@ -30,18 +31,18 @@ def change(choice: Choice, row: str, way: int) -> Choice:
     style = choice.style
     match row:
         case "size":
-            return replace(choice, style=step(style, way))
+            return replace(choice, style=step(style, way, choice.layer))
         case "measure":
             measure = max(NARROWEST, min(WIDEST, _rounded(style.measure, way) + STEP * way))
-            return replace(choice, style=move_axis(style, measure=measure))
+            return replace(choice, style=move_axis(style, choice.layer, measure=measure))
         case "leading":
             names = list(SPACINGS)
             name = names[max(0, min(len(names) - 1, names.index(spacing(style)) + way))]
             return choose(choice, row, name)
         case "justify":
-            return replace(choice, style=move_axis(style, justify=way > 0))
+            return replace(choice, style=move_axis(style, choice.layer, justify=way > 0))
         case "pictures":
-            return replace(choice, style=move_axis(style, pictures=way < 0))
+            return replace(choice, style=move_axis(style, choice.layer, pictures=way < 0))
         case _:
             here = choice.themes.index(choice.theme) if choice.theme in choice.themes else 0
             return replace(choice, theme=choice.themes[max(0, min(len(choice.themes) - 1, here + way))])
@@ -52,21 +53,23 @@ def choose(choice: Choice, row: str, value: str) -> Choice:
     style = choice.style
     match row:
         case "size":
-            return replace(choice, style=step(style, int(value) - style.size))
+            return replace(choice, style=step(style, int(value) - style.size, choice.layer))
         case "measure":
-            return replace(choice, style=move_axis(style, measure=int(value)))
+            return replace(choice, style=move_axis(style, choice.layer, measure=int(value)))
         case "leading":
             leading, paragraph = SPACINGS[value]
             same = value == spacing(style)
             return (
                 choice
                 if same
-                else replace(choice, style=move_axis(style, leading=leading, paragraph=paragraph))
+                else replace(
+                    choice, style=move_axis(style, choice.layer, leading=leading, paragraph=paragraph)
+                )
             )
         case "justify":
-            return replace(choice, style=move_axis(style, justify=value == "both"))
+            return replace(choice, style=move_axis(style, choice.layer, justify=value == "both"))
         case "pictures":
-            return replace(choice, style=move_axis(style, pictures=value == "shown"))
+            return replace(choice, style=move_axis(style, choice.layer, pictures=value == "shown"))
         case _:
             return replace(choice, theme=value)
 
@@ -74,7 +77,7 @@ def choose(choice: Choice, row: str, value: str) -> Choice:
 def reset(choice: Choice) -> Choice:
     """As it was: step 0; justification and pictures stay."""
     style = choice.style
-    return replace(choice, style=replace(PRESETS[0], justify=style.justify, pictures=style.pictures))
+    return replace(choice, style=replace(preset(0), justify=style.justify, pictures=style.pictures))
 
 
 def spacing(style: ReadingStyle) -> str:
@@ -96,7 +99,7 @@ def _value(choice: Choice, row: str, words: Words) -> Line:
     style = choice.style
     match row:
         case "size":
-            return _size(style, words)
+            return _size(style, choice.layer, words)
         case "measure":
             return _measure(style)
         case "leading":
@@ -109,14 +112,14 @@ def _value(choice: Choice, row: str, words: Words) -> Line:
             return _options(row, choice.themes, choice.theme, words)
 
 
-def _size(style: ReadingStyle, words: Words) -> Line:
+def _size(style: ReadingStyle, layer: Layer, words: Words) -> Line:
     runs = [Run("A- ", "aa-button", action=f"size:{max(SMALLEST, style.size - 1)}")]
-    for size in range(SMALLEST, LARGEST + 1):
+    for size in range(SMALLEST, layer.largest + 1):
         chosen = size == style.size
         runs.append(
             Run(" ■" if chosen else " ▪", "aa-chosen" if chosen else "aa-other", action=f"size:{size}")
         )
-    runs.append(Run("  A+", "aa-button", action=f"size:{min(LARGEST, style.size + 1)}"))
+    runs.append(Run("  A+", "aa-button", action=f"size:{min(layer.largest, style.size + 1)}"))
     if style.custom:
         runs.append(Run(f"  {words('aa.custom')}", "aa-note"))
     return tuple(runs)

@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from tui_reader.model.article import Article
+from tui_reader.model.scale import ONE, Scale
 from tui_reader.model.style import ReadingStyle
 from tui_reader.strings import Words
 from tui_reader.ui.reading.ends import head_of, tail_of
@@ -24,6 +25,7 @@ class Setting(NamedTuple):
     numbered: bool = False
     waited: bool = False
     """Whether the text has been waited for long enough to say so."""
+    scale: Scale = ONE
 
 
 class Layouts:
@@ -46,16 +48,30 @@ class Layouts:
         return layout
 
     def _make(self, article: Article | None, setting: Setting) -> Layout:
-        width, style, words, numbered, waited = setting
+        width, style, words, numbered, waited, scale = setting
         if article is None:
             return lay_out(None, style, width, None, words, notice=words("empty.article"))
         head = head_of(article, words, self._zone)
         if article.document is None:
             return lay_out(
-                None, style, width, head, words, notice=words("article.preparing") if waited else ""
+                None,
+                style,
+                width,
+                head,
+                words,
+                notice=words("article.preparing") if waited else "",
+                scale=scale,
             )
         notice = "" if article.document.blocks else words("article.no_text")
         tail = tail_of(article, words, self._clock(), self._zone)
         return lay_out(
-            article.document, style, width, head, words, tail=tail, notice=notice, numbered=numbered
+            article.document,
+            style,
+            width,
+            head,
+            words,
+            tail=tail,
+            notice=notice,
+            numbered=numbered,
+            scale=scale,
         )

@@ -10,6 +10,7 @@ from textual.message import Message
 
 from tui_reader.model.article import Article
 from tui_reader.model.position import Position
+from tui_reader.model.scale import ONE, Scale
 from tui_reader.model.style import PRESETS, ReadingStyle
 from tui_reader.strings import Words, words
 from tui_reader.strings import format as forms
@@ -75,6 +76,7 @@ class ArticleView(LineView):
         super().__init__(id=id, classes=classes)
         self.article: Article | None = None
         self.reading_style = PRESETS[0]
+        self.scale = ONE
         self._words = words_ or words("en")
         self._place = _TOP
         self._wanted: Position | None = None
@@ -116,10 +118,10 @@ class ArticleView(LineView):
         if ended:
             self.to_end()
 
-    def style_to(self, style: ReadingStyle) -> None:
+    def style_to(self, style: ReadingStyle, scale: Scale = ONE) -> None:
         """Set the article another way; the text on top stays on top."""
-        if style != self.reading_style:
-            self.reading_style = style
+        if (style, scale) != (self.reading_style, self.scale):
+            self.reading_style, self.scale = style, scale
             self.rebuild()
 
     def show_numbers(self, shown: bool) -> None:
@@ -262,6 +264,7 @@ class ArticleView(LineView):
         ready = self.article is None or self.article.document is not None
         anchor = self._find(layout, place, before)
         wanted, self._wanted = self._wanted, (None if ready else self._wanted)
+        self.slack = layout.tallest - 1
         self.put(layout, layout.margin, anchor)
         self.scrolled()
         if ready and wanted and layout.row(anchor) > 0:
@@ -269,7 +272,9 @@ class ArticleView(LineView):
             self.post_message(self.Resumed(self._words("article.continue", n=progress), progress))
 
     def _setting(self) -> Setting:
-        return Setting(self.size.width, self.reading_style, self._words, self._numbered, self._waited)
+        return Setting(
+            self.size.width, self.reading_style, self._words, self._numbered, self._waited, self.scale
+        )
 
     def _find(self, layout: Layout, place: Position, before: Layout | None) -> Anchor:
         """The row of a place; where its block was edited away, of the nearest block above that is still here."""

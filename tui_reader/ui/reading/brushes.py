@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from tui_reader.model.document import Mark
 from tui_reader.ui.reading.lines import NO_STOP, Line, Run
+from tui_reader.ui.scaling.part import mark
 
 ROLES: Final = (
     *("title", "lead", "body", "heading", "subheading", "heading-rule", "meta", "notice"),
@@ -63,12 +64,13 @@ class Brushes:
     ) -> Strip:
         """The line as a strip of exactly ``width`` cells."""
         segments = [Segment(" " * margin, ground)] if margin else []
-        segments.extend(self._segment(run, focused) for run in line)
+        segments.extend(self._segment(run, focused) for run in line if run.text)
         return Strip(segments).adjust_cell_length(width, ground)
 
     def _segment(self, run: Run, focused: int) -> Segment:
         here = focused != NO_STOP and run.stop == focused
-        return Segment(run.text, self.style(run.role, run.mark, here))
+        style = self.style(run.role, run.mark, here)
+        return Segment(run.text, style if run.part is None else style + mark(run.part))
 
 
 def component(role: str) -> str:

@@ -92,10 +92,10 @@ def _own(article: Article) -> tuple[tuple[str, str], ...]:
 
 def put_head(plan: Plan, head: Head) -> None:
     """Title and the line of facts beneath it."""
-    setting = Setting(plan.width, letter=plan.style.letter)
+    setting = Setting(plan.width, letter=plan.style.letter, scale=plan.heading_scale)
     flat = plain_flat(head.title, "title")
     plan.air(1)
-    plan.add(2, lambda: blocks.heading(flat, plan.style, setting, "title"))
+    plan.add(2 * setting.scale.s, lambda: blocks.heading(flat, plan.style, setting, "title"))
     facts = head.facts if plan.width < _NARROW else (head.source, *head.facts)
     rows = _rows([fact for fact in facts if fact], plan.width)
     if rows:

@@ -10,8 +10,10 @@ from msgspec import Struct
 from rich.cells import cell_len, split_graphemes
 
 from tui_reader.model.document import Mark, Span, Spans
+from tui_reader.model.scale import ONE, Scale
 from tui_reader.model.scrub import UNSAFE
 from tui_reader.ui.reading.breaking import cuts, is_single
+from tui_reader.ui.reading.enlarging import enlarged
 from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run
 
 _GAP = re.compile(" +")
@@ -135,6 +137,13 @@ class Setting(Struct, frozen=True):
     """Cells the first line is moved in by."""
     before: int = 0
     """Blank rows above."""
+    scale: Scale = ONE
+    """How large the letters are."""
+
+    def room(self, frame: Frame) -> int:
+        """Letters that fit beside a frame; at fractions one is left free, since words begin at whole cells."""
+        cells = self.width - frame.cells
+        return max(1, cells if self.scale.s == 1 else self.scale.letters(cells) - (not self.scale.whole))
 
 
 def flow(flat: Flat, setting: Setting, frame: Frame = BARE, base: int = 0) -> Laid:
@@ -151,7 +160,7 @@ def flow(flat: Flat, setting: Setting, frame: Frame = BARE, base: int = 0) -> La
     empty = blank(frame)
     for _ in range(setting.before):
         add(empty, 0, False)
-    width = max(1, setting.width - frame.cells)
+    width = setting.room(frame)
     starts = [stretch.start for stretch in flat.stretches]
     prefix, indent = frame.first, setting.indent
     for cut in cuts(flat.text, width, first=width - indent if indent else None, letter=setting.letter):
@@ -160,10 +169,18 @@ def flow(flat: Flat, setting: Setting, frame: Frame = BARE, base: int = 0) -> La
             runs = _spaced(runs, setting.letter)
         if setting.justify and cut.soft:
             runs = _justified(runs, width - indent)
-        lead = (Run(" " * indent),) if indent else ()
+        if indent:
+            runs = (Run(" " * indent), *runs)
         for _ in range(setting.leading if len(lines) > setting.before else 0):
             add(empty, cut.start, True)
-        add((*prefix, *lead, *runs), cut.start, cut.soft)
+        if setting.scale.s == 1:
+            add((*prefix, *runs), cut.start, cut.soft)
+        else:
+            rows = enlarged(runs, setting.scale)
+            for row, large in enumerate(rows):
+                # a bullet stands in the middle of what it belongs to
+                beside = prefix if row == len(rows) // 2 else frame.rest
+                add((*beside, *large), cut.start, cut.soft)
         prefix, indent = frame.rest, 0
     return Laid(tuple(lines), tuple(offsets), tuple(soft))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tui_reader.model.document import Document
 from tui_reader.model.position import Position
+from tui_reader.model.scale import ONE, Scale
 from tui_reader.model.style import ReadingStyle
 from tui_reader.strings import Words
 from tui_reader.ui.reading.ends import Head, Tail, put_head, put_notice, put_tail
@@ -20,10 +21,10 @@ _NARROW = 50
 _PARTS_BACK = 300  # pieces after the one it is counted in that a long paragraph's last link may stand
 
 
-def column_width(width: int, style: ReadingStyle) -> int:
+def column_width(width: int, style: ReadingStyle, scale: Scale = ONE) -> int:
     """Cells the text may take in a pane so wide: the measure in scaled letters, never edge to edge."""
     air = _AIR if width >= _NARROW else 1
-    return max(1, min(style.measure * (1 + style.letter), width - 2 * air))
+    return max(1, min(scale.cells(style.measure * (1 + style.letter)), width - 2 * air))
 
 
 class Layout(Column):
@@ -36,6 +37,8 @@ class Layout(Column):
         self.margin = max(0, (width - plan.width) // 2)
         """Cells left of it in the pane."""
         self.style = plan.style
+        self.tallest = plan.heading_scale.s
+        """Rows of the largest letters."""
         self.stops: Sequence[Stop] = plan.stops
         self.headings: Sequence[Landmark] = plan.landmarks
         """Headings and pictures, from top to bottom."""
@@ -128,9 +131,10 @@ def lay_out(
     tail: Tail | None = None,
     notice: str = "",
     numbered: bool = False,
+    scale: Scale = ONE,
 ) -> Layout:
     """A layout nothing of which is laid out yet. ``notice``: a sentence in place of a text that is not here."""
-    plan = Plan(style, column_width(width, style), words, numbered=numbered)
+    plan = Plan(style, column_width(width, style, scale), words, numbered=numbered, scale=scale)
     if head:
         put_head(plan, head)
     if notice:

@@ -14,8 +14,8 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from tui_reader.ui.reading.brushes import ROLES, Brushes, component
-from tui_reader.ui.reading.copying import copied, selected
-from tui_reader.ui.reading.lines import NO_STOP, Line, Run
+from tui_reader.ui.reading.copying import copied, selected, snapped
+from tui_reader.ui.reading.lines import NO_STOP, Line, Run, inside
 from tui_reader.ui.reading.pieces import Anchor, Column
 
 _BETWEEN_SLICES = 0.008  # seconds; twice the slice, so that keys and paints always come between
@@ -31,6 +31,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self.column: Column | None = None
         self.margin = 0
+        self.slack = 0
+        """Rows below the last line: where letters have several rows, the top may stand so much above the end."""
         self.stop = NO_STOP
         """The focused stop."""
         self._brushes = Brushes(lambda name: self.get_component_rich_style(name, default=Style()))
@@ -57,8 +59,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def top(self) -> int:
-        """The first row in sight."""
-        return round(self.scroll_y)
+        """The first row in sight: of letters of several rows the topmost, since half a letter cannot be shown."""
+        row = round(self.scroll_y)
+        return row - self.cut_off(row)[0]
+
+    def cut_off(self, row: int) -> tuple[int, int]:
+        """Which row of a line of text a row is, and how many rows that line has."""
+        return inside(self.column.line(row)) if self.slack and self.column is not None else (0, 1)
 
     @property
     def rows(self) -> int:
@@ -83,6 +90,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def to_row(self, row: int) -> None:
         """Scroll at once so that ``row`` is the first in sight, or as near as there are lines."""
+        at, rows = self.cut_off(row)
+        if at:
+            row += rows - at if row > self.top else -at
         self.scroll_to(y=max(0, row), animate=False, immediate=True, force=True)
 
     def to_anchor(self, anchor: Anchor, *, rows_above: int = 0) -> None:
@@ -127,7 +137,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _measure(self) -> None:
         if self.column is not None:
-            size = Size(self.size.width, self.column.height)
+            size = Size(self.size.width, self.column.height + self.slack)
             if self.virtual_size != size:
                 self.virtual_size = size
 
@@ -213,9 +223,12 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             if len(self._strips) > _KEPT_STRIPS:
                 self._strips.clear()
             strip = self._strips[key] = self.paint(self.column.line(row), anchor, width, ground)
+        at, high = self.cut_off(row)
+        if y - at + high > self.rows:
+            return Strip.blank(width, ground)  # the bottom edge would cut the letters through
         selection = self.text_selection
         if selection is not None:
-            strip = selected(strip, selection.get_span(row), self.selection_style)
+            strip = selected(strip, snapped(selection, self.column).get_span(row - at), self.selection_style)
         return strip.apply_offsets(0, row)
 
     def paint(self, line: Line, anchor: Anchor, width: int, ground: Style) -> Strip:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from tui_reader.model.document import Mark
+from tui_reader.ui.scaling.part import Part
 
 NO_STOP = -1
 
@@ -22,6 +23,8 @@ class Run(Struct, frozen=True):
     """What pressing it does inside the program, `name` or `name:argument`."""
     stop: int = NO_STOP
     """Which of the layout's stops this is a part of."""
+    part: Part | None = None
+    """Where it is drawn larger than its cells: what of that this is; ``text`` is what stands for it elsewhere."""
 
 
 Line = tuple[Run, ...]
@@ -57,3 +60,8 @@ def line_width(line: Line) -> int:
 def marked(line: Line, **changes: object) -> Line:
     """The line with every run changed alike."""
     return tuple(replace(run, **changes) for run in line)
+
+
+def inside(line: Line) -> tuple[int, int]:
+    """Which row of a line of text this is, and how many rows that has: (0, 1) for text of the usual size."""
+    return next(((run.part.row, run.part.s) for run in line if run.part is not None), (0, 1))

@@ -30,9 +30,9 @@ def gap(previous: Block | None, block: Block, style: ReadingStyle) -> int:
 
 def guess(characters: int, setting: Setting, frame: Frame) -> int:
     """Rows a text will about take."""
-    room = max(1, setting.width - frame.cells) * 0.96
+    room = setting.room(frame) * 0.96
     rows = -(-characters * (1 + setting.letter) // room) or 1
-    return setting.before + int(rows) + int(rows - 1) * setting.leading
+    return setting.before + int(rows) * setting.scale.s + int(rows - 1) * setting.leading
 
 
 def parts(flat: Flat) -> Iterator[Flat]:

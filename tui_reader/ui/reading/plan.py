@@ -23,6 +23,7 @@ from tui_reader.model.document import (
     Table,
     plain,
 )
+from tui_reader.model.scale import ONE, Scale, larger
 from tui_reader.model.style import ReadingStyle
 from tui_reader.strings import Words
 from tui_reader.ui.reading import blocks, tables
@@ -57,7 +58,9 @@ class Landmark(Struct, frozen=True):
 class Plan:
     """Pieces, stops and landmarks of one page, gathered from top to bottom."""
 
-    def __init__(self, style: ReadingStyle, width: int, words: Words, *, numbered: bool = False) -> None:
+    def __init__(
+        self, style: ReadingStyle, width: int, words: Words, *, numbered: bool = False, scale: Scale = ONE
+    ) -> None:
         self.style, self.width, self.words, self.numbered = style, width, words, numbered
         self.pieces: list[Piece] = []
         self.stops: list[Stop] = []
@@ -67,7 +70,9 @@ class Plan:
         self._block = -1
         self._base = 0
         self._figure = self._figures = 0
-        self._setting = Setting(width, style.leading, style.letter, style.justify)
+        self._setting = Setting(width, style.leading, style.letter, style.justify, scale=scale)
+        self.heading_scale = larger(scale)
+        """Headings stand out by their size where sizes are to be had."""
 
     # what the head and the tail of an article add themselves
 
@@ -164,8 +169,11 @@ class Plan:
         self.landmarks.append(Landmark(len(self.pieces), plain(block.spans), block.level))
         first = self._reserve(links_of(block.spans))
         flat = blocks.text_heading(block.spans, role, first)
-        draw = partial(blocks.heading, flat, self.style, self._setting, role, frame, self._base)
-        self.add(guess(len(flat.text), self._setting, frame), draw)
+        setting = replace(
+            self._setting, scale=self.heading_scale if role == "heading" else self._setting.scale
+        )
+        draw = partial(blocks.heading, flat, self.style, setting, role, frame, self._base)
+        self.add(guess(len(flat.text), setting, frame), draw)
         self._base += len(flat.text)
 
     def _put_figure(self, block: Figure, frame: Frame) -> None:

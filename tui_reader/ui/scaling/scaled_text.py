@@ -1,0 +1,49 @@
+"""Whether letters of other sizes are on screen; the writer that puts them there is made when they first are.
+
+At the usual size this is all there is of it: two flags looked at once a frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from textual._compositor import CompositorUpdate
+
+    from tui_reader.ui.scaling.writer import FrameWriter
+
+
+class ScaledText:
+    """``wanted`` is set by what decides on the size. After a failure it stays off for the session."""
+
+    def __init__(self) -> None:
+        self.wanted = False
+        self.failed = False
+        self.on_failure: Callable[[], None] = lambda: None
+        """Told once, when writing failed and text went back to the usual size; set by the screen."""
+        self._writer: FrameWriter | None = None
+
+    def update(self, app: App[None], screen: Screen[object], update: CompositorUpdate) -> CompositorUpdate:
+        """What is to be written for a frame: the frame itself where nothing in it is scaled."""
+        if self.failed or (not self.wanted and (self._writer is None or self._writer.idle)):
+            return update
+        from tui_reader.ui.scaling.frame import ScaledUpdate  # not needed at the usual size
+
+        if self._writer is None:
+            from tui_reader.ui.scaling.writer import FrameWriter
+
+            self._writer = FrameWriter()
+        return ScaledUpdate(app, screen, update, self._writer, self._fail)
+
+    def forget(self) -> None:
+        """What is on screen is not known any more (another program had it)."""
+        if self._writer is not None:
+            self._writer.forget()
+
+    def _fail(self) -> None:
+        self.failed, self.wanted = True, False
+        self.on_failure()
