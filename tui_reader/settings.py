@@ -41,7 +41,7 @@ class Settings(Struct, frozen=True):
     input_method: str = "telex"
     """How the Vietnamese input method writes, "telex" or "vni", for letters it changes on the way to a command."""
     text_layer: str = "auto"
-    """How text sizes are shown: "auto" asks the terminal, "layout" never scales letters, "scaled" always does."""
+    """How text sizes are shown: "auto" asks the terminal; "osc66", "dec", "blocks" name a way, "layout" scales none."""
     refresh_on_start: bool = False
     """Fetch all feeds when the reader starts."""
     proxy: str = ""
@@ -106,7 +106,7 @@ _RULES: Final[Mapping[str, _Rule]] = {
     "density": _one_of("auto", "compact", "normal", "comfortable"),
     "ascii_icons": _YES_NO,
     "input_method": _one_of("telex", "vni"),
-    "text_layer": _one_of("auto", "layout", "scaled"),
+    "text_layer": _one_of("auto", "osc66", "dec", "blocks", "layout"),
     "refresh_on_start": _YES_NO,
     "proxy": _matching(r"|https?://[^\s/]+/?", '"http://host:port"'),
     "keys": _Rule(lambda value: isinstance(value, Mapping), "[keys]"),

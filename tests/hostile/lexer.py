@@ -27,6 +27,12 @@ _CSI = re.compile(
     r"|\?(2026|2048)\$p|>\d+u|<u|=\d+(;\d+)?u"  # questions and the kitty keyboard
     r"|2[23];2t|c|6n|\?u"  # title kept and given back; DA1; cursor position
 )
+QUESTIONS = (
+    "\x1b[?1049h\x1b[H\x1b[>q\r\x1b[6n\x1b]66;w=2; \x1b\\\x1b[6n\x1b]66;s=2; \x1b\\\x1b[6n\x1b[2J\x1b[H"
+    "\x1b#6\x1b[999C\x1b[6n\x1b#5\x1b[H\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[?2026$p\x1b[16t\x1b[c"
+)
+"""The one batch of questions at the start: XTVERSION, text sizing, double width, kitty graphics, synchronised output,
+the size of a cell, DA1."""
 _FILLERS = "\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufff9\ufffa\ufffb"
 _JOINERS = "\u200c\u200d"
 MARKS = 4
@@ -53,7 +59,8 @@ class Foreign:
 
 def lex(stream: bytes) -> Iterator[Token]:
     """All of it, in order; what is not UTF-8 comes as lone surrogates."""
-    for match in _TOKEN.finditer(stream.decode("utf-8", "surrogateescape")):
+    text = stream.decode("utf-8", "surrogateescape")
+    for match in _TOKEN.finditer(text.removeprefix(QUESTIONS)):
         kind = match.lastgroup or "text"
         yield Token(kind, match[kind], match.start())
 

@@ -115,3 +115,23 @@ async def test_the_cursor_stays_on_its_article_when_the_window_changes(
         await reader.settle()
         assert reader.current == made[50]
         assert "Article 50" in reader.text()
+
+
+@pytest.mark.parametrize(
+    ("width", "ratio", "shown"),
+    [
+        (200, 1.5, {Pane.LIST, Pane.ARTICLE, Pane.COMMENTS}),
+        (200, 3.0, {Pane.LIST, Pane.ARTICLE}),
+        (150, 3.0, {Pane.ARTICLE}),
+        (120, 1.5, {Pane.LIST, Pane.ARTICLE}),
+        (120, 2.0, {Pane.ARTICLE}),
+    ],
+)
+def test_large_letters_make_the_comments_go_first_then_the_list(
+    width: int, ratio: float, shown: set[Pane]
+) -> None:
+    assert visible(width, Pane.ARTICLE, comments=True, alone=False, ratio=ratio) == shown
+
+
+def test_who_is_in_the_list_keeps_it_whatever_the_size() -> None:
+    assert Pane.LIST in visible(120, Pane.LIST, comments=True, alone=False, ratio=3.0)

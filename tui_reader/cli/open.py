@@ -6,14 +6,19 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from tui_reader.cli.context import CommandError, Context, UsageError
 from tui_reader.library import Library
 from tui_reader.model.errors import ReaderError
 from tui_reader.model.urls import is_web
 from tui_reader.model.view import Place, View
+
+if TYPE_CHECKING:
+    from tui_reader.ui.app import ReaderApp
+    from tui_reader.ui.terminal.asking import Asked
 
 
 def open_reader(context: Context, given: Sequence[str]) -> int:
@@ -29,12 +34,21 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
     )
     library.open()
     first = library.first(View(Place.UNREAD))
-    from tui_reader.ui.app import ReaderApp  # 0.2 s, while the database thread reads the first screen
+    from tui_reader.ui.terminal import asking
 
+    wish = asking.wish_of(context.settings.text_layer, os.environ)
+    asked = asking.ask(wish)
     try:
+        from tui_reader.ui.app import ReaderApp  # 0.2 s, while first screen and replies are on their way
+
         screen, article = first.result()
-    except ReaderError as error:
-        raise context.failure(error.code, error.facts) from error
+    except BaseException as error:
+        if asked is not None:
+            asked.give_up()
+        if isinstance(error, ReaderError):
+            raise context.failure(error.code, error.facts) from error
+        raise
+    abilities, layer = asking.heard(asked, wish)
     app = ReaderApp(
         library,
         screen,
@@ -44,8 +58,14 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
         problems=context.problems,
         open_files=places,
         language_given=bool(context.options.lang),
-        on_painted=_collect_again,
+        layer=layer,
+        terminal=abilities.name,
     )
+    app.on_painted = partial(_painted, asked, app)
+    if asked is not None and asked.late:
+        from tui_reader.ui.terminal.typing import swallow_late_replies
+
+        swallow_late_replies()
     app.run()
     return _end(app.return_code or 0)
 
@@ -59,10 +79,14 @@ def _end(status: int) -> NoReturn:
         os._exit(status)
 
 
-def _collect_again() -> None:
-    """What the start made stays; what comes now is collected as ever."""
+def _painted(asked: Asked | None, app: ReaderApp) -> None:
+    """What the start made stays, what comes now is collected as ever; and what was typed meanwhile is not lost."""
     gc.freeze()
     gc.enable()
+    if asked is not None and asked.typed:
+        from tui_reader.ui.terminal.typing import type_again
+
+        type_again(app, asked.typed)
 
 
 def _place(context: Context, given: str) -> str:

@@ -57,8 +57,12 @@ class ReaderApp(App[None]):
         on_painted: Callable[[], None] = lambda: None,
         language_given: bool = False,
         layer: Layer = Layer.LAYOUT,
+        terminal: str = "",
     ) -> None:
-        """``language_given``: ``--lang`` was said, which goes before the language chosen on screen last time."""
+        """``language_given``: ``--lang`` was said, which goes before the language chosen on screen last time.
+
+        ``terminal``: its name as it gave it, empty where unknown.
+        """
         folder = resources.directory("styles")
         super().__init__(css_path=[folder / name for name in SHEETS if (folder / name).exists()])
         self.library = library
@@ -83,6 +87,7 @@ class ReaderApp(App[None]):
             (*problems, *clashes),
             tuple(open_files),
             layer,
+            terminal,
             ScaledText(),
         )
         self._scrubber = Scrubber()

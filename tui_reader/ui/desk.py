@@ -61,6 +61,8 @@ class Desk(Struct, eq=False):
     """The article in the reading view."""
     layer: Layer = Layer.LAYOUT
     """How this terminal shows letters of other sizes."""
+    terminal: str = ""
+    """Its name as it gave it."""
     made: CommentPane | None = None
     """The comment pane, where it was needed already."""
     footer_again: Callable[[], None] = field(default=lambda: None)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tui_reader.model.style import Layer
 from tui_reader.ui.keys import ARTICLE, COMMENTS, LIST
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 THREE, TWO, SOURCES_ASIDE = 140, 90, 180
 """Columns from which three panes, two panes, and the sources in a column of their own are shown."""
+LETTERS = 40
+"""Letters that should stand in a line of the article at least (screens.md, principle 9)."""
+_AIR = 6
 
 
 class Pane(StrEnum):
@@ -25,8 +29,30 @@ class Pane(StrEnum):
     COMMENTS = COMMENTS
 
 
-def visible(width: int, focus: Pane, *, comments: bool, alone: bool) -> frozenset[Pane]:
-    """The panes seen at so many columns. ``comments``: the article has a discussion, or the reader opened it."""
+def visible(width: int, focus: Pane, *, comments: bool, alone: bool, ratio: float = 1.0) -> frozenset[Pane]:
+    """The panes seen at so many columns. ``comments``: the article has a discussion, or the reader opened it.
+
+    ``ratio``: cells that a letter of the article takes. Who reads large letters has room for them: where fewer than
+    ``LETTERS`` stand in a line, the comments go first, then the list.
+    """
+    shown = _by_width(width, focus, comments=comments, alone=alone)
+    for pane in (Pane.COMMENTS, Pane.LIST):
+        if focus is Pane.ARTICLE and ratio > 1 and _article_cells(width, shown) < LETTERS * ratio:
+            shown -= {pane}
+    return shown
+
+
+def _article_cells(width: int, shown: frozenset[Pane]) -> int:
+    """Columns left for the text of the article; the sheets say the same (app.tcss)."""
+    cells = width - _AIR
+    if Pane.LIST in shown:
+        cells -= 46 if width >= THREE else min(50, width * 2 // 5)
+    if Pane.COMMENTS in shown:
+        cells -= min(46, width * 27 // 100)
+    return cells
+
+
+def _by_width(width: int, focus: Pane, *, comments: bool, alone: bool) -> frozenset[Pane]:
     if alone or width < TWO:
         return frozenset({focus})
     if width < THREE:
@@ -46,6 +72,8 @@ class Panes:
         self.focus = Pane.LIST
         self.in_sources = False
         self._width = 0
+        self.ratio = 1.0
+        """Cells that a letter of the article takes; set by the text size."""
         self._alone = False
         self._comments_opened = False
         self._sources_wanted: bool | None = None
@@ -62,6 +90,7 @@ class Panes:
             self.focus,
             comments=self._desk.has_discussion or self._comments_opened,
             alone=self._alone,
+            ratio=self.ratio,
         )
 
     @property
@@ -90,6 +119,8 @@ class Panes:
         for name, on in {**classes, "-wide": width >= SOURCES_ASIDE}.items():
             desk.screen.set_class(on, name)
         desk.footer_again()
+        if desk.layer is Layer.DEC:  # double lines are for the article alone
+            desk.restyle()
 
     def go(self, pane: Pane, *, sources: bool = False) -> None:
         """Move the focus; what must be seen for it is shown."""

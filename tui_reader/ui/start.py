@@ -39,6 +39,7 @@ class Start(Struct, frozen=True):
     problems: tuple[Unused, ...]
     open_files: tuple[str, ...]
     layer: Layer
+    terminal: str
     scaled: ScaledText
 
 
@@ -60,6 +61,7 @@ def desk_for(screen: Screen[None], start: Start) -> Desk:
         bar=ArticleBar(words),
         article=ArticleView(words_=words),
         layer=start.layer,
+        terminal=start.terminal,
         scaled=start.scaled,
         article_pane=Vertical(id="article-pane"),
         status=StatusLine(),

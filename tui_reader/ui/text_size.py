@@ -46,6 +46,9 @@ class TextSize:
         alone = self._panes.shown == {Pane.ARTICLE}
         scale = scale_of(style, self._layer, alone=alone)
         self._desk.scaled.wanted = scale != ONE
+        if self._panes.ratio != scale.ratio and self._layer is Layer.OSC66:
+            self._panes.ratio = scale.ratio
+            self._panes.arrange()
         self._desk.article.style_to(style, scale)
         if self._desk.made is not None:
             self._desk.made.style_to(fitting(style, Layer.LAYOUT))
@@ -87,6 +90,7 @@ class TextSize:
             theme=desk.screen.app.theme,
             only_feed=only_feed,
             layer=self._layer,
+            ability=self._ability(),
             beside=desk.bar,
         )
         desk.screen.mount(self._panel)
@@ -102,6 +106,20 @@ class TextSize:
     @property
     def _feed(self) -> int | None:
         return self._desk.shown.entry.feed_id if self._desk.shown else None
+
+    def _ability(self) -> str:
+        """What this terminal can do, as a sentence."""
+        from tui_reader.ui.terminal.layers import program_of  # not needed to start
+
+        words = self._desk.words
+        match self._layer:
+            case Layer.OSC66:
+                program = program_of(self._desk.terminal)[0] or "OSC 66"
+                return words("aa.real_sizes", layer=program)
+            case Layer.DEC:
+                return words("aa.focus_sizes")
+            case _:
+                return words("aa.one_size")
 
     def _scaling_failed(self) -> None:
         """Told in the middle of a frame: the text is set anew after it."""

@@ -76,7 +76,9 @@ class Watched:
             if self.vt.letters[run.y][run.x] is None:
                 found.append(f"column {run.x}, row {run.y}: {run.part.text!r} is not scaled")
             cells |= _cells(run.x, run.y, run.part.width, run.part.s)
-        allowed = cells | {cell for run in behind for cell in _cells(run.x, run.y, run.part.width, run.part.s)}
+        allowed = cells | {
+            cell for run in behind for cell in _cells(run.x, run.y, run.part.width, run.part.s)
+        }
         for letter in self.vt.all_letters():
             if not _cells(letter.x, letter.y, letter.width, letter.height) <= allowed:
                 found.append(f"column {letter.x}, row {letter.y}: {letter.text!r} is left over")

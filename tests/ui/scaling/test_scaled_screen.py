@@ -20,7 +20,27 @@ from tui_reader.ui.scaling.writer import FrameWriter
 
 SIZES = range(1, len(LADDER))
 KEYS = [
-    *("j", "k", "J", "K", "space", "b", "plus", "minus", "0", "T", "escape", "q", "g", "G", "F", "B", "c", "h", "l"),
+    *(
+        "j",
+        "k",
+        "J",
+        "K",
+        "space",
+        "b",
+        "plus",
+        "minus",
+        "0",
+        "T",
+        "escape",
+        "q",
+        "g",
+        "G",
+        "F",
+        "B",
+        "c",
+        "h",
+        "l",
+    ),
     *("tab", "enter", "colon", "question_mark", "slash", "period", "comma", "u", "m", "s", "end", "home"),
 ]
 
@@ -104,9 +124,7 @@ async def test_any_keys_and_sizes_of_the_window_leave_the_screen_right(
             assert watched.wrong() == [], done[-12:]
 
 
-def per_row(
-    writer: FrameWriter, strips: list[Strip], columns: int, console: Console, **_: object
-) -> str:
+def per_row(writer: FrameWriter, strips: list[Strip], columns: int, console: Console, **_: object) -> str:
     """As if each row wrote its own letters, one row after the other: what the design says cannot work."""
     runs = runs_of(strips, columns)
     rows = []
@@ -138,6 +156,6 @@ async def test_a_failure_in_the_writer_turns_sizes_off_and_says_so_once(
         assert watched.wrong() == []
         assert watched.vt.all_letters() == []
         assert watched.reader.screen.desk.layer is Layer.LAYOUT
-        assert watched.reader.notice == "Real text sizes failed here and are off; width and spacing still change."
+        assert watched.reader.notice == "Real text sizes do not work here; width and spacing still change."
         await watched.press("plus")
         assert watched.wrong() == []

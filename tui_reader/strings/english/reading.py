@@ -1,4 +1,4 @@
-"""The list, the article, Aa, and how dates and ages are written."""
+"""The list, the article, and how dates and ages are written."""
 
 from typing import Final
 
@@ -213,41 +213,4 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "block.footnote": "Note {n}",
     "block.quote": "Quote",
     "block.cut": "The rest of this article is very long and is left out here. o opens the original page.",
-    # the Aa panel
-    "aa.title": "Aa",
-    "aa.size": "Text size",
-    "aa.larger": "Larger",
-    "aa.smaller": "Smaller",
-    "aa.reset": "As it was",
-    "aa.measure": "Column width",
-    "aa.leading": "Line spacing",
-    "aa.leading.tight": "tight",
-    "aa.leading.normal": "normal",
-    "aa.leading.airy": "airy",
-    "aa.paragraph": "Between paragraphs",
-    "aa.paragraph.indent": "indent",
-    "aa.paragraph.line": "a line",
-    "aa.paragraph.lines": "two lines",
-    "aa.letter": "Letter spacing",
-    "aa.letter.normal": "normal",
-    "aa.letter.wide": "wide",
-    "aa.justify": "Alignment",
-    "aa.justify.left": "left",
-    "aa.justify.both": "both margins",
-    "aa.pictures": "Pictures",
-    "aa.pictures.shown": "shown",
-    "aa.pictures.captions": "captions only",
-    "aa.theme": "Theme",
-    "aa.theme.light": "light",
-    "aa.theme.dark": "dark",
-    "aa.theme.contrast": "high contrast",
-    "aa.theme.terminal": "like the terminal",
-    "aa.custom": "custom",
-    "aa.feed_only": "Only for this feed",
-    "aa.real_sizes": "This terminal shows real sizes ({layer}).",
-    "aa.one_size": "This terminal has one size; width and spacing change instead.",
-    "aa.hint": "0 as it was · f only for this feed · Esc",
-    "aa.now": "Text size {n}",
-    "aa.largest": "This is the largest size.",
-    "aa.smallest": "This is the smallest size.",
 }

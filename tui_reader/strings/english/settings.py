@@ -38,7 +38,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.input_method": "Input method",
     "settings.input_method.about": "How your Vietnamese input method writes, for letters it changes on the way to a command.",
     "settings.text_layer": "How text sizes are shown",
-    "settings.text_layer.about": "auto asks the terminal; layout never scales letters; scaled always does.",
+    "settings.text_layer.about": "auto asks the terminal; osc66, dec and blocks name a way, layout never scales letters.",
     "settings.refresh_on_start": "Refresh on start",
     "settings.refresh_on_start.about": "Fetch all feeds when the reader starts.",
     "settings.proxy": "Proxy",

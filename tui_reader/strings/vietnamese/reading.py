@@ -1,4 +1,4 @@
-"""The list, the article, Aa, and how dates and ages are written, in Vietnamese."""
+"""The list, the article, and how dates and ages are written, in Vietnamese."""
 
 from typing import Final
 
@@ -207,41 +207,4 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "block.footnote": "Chú~thích {n}",
     "block.quote": "Trích dẫn",
     "block.cut": "Phần còn lại của bài rất dài nên không hiện ở đây. Nhấn o để mở trang gốc.",
-    # the Aa panel
-    "aa.title": "Aa",
-    "aa.size": "Cỡ~chữ",
-    "aa.larger": "Lớn~hơn",
-    "aa.smaller": "Nhỏ~hơn",
-    "aa.reset": "Mặc~định",
-    "aa.measure": "Bề~rộng cột",
-    "aa.leading": "Giãn~dòng",
-    "aa.leading.tight": "khít",
-    "aa.leading.normal": "vừa",
-    "aa.leading.airy": "thoáng",
-    "aa.paragraph": "Giữa các đoạn",
-    "aa.paragraph.indent": "lùi đầu dòng",
-    "aa.paragraph.line": "một dòng",
-    "aa.paragraph.lines": "hai dòng",
-    "aa.letter": "Giãn chữ",
-    "aa.letter.normal": "vừa",
-    "aa.letter.wide": "rộng",
-    "aa.justify": "Căn~lề",
-    "aa.justify.left": "trái",
-    "aa.justify.both": "đều hai bên",
-    "aa.pictures": "Ảnh",
-    "aa.pictures.shown": "hiện",
-    "aa.pictures.captions": "chỉ chú~thích",
-    "aa.theme": "Giao~diện",
-    "aa.theme.light": "sáng",
-    "aa.theme.dark": "tối",
-    "aa.theme.contrast": "tương~phản cao",
-    "aa.theme.terminal": "theo terminal",
-    "aa.custom": "tự chỉnh",
-    "aa.feed_only": "Chỉ cho nguồn này",
-    "aa.real_sizes": "Terminal này đổi được cỡ chữ thật ({layer}).",
-    "aa.one_size": "Terminal này chỉ có một cỡ chữ; bề rộng cột và giãn dòng sẽ thay đổi.",
-    "aa.hint": "0 mặc~định · f chỉ cho nguồn này · Esc",
-    "aa.now": "Cỡ~chữ {n}",
-    "aa.largest": "Đây là cỡ lớn nhất.",
-    "aa.smallest": "Đây là cỡ nhỏ nhất.",
 }

@@ -38,7 +38,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.input_method": "Bộ gõ",
     "settings.input_method.about": "Kiểu gõ của bộ gõ tiếng Việt, để hiểu đúng phím lệnh khi bộ gõ đang bật.",
     "settings.text_layer": "Cách đổi cỡ chữ",
-    "settings.text_layer.about": "auto hỏi terminal; layout không phóng chữ; scaled luôn phóng chữ.",
+    "settings.text_layer.about": "auto hỏi terminal; osc66, dec, blocks là cách phóng chữ, layout không phóng chữ.",
     "settings.refresh_on_start": "Cập nhật khi mở",
     "settings.refresh_on_start.about": "Cập nhật mọi nguồn khi mở chương trình.",
     "settings.proxy": "Proxy",

@@ -1,0 +1,131 @@
+"""What real terminals answered (recorded), and the layer of text sizes each is given."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui_reader.model.style import Layer
+from tui_reader.ui.terminal.layers import has_sextants, layer_of, may_ask, program_of
+from tui_reader.ui.terminal.replies import Abilities, fence, read, without_replies
+
+DATA = Path(__file__).parent / "data"
+EXPECTED = {
+    "kitty": Layer.OSC66,
+    "konsole": Layer.DEC,
+    "mlterm": Layer.DEC,  # by name: it does not stop the cursor
+    "pterm": Layer.BLOCKS,
+    "st": Layer.BLOCKS,
+    "tmux-in-kitty": Layer.LAYOUT,
+    "tmux-in-xterm": Layer.LAYOUT,
+    "vte": Layer.BLOCKS,
+    "xterm379": Layer.BLOCKS,  # it would die of double height
+    "xterm379-vt340": Layer.BLOCKS,
+    "xtermnew": Layer.DEC,
+}
+
+
+def sent(recorded: dict[str, str]) -> tuple[bytes, int]:
+    """The bytes a terminal sent that was found to be so, and its columns."""
+    out = ""
+    if named := re.search(r"name='(.+?)', version='(.+?)'", recorded["xtversion"]):
+        out += f"\x1bP>|{named[1]}({named[2]})\x1b\\"
+    wide, scaled = "width=True" in recorded["text_sizing"], "scale=True" in recorded["text_sizing"]
+    columns = [1, 1 + 2 * wide, 1 + 2 * wide + 2 * scaled]
+    out += "".join(f"\x1b[1;{column}R" for column in columns)
+    where = [int(number) for number in re.findall(r"\d+", recorded["dec_dwl"])]
+    out += f"\x1b[1;{where[1] + 1}R"
+    if recorded["kitty_gfx"] == "True":
+        out += "\x1b_Gi=31;OK\x1b\\"
+    if recorded["sync"] == "True":
+        out += "\x1b[?2026;2$y"
+    extensions = re.search(r"\{([\d, ]*)\}", recorded["da1"])
+    told = re.sub(r",\s*", ";", extensions[1]) if extensions else ""
+    return (out + f"\x1b[?64;{told}c").encode(), where[2]
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_each_recorded_terminal_is_given_its_layer(name: str) -> None:
+    recorded = json.loads((DATA / f"{name}.json").read_text())
+    abilities, typed = read(*sent(recorded))
+    assert typed == b""
+    assert abilities.answered
+    assert abilities.kitty_graphics == (recorded["kitty_gfx"] == "True")
+    assert abilities.sixel == (recorded["sixel"] == "True")
+    assert layer_of(abilities, recorded["env"]) is EXPECTED[name]
+
+
+def test_every_record_has_its_expectation() -> None:
+    assert {path.stem for path in DATA.glob("*.json")} == set(EXPECTED)
+
+
+@pytest.mark.parametrize("version", [1, 278, 379])
+@pytest.mark.parametrize("wish", ["auto", "dec"])
+def test_an_xterm_that_would_die_of_double_height_is_never_given_it(version: int, wish: str) -> None:
+    abilities = Abilities(f"XTerm({version})", answered=True, double_lines=True)
+    assert layer_of(abilities, {}, wish) is not Layer.DEC
+    assert layer_of(Abilities("XTerm(380)", answered=True, double_lines=True), {}, wish) is Layer.DEC
+
+
+def test_alacritty_says_it_stops_the_cursor_but_draws_no_double_lines() -> None:
+    said = Abilities(answered=True, double_lines=True)
+    assert layer_of(said, {"ALACRITTY_WINDOW_ID": "1"}) is Layer.BLOCKS
+
+
+def test_widths_without_sizes_are_not_scaled_text() -> None:
+    foot, _ = read(b"\x1b[1;1R\x1b[1;3R\x1b[1;4R\x1b[1;80R\x1b[?62;4c", 80)
+    assert not foot.scaled_text
+
+
+def test_no_fence_is_layout_whatever_else_came() -> None:
+    silent, _ = read(b"\x1b[1;1R\x1b[1;3R\x1b[1;5R", 80)
+    assert silent.scaled_text
+    assert layer_of(silent, {}) is Layer.LAYOUT
+
+
+@pytest.mark.parametrize("variable", ["TMUX", "STY", "ZELLIJ"])
+def test_a_multiplexer_is_not_asked(variable: str) -> None:
+    assert not may_ask({variable: "1"})
+    assert may_ask({"TERM": "xterm-256color"})
+    assert not may_ask({"TERM": "dumb"})
+
+
+def test_what_was_typed_meanwhile_is_kept() -> None:
+    _, typed = read(b"j\x1b[1;1Rk\x1b[?62;4cG", 80)
+    assert typed == b"jkG"
+
+
+def test_sextants_by_name_only() -> None:
+    assert has_sextants(Abilities("kitty(0.42.2)"), {})
+    assert has_sextants(Abilities(), {"VTE_VERSION": "7006"})
+    assert not has_sextants(Abilities("XTerm(379)"), {})
+
+
+@pytest.mark.parametrize(
+    ("said", "program", "version"),
+    [
+        ("kitty(0.42.2)", "kitty", 0),
+        ("XTerm(379)", "XTerm", 379),
+        ("Konsole 22.12.3", "Konsole", 22),
+        ("WezTerm 20240203-110809", "WezTerm", 20240203),
+        ("", "", 0),
+    ],
+)
+def test_name_and_version_of_what_it_says(said: str, program: str, version: int) -> None:
+    assert program_of(said) == (program, version)
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_at_all_are_read(noise: bytes) -> None:
+    abilities, typed = read(noise, 80)
+    assert fence(noise) == abilities.answered
+    assert len(typed) <= len(noise)
+
+
+def test_replies_are_taken_out_of_what_was_typed() -> None:
+    assert without_replies("a\x1b[?62;4cb\x1bP>|kitty(0.42)\x1b\\đ") == "abđ"

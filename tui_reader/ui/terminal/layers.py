@@ -1,0 +1,63 @@
+"""Which layer of text sizes a terminal is given: what it answered, allowed and denied by name (text-size.md, 6). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from tui_reader.model.style import Layer
+from tui_reader.ui.terminal.replies import Abilities
+
+_NAMED = re.compile(r"(?P<program>[A-Za-z][\w .-]*?)[ (]+(?P<version>\d+)")
+_SAFE_XTERM = 380
+"""Before this one xterm dies on a line of double height with a letter its font lacks (seen with 379)."""
+_MULTIPLEXERS = ("TMUX", "STY", "ZELLIJ")
+_DOUBLE_BY_NAME = {
+    "TERM": ("mlterm", "mlterm-256color", "putty", "putty-256color"),
+    "TERM_PROGRAM": ("Apple_Terminal", "mintty"),
+}
+"""Terminals that draw lines of double height but do not stop the cursor in their middle."""
+_SEXTANTS = ("kitty", "foot", "wezterm", "konsole", "ghostty")
+
+
+def may_ask(environment: Mapping[str, str]) -> bool:
+    """Whether a terminal is asked at all: a multiplexer answers for itself and redraws behind our back."""
+    return not any(environment.get(name) for name in _MULTIPLEXERS) and environment.get("TERM") != "dumb"
+
+
+def layer_of(abilities: Abilities, environment: Mapping[str, str], wish: str = "auto") -> Layer:
+    """``wish``: what the reader set, "auto" or a layer's name; one that could kill the terminal is not granted."""
+    if wish != "auto":
+        chosen = Layer(wish)
+        return Layer.LAYOUT if chosen is Layer.DEC and _dies(abilities) else chosen
+    if not may_ask(environment) or not abilities.answered:
+        return Layer.LAYOUT
+    if abilities.scaled_text:
+        return Layer.OSC66
+    return Layer.DEC if _double(abilities, environment) else Layer.BLOCKS
+
+
+def has_sextants(abilities: Abilities, environment: Mapping[str, str]) -> bool:
+    """Whether its font surely has U+1FB00 (sextants); elsewhere half blocks are drawn."""
+    program = program_of(abilities.name)[0].casefold()
+    named = any(program.startswith(name) for name in _SEXTANTS)
+    return named or bool(environment.get("VTE_VERSION") or environment.get("WT_SESSION"))
+
+
+def program_of(name: str) -> tuple[str, int]:
+    """Name and first number of the version in what XTVERSION gave: ("XTerm", 379)."""
+    match = _NAMED.match(name)
+    return (match["program"], int(match["version"])) if match else (name, 0)
+
+
+def _double(abilities: Abilities, environment: Mapping[str, str]) -> bool:
+    program = program_of(abilities.name)[0].casefold()
+    if program.startswith("alacritty") or "ALACRITTY_WINDOW_ID" in environment or _dies(abilities):
+        return False
+    allowed = any(environment.get(name) in values for name, values in _DOUBLE_BY_NAME.items())
+    return abilities.double_lines or allowed
+
+
+def _dies(abilities: Abilities) -> bool:
+    program, version = program_of(abilities.name)
+    return program.casefold() == "xterm" and version < _SAFE_XTERM
