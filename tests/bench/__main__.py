@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from tests.bench import first_paint
+from tests.bench import first_paint, parse
 
-BENCHMARKS: dict[str, Callable[[], None]] = {"first_paint": first_paint.main}
+BENCHMARKS: dict[str, Callable[[], None]] = {"first_paint": first_paint.main, "parse": parse.main}
 
 
 def main(chosen: list[str]) -> int:

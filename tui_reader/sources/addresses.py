@@ -1,5 +1,6 @@
 """Joins and judges the addresses a feed gives: web addresses, and pictures beside a local file, nothing else."""
 
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -19,7 +20,12 @@ class Home(Struct, frozen=True):
     @property
     def is_vietnamese(self) -> bool:
         """Whether it lies under `.vn`."""
-        return host(self.base).endswith(".vn")
+        return _is_vietnamese(self.base)
+
+
+@lru_cache(64)
+def _is_vietnamese(base: str) -> bool:
+    return host(base).endswith(".vn")
 
 
 def home_of(location: str) -> Home:

@@ -22,8 +22,9 @@ _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _READABLE = ("text/html", XHTML, "text/plain", "text/markdown")
 _LONGEST_ID = 2048
+_LONGEST_NAME = 400  # characters of a tag that are looked at
 _LONGEST_TAG = 2001  # where its bracket stands at most
-_CAPTION = 4000  # characters of which `line` takes a caption's thousand
+_SPACES = 100  # and as many characters again, which a caption may have lost as a line
 
 
 def entry_of(
@@ -71,6 +72,13 @@ def _base(link: str, raw: RawEntry, home: Home, feed: FeedData) -> str:
 def _link(raw: RawEntry, home: Home, base: str) -> str:
     """The article's address: the one before any counting redirect, else the alternate, else a permalink guid."""
     links = raw.links
+    if (
+        len(links) == 1
+        and links[0].rel == "alternate"
+        and not raw.origin
+        and (url := web(links[0].href, home, base))
+    ):
+        return url
     pages = [link.href for link in links if link.rel == "alternate" and "html" in (link.type or "html")]
     others = [link.href for link in links if link.rel == "alternate" and "html" not in (link.type or "html")]
     beside = [link.href for link in links if link.rel in ("", "via", "related")]
@@ -164,7 +172,7 @@ def _texts(raw: RawEntry, base: str) -> tuple[Content | None, Content | None]:
 
 
 def _is_one_of(content: Content, lines: set[str]) -> bool:
-    return len(content.value) <= _CAPTION and line(content.value) in lines
+    return len(content.value) < 2 * max(map(len, lines)) + _SPACES and line(content.value) in lines
 
 
 def _rank(content: Content) -> tuple[int, bool]:
@@ -216,8 +224,14 @@ def title_of(text: Text) -> str:
 
 
 def _tags(said: Sequence[str]) -> tuple[str, ...]:
-    names = (line(tag, limit=100) for tag in said[:_MOST])
-    return tuple(dict.fromkeys(name for name in names if not is_blank(name)))[:50]
+    return tuple(dict.fromkeys(filter(None, (_tag(one[:_LONGEST_NAME]) for one in said[:_MOST]))))[:50]
+
+
+@lru_cache(512)
+def _tag(said: str) -> str:
+    """A tag as one line, kept at hand: a feed has few and says them often."""
+    name = line(said, limit=100)
+    return "" if is_blank(name) else name
 
 
 def _language(raw: RawEntry, content: Content | None, feed: FeedData) -> str:

@@ -4,6 +4,7 @@ RSS 2.0 and RSS 0.91 (rssboard.org/rss-specification, skip-hours-days), RSS 1.0'
 (web.resource.org/rss/1.0/modules/syndication), WebSub §4 (w3.org/TR/websub), paged feeds (RFC 5005 §3), OpenSearch 1.1.
 """
 
+from collections.abc import Iterable
 from itertools import islice
 
 from lxml import etree
@@ -11,6 +12,7 @@ from lxml import etree
 from tui_reader.model.feed import Hints
 from tui_reader.sources.addresses import Home, web
 from tui_reader.sources.dates import read_date
+from tui_reader.sources.xml_names import key_of
 
 _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 """Seconds; a month is thirty days."""
@@ -19,12 +21,12 @@ _LONGEST = 31_536_000  # seconds; whoever asks for more than a year means someth
 _MOST = 200
 
 
-def read_hints(channel: etree._Element, home: Home, base: str = "") -> Hints:
-    """What stands directly in the channel (or Atom feed), whose `xml:base` is `base`; nonsense is as if not said."""
+def read_hints(own: Iterable[etree._Element], home: Home, base: str = "") -> Hints:
+    """What the feed's own elements say, `base` being their `xml:base`; nonsense is as if not said."""
     said: dict[str, etree._Element] = {}
     links: dict[str, str] = {}
-    for child in channel:
-        name = str(child.tag).rpartition("}")[2].lower()
+    for child in own:
+        name = key_of(child).rpartition(":")[2]
         if name == "link" and (href := child.get("href")):
             links.setdefault((child.get("rel") or "").strip().lower(), str(href))
         elif name in _HINTS:

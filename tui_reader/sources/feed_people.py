@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from tui_reader.model.entry import Author
 from tui_reader.model.scrub import is_blank
@@ -31,6 +32,7 @@ def people_of(said: Iterable[str]) -> tuple[Author, ...]:
     return tuple(dict.fromkeys(author for author in map(person, said) if author is not None))
 
 
+@lru_cache(512)
 def person(name: str, email: str = "", url: str = "") -> Author | None:
     """One author of a name as written, its mail address told apart; None where nobody is named."""
     name = line(name, markup="&" in name or "</" in name, limit=200)

@@ -23,6 +23,8 @@ class Tree(Struct, frozen=True):
     text: str
     root: etree._Element | None = None
     items: Sequence[etree._Element] = ()
+    own: Sequence[etree._Element] = ()
+    """The feed's own elements."""
     dropped: Sequence[etree._Element] = ()
     whole: bool = True
     """Whether the tree holds all that the text does, so that it may be written out in its place."""
@@ -37,14 +39,23 @@ def prepare(text: str, limit: int) -> Tree:
         root = parsed(text.encode("utf-8", "replace"), bounded=False)
         if root is None:
             root = parsed(text.encode("utf-8", "replace"), bounded=False, recover=True)
-            return Tree(was, root, items_of(root)[:limit] if root is not None else (), whole=False)
-    items = items_of(root)
+            return Tree(was, *_rough(root, limit), whole=False)
+    items, own = split(root)
     kept = newest(items, limit)
     if xml_text.declares_entities(text):
-        return Tree(text, root, kept if len(kept) == len(items) else (), whole=False)
+        return Tree(text, root, kept if len(kept) == len(items) else (), own, whole=False)
     stay = set(kept)
     dropped = [item for item in items if item not in stay] if len(kept) < len(items) else ()
-    return Tree(text, root, kept, dropped)
+    return Tree(text, root, kept, own, dropped)
+
+
+def _rough(
+    root: etree._Element | None, limit: int
+) -> tuple[etree._Element | None, Sequence[etree._Element], Sequence[etree._Element]]:
+    if root is None:
+        return None, (), ()
+    items, own = split(root)
+    return root, items[:limit], own
 
 
 def lean(tree: Tree) -> bytes:
@@ -102,10 +113,14 @@ def parsed(body: bytes, *, bounded: bool, recover: bool = False) -> etree._Eleme
         return None
 
 
-def items_of(root: etree._Element) -> list[etree._Element]:
-    """The entries in document order; entries quoted inside entries are not among them."""
-    holders = [root, *(child for child in root if key_of(child) == "channel")]
-    return [child for holder in holders for child in holder if key_of(child) in ("item", "entry")]
+def split(root: etree._Element) -> tuple[list[etree._Element], list[etree._Element]]:
+    """The entries in document order, and what the feed says of itself. Entries quoted inside entries are of neither."""
+    entries: list[etree._Element] = []
+    own: list[etree._Element] = []
+    for holder in [root, *(child for child in root if key_of(child) == "channel")]:
+        for child in holder:
+            (entries if key_of(child) in ("item", "entry") else own).append(child)
+    return entries, own
 
 
 def channel_of(root: etree._Element) -> etree._Element:

@@ -51,8 +51,8 @@ def _beside(tree: feed_tree.Tree, home: Home) -> tuple[list[RawEntry], tuple[str
         return [], (), Hints()
     channel, place = feed_tree.channel_of(tree.root), Place().at(tree.root)
     within = place.at(channel) if channel is not tree.root else place
-    people = xml_feed.read_people(channel, within) if tree.whole else ()
-    return xml_feed.read_entries(tree.items, place, within), people, read_hints(channel, home, within.base)
+    people = xml_feed.read_people(tree.own, within) if tree.whole else ()
+    return xml_feed.read_entries(tree.items, place, within), people, read_hints(tree.own, home, within.base)
 
 
 def _matching(entries: Sequence[Mapping[str, object]], beside: Sequence[RawEntry]) -> list[RawEntry]:

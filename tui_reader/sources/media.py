@@ -45,7 +45,8 @@ def read_media(children: _Children) -> Media:
     images: list[ImageRef] = []
     enclosures: list[Enclosure] = []
     direct = children.get("media:content", ())
-    _read_level(direct, outer, images, enclosures, grouped=False)
+    if direct:
+        _read_level(direct, outer, images, enclosures, grouped=False)
     groups = list(map(_children, children.get("media:group", ())))
     for group in groups:
         words = _over(_words(group), outer if len(groups) == 1 and not direct else _Words())
@@ -203,12 +204,16 @@ def _says(words: _Words) -> bool:
 
 def _said(element: etree._Element) -> str:
     markup = (element.get("type") or "").lower() in ("html", "text/html") or "</" in (element.text or "")
-    return line("".join(map(str, element.itertext())), markup=markup, limit=2000)
+    return line(_all(element), markup=markup, limit=2000)
+
+
+def _all(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext())) if len(element) else element.text or ""
 
 
 def _lines(element: etree._Element) -> str:
     """A description that stands for the whole text (as films have it), its lines kept."""
-    said = "".join(map(str, element.itertext()))[:_LONGEST]
+    said = _all(element)[:_LONGEST]
     return paragraph(
         text_of_html(said) if (element.get("type") or "").lower() in ("html", "text/html") else said
     )

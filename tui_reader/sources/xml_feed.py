@@ -64,12 +64,12 @@ def read(root: etree._Element, home: Home, limit: int, *, mend: bool = False) ->
     channel = feed_tree.channel_of(root)
     place = Place(guess=key_of(root) != "feed", mend=mend).at(root)
     within = place.at(channel) if channel is not root else place
-    items = feed_tree.items_of(root)
+    items, own = feed_tree.split(root)
     kept = feed_tree.newest(items, limit)
     return Document(
-        feed=_feed([*root, *(channel if channel is not root else ())], within),
+        feed=_feed(own, within),
         entries=read_entries(kept, place, within),
-        hints=read_hints(channel, home, within.base),
+        hints=read_hints(own, home, within.base),
         left_out=len(items) - len(kept),
     )
 
@@ -88,10 +88,10 @@ def read_entries(items: Sequence[etree._Element], root: Place, channel: Place) -
     return raws
 
 
-def read_people(channel: etree._Element, place: Place) -> tuple[str, ...]:
+def read_people(own: Iterable[etree._Element], place: Place) -> tuple[str, ...]:
     """Who makes the feed as a whole, as RSS writes people."""
     people: dict[str, list[str]] = {}
-    for child in channel:
+    for child in own:
         if key_of(child) in _AUTHORS and not len(child):
             named(people, key_of(child), child, place)
     return _first(people)
@@ -106,17 +106,15 @@ _TITLES = ("title", "dc:title")
 _SUBTITLES = ("description", "subtitle", "tagline", "dc:description", "itunes:subtitle", "itunes:summary")
 
 
-def _feed(children: Iterable[etree._Element], place: Place) -> RawFeed:
-    """The feed's own fields; its entries among the children are passed over."""
+def _feed(own: Iterable[etree._Element], place: Place) -> RawFeed:
+    """The feed's own fields."""
     feed = RawFeed(language=place.language)
     people: dict[str, list[str]] = {}
     subtitles: dict[str, str] = {}
     images: list[str] = []
     identifiers: list[str] = []
-    for child in children:
+    for child in own:
         key = key_of(child)
-        if key in ("item", "entry"):
-            continue
         if key in _TITLES and not feed.title.value:
             feed.title = construct(child, place, "text/plain")
         elif key in _SUBTITLES:

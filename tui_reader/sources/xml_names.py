@@ -1,7 +1,5 @@
 """Names elements by their namespace, whatever prefix a feed gives it: Dublin Core's creator is `dc:creator` everywhere."""
 
-from functools import lru_cache
-
 from lxml import etree
 
 CORE = frozenset(
@@ -37,20 +35,28 @@ _EXTENSIONS = {
     "http://www.w3.org/1999/xhtml": "xhtml",
 }
 _LONGEST = 300
+_MOST = 2000
 _UNKNOWN = "?"
 
 
 def key_of(element: etree._Element) -> str:
     """`title`, `dc:creator`, `?:thing` for a namespace unknown here: in lower case, as feeds take no care of it."""
-    tag = element.tag
-    return _key(tag) if type(tag) is str and len(tag) < _LONGEST else _UNKNOWN
+    return _KEYS.get(element.tag) or _key(element.tag)
 
 
-@lru_cache(2048)
-def _key(tag: str) -> str:
+_KEYS: dict[object, str] = {}
+
+
+def _key(tag: object) -> str:
+    """The key of a tag not met before, kept for the next time unless strangers send too many."""
+    if not isinstance(tag, str) or len(tag) > _LONGEST:
+        return _UNKNOWN
     space, _, local = tag.rpartition("}")
     prefix = prefix_of(space[1:])
-    return f"{prefix}:{local.lower()}" if prefix else local.lower()
+    if len(_KEYS) >= _MOST:
+        _KEYS.clear()
+    _KEYS[tag] = f"{prefix}:{local.lower()}" if prefix else local.lower()
+    return _KEYS[tag]
 
 
 def prefix_of(namespace: str) -> str:

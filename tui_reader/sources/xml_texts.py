@@ -79,10 +79,14 @@ def joined(base: str, url: str) -> str:
 
 def construct(element: etree._Element, place: Place, default: str) -> Text:
     """A title, summary or body; `default` is the media type of one that names none."""
-    kind = element.get("type")
-    kind = default if kind is None else kind.lower()
-    kind = _TYPES.get(kind, kind)
-    place = place.at(element)
+    kind, packed = default, False
+    if element.keys():  # seldom, and asking for each attribute takes a while
+        kind = (element.get("type") or default).lower()
+        kind = _TYPES.get(kind, kind)
+        packed = element.get("mode") == "base64" or (
+            not kind.startswith("text/") and not kind.endswith("xml")
+        )
+        place = place.at(element)
     if len(element):
         escaped = not kind.endswith("xml")
         if escaped and all(_local(inner) == "div" for inner in element.iterdescendants()):
@@ -92,9 +96,7 @@ def construct(element: etree._Element, place: Place, default: str) -> Text:
             value = markup(element) if kind == XHTML else ""
     else:
         value = (element.text or "").strip()
-        if element.get("mode") == "base64" or not (
-            kind.startswith("text/") or kind.endswith(("+xml", "/xml"))
-        ):
+        if packed:
             value = _unpacked(value)
         if kind == XHTML:
             value = escape(value)
