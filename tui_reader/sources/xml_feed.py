@@ -127,7 +127,7 @@ def _feed(own: Iterable[etree._Element], place: Place) -> RawFeed:
             feed.icons.append(plain(child, place))
         elif key in ("guid", "id") and (said := plain(child, place)).startswith(("http://", "https://")):
             identifiers.append(said)
-        elif key in ("image", "itunes:image"):
+        elif key in ("image", "itunes:image", "itunes:link"):
             images += _image(child, place)
         elif key in _AUTHORS and len(child):
             feed.authors += atom_authors(child, place)
