@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import fields
 
+from tui_reader.model.access import Access
 from tui_reader.settings import Settings, default_file
 from tui_reader.strings import words
 
@@ -70,6 +71,37 @@ def test_a_wrong_value_is_explained_and_the_rest_is_used(tmp_path: Path, line: s
     assert settings == Settings(language="vi")
     name = line.split(" = ")[0]
     assert told == [f"The setting “{name}” cannot be used as it stands; expected: {expected}"]
+
+
+def test_single_feeds_are_set_field_by_field_and_a_wrong_one_never_tells_a_secret(tmp_path: Path) -> None:
+    settings, told = load(
+        tmp_path,
+        """
+        [feeds."https://bao.example/rss"]
+        user = "an"
+        password = ["pass", "hunter2"]
+        [feeds."bao.example"]
+        headers = { "X-A" = "env:A", "Bad Name" = "hunter2" }
+        pasword = "hunter2"
+        cookies = { "a" = "b" }
+        [feeds."not a place"]
+        [feeds]
+        "other.example" = "hunter2"
+        """,
+    )
+    assert settings.feeds == {
+        "https://bao.example/rss": Access("an", ("pass", "hunter2")),
+        "bao.example": Access(cookies={"a": "b"}),
+        "other.example": Access(),
+    }
+    names = [line.split("“")[1].split("”")[0] for line in told]
+    assert names == [
+        'feeds."bao.example".headers',
+        'feeds."bao.example".pasword',
+        'feeds."not a place"',
+        'feeds."other.example"',
+    ]
+    assert "hunter2" not in "".join(told)
 
 
 @pytest.mark.parametrize(
@@ -135,8 +167,9 @@ def test_the_default_file_changes_nothing_and_uncommented_says_the_same(tmp_path
     text = default_file(words(lang))
     assert load(tmp_path, text) == (Settings(), [])
     lines = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ") and " = " in line]
-    given = tomllib.loads("\n".join(line for line in lines if not line.startswith('"star"')))
-    assert given == {f.name: f.default for f in fields(Settings) if f.name != "keys"}
+    examples = ('"star"', "user = ", "password = ")  # of the tables below: keys and single feeds
+    given = tomllib.loads("\n".join(line for line in lines if not line.startswith(examples)))
+    assert given == {f.name: f.default for f in fields(Settings) if f.name not in ("keys", "feeds")}
 
 
 def test_without_a_file_no_toml_reader_is_loaded() -> None:

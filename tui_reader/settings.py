@@ -8,12 +8,14 @@ from typing import Final, Self
 
 from msgspec import Struct, field
 
+from tui_reader.model.access import Access, is_place, read_access
 from tui_reader.strings import Words
 
 MOST_BYTES: Final = 1_000_000
 """A configuration larger than this is a mistake (a path to something else)."""
 
 _NO_KEYS: Final[Mapping[str, object]] = MappingProxyType({})
+_NO_FEEDS: Final[Mapping[str, Access]] = MappingProxyType({})
 
 
 class Problem(Struct, frozen=True):
@@ -48,6 +50,8 @@ class Settings(Struct, frozen=True):
     """Address of an HTTP proxy; empty takes http_proxy and https_proxy from the environment."""
     keys: Mapping[str, object] = field(default_factory=lambda: _NO_KEYS)
     """The reader's own keys: an action's id and a list of keys, as in "star" = ["s", "*"]."""
+    feeds: Mapping[str, Access] = field(default_factory=lambda: _NO_FEEDS)
+    """How single feeds or hosts are asked: a table each, named by address or host, as in [feeds."example.org"]."""
     newest_per_feed: int = 2000
     """How many articles of a feed stay; starred ones and those to read later always do; 0 keeps all."""
     connections: int = 32
@@ -69,6 +73,9 @@ class Settings(Struct, frozen=True):
             rule = _RULES.get(name)
             if rule is None:
                 problems.append(_unknown(name))
+            elif name == "feeds" and isinstance(value, Mapping):
+                used[name], wrong = _read_feeds(value)
+                problems += wrong
             elif rule.accepts(value):
                 used[name] = _frozen(value)
             else:
@@ -110,6 +117,7 @@ _RULES: Final[Mapping[str, _Rule]] = {
     "refresh_on_start": _YES_NO,
     "proxy": _matching(r"|https?://[^\s/]+/?", '"http://host:port"'),
     "keys": _Rule(lambda value: isinstance(value, Mapping), "[keys]"),
+    "feeds": _Rule(lambda value: isinstance(value, Mapping), '[feeds."https://example.org/feed"]'),
     "newest_per_feed": _whole(0, 1_000_000),
     "connections": _whole(1, 256),
 }
@@ -125,6 +133,22 @@ def _read(path: Path) -> Mapping[str, object]:
         raise ValueError(f"> {MOST_BYTES // 1_000_000} MB")
     # Windows editors still write a byte order mark; TOML does not know it.
     return tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
+
+
+def _read_feeds(given: Mapping[object, object]) -> tuple[Mapping[str, Access], list[Problem]]:
+    """The tables of ``[feeds]``, and what of them is wrong; no problem quotes a value: it may be a secret."""
+    kept: dict[str, Access] = {}
+    problems: list[Problem] = []
+    for place, table in given.items():
+        name = f'feeds."{_plain(str(place), 100)}"'
+        if not is_place(str(place)):
+            problems.append(Problem("settings.wrong", {"name": name, "expected": '"https://…" | "host"'}))
+            continue
+        kept[str(place)], wrong = read_access(table)
+        for part, expected in wrong:
+            part = f".{_plain(part, 60)}" if part else ""
+            problems.append(Problem("settings.wrong", {"name": name + part, "expected": expected}))
+    return MappingProxyType(kept), problems
 
 
 def _unknown(name: str) -> Problem:
@@ -156,8 +180,11 @@ def default_file(words: Words) -> str:
 
     lines: list[str] = []
     for name, rule in _RULES.items():
-        if name == "keys":
+        if name in ("keys", "feeds"):
             continue
         value = json.dumps(getattr(Settings(), name))  # for text, numbers and booleans TOML is JSON
         lines += [f"# {words(f'settings.{name}.about')}", f"# {rule.expected}", f"# {name} = {value}", ""]
-    return "\n".join([*lines, f"# {words('settings.keys.about')}", "# [keys]", '# "star" = ["s", "*"]', ""])
+    lines += [f"# {words('settings.keys.about')}", "# [keys]", '# "star" = ["s", "*"]', ""]
+    lines += [f"# {words('settings.feeds.about')}", '# [feeds."example.org"]', '# user = "me"']
+    lines += ['# password = ["pass", "show", "example.org"]', ""]
+    return "\n".join(lines)

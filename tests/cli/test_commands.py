@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from tests.cli.program import tui_reader
 from tests.conftest import ROOT
 from tests.engine.fault_server import fault_server
+from tui_reader.paths import Paths
 
 SEEDS = ROOT / "seeds"
 FEED = SEEDS / "feeds" / "rss2-vi.xml"
@@ -138,7 +139,9 @@ async def test_refresh_brings_in_what_it_can_and_says_what_it_could_not(tmp_path
         only_bad = await tui_reader(tmp_path, "refresh", "status/500")
         assert only_bad.status == 1
         lines = (await tui_reader(tmp_path, "refresh", "--json")).lines
-        assert {line["trouble"] for line in lines[:-1]} == {None, "server_trouble", "gone"}
+        assert {line["trouble"] for line in lines[:-1]} == {None, "server_trouble"}, (
+            "gone: looked after rarely"
+        )
     listed = (await tui_reader(tmp_path, "list", "--json", "--limit", "4")).lines
     assert len(listed) == 4
 
@@ -227,3 +230,25 @@ async def test_a_titles_escapes_never_reach_the_terminal(tmp_path: Path) -> None
         done = await tui_reader(tmp_path, *command)
         assert not set(done.out) & set("\x1b\x07\x9b\u202e\x00"), command
         assert "[red]" in done.out
+
+
+async def test_the_settings_are_shown_without_any_secret(tmp_path: Path) -> None:
+    paths = Paths.of(tmp_path, {})
+    paths.config_file.parent.mkdir(parents=True, exist_ok=True)
+    paths.config_file.write_text(
+        'proxy = "http://me:hunter2@proxy.example:3128"\n[feeds."bao.example"]\nuser = "an"\npassword = "hunter2"\n'
+        'headers = { "X-A" = "env:TOKEN", "X-B" = "hunter2" }\ncookies = { "a" = ["pass", "hunter2"] }\n'
+    )
+    done = await tui_reader(tmp_path, "config")
+    assert 'proxy = "http://…@proxy.example:3128"' in done.out
+    for line in (
+        '[feeds."bao.example"]',
+        'user = "an"',
+        'password = "…"',
+        'headers = { "X-A" = "env:TOKEN", "X-B" = "…" }',
+        'cookies = { "a" = ["pass", "…"] }',
+    ):
+        assert line in done.out.splitlines()
+    as_json = await tui_reader(tmp_path, "config", "--json")
+    assert as_json.lines[0]["feeds"]["bao.example"]["headers"] == {"X-A": "env:TOKEN", "X-B": "…"}
+    assert "hunter2" not in done.out + done.err + as_json.out + as_json.err

@@ -31,6 +31,7 @@ from tui_reader.model.messages import (
     Prepare,
     Ready,
     Refresh,
+    Reload,
     SetOffline,
 )
 from tui_reader.model.update import Changes, New, keys_of
@@ -362,3 +363,25 @@ async def test_many_requests_at_once_are_each_answered_once(engine: Talk, server
     await asyncio.sleep(0)
     answered = [event.id for event in engine.heard(Finished)]
     assert sorted(answered) == numbers
+
+
+async def test_changed_settings_hold_for_what_is_begun_after_they_were_told(
+    paths: Paths, server: FaultServer
+) -> None:
+    url = server.url("login")
+    real = [sys.executable, "-m", "tui_reader", "--home", str(paths.data.parent), "engine"]
+    async with talking(paths, real) as talk:
+        assert (await talk.ask(lambda number: Add(number, url))).code == "needs_login"
+        paths.config_file.parent.mkdir(parents=True, exist_ok=True)
+        paths.config_file.write_text(
+            'newest_per_feed = 2\n[feeds."127.0.0.1"]\nuser = "user"\npassword = "secret"\n'
+        )
+        assert (await talk.ask(Reload)).code == ""
+        added = await talk.ask(lambda number: Add(number, url))
+        assert (added.code, added.new) == ("", 2)
+    assert "secret" not in paths.log.read_text()
+    database = open_database(paths.store, read_only=True)
+    assert "secret" not in str(database.rows("SELECT * FROM feed")) + str(
+        database.rows("SELECT * FROM feed_result")
+    )
+    database.close()

@@ -20,6 +20,7 @@ CODES: dict[str, dict[str, Fact]] = {
     "new_address": {},
     "downgraded": {},
     "needs_login": {"code": 401},
+    "no_secret": {"place": "env:TOKEN"},
     "refused": {"code": 403},
     "too_many": {"time": "08:30"},
     "server_trouble": {"code": 503},

@@ -25,7 +25,13 @@ _OPML_SECONDS = 30.0
 def options(context: Context) -> Options:
     """The engine's options as the settings and the command line say."""
     settings = context.settings
-    return Options(context.options.offline, settings.newest_per_feed, settings.connections, settings.proxy)
+    return Options(
+        context.options.offline,
+        settings.newest_per_feed,
+        settings.connections,
+        settings.proxy,
+        settings.feeds,
+    )
 
 
 def explained(context: Context, code: str, facts: Mapping[str, Fact]) -> str:

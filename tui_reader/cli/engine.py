@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import argparse
 
+from msgspec.structs import replace
+
+from tui_reader.cli.bringing import options
 from tui_reader.cli.context import Context
-from tui_reader.engine import run
+from tui_reader.engine import Options, run
+from tui_reader.settings import Settings
 
 
 def serve(context: Context, chosen: argparse.Namespace) -> int:
     """Until stdin ends."""
-    settings = context.settings
-    return run(
-        context.paths,
-        offline=context.options.offline,
-        newest_per_feed=settings.newest_per_feed,
-        connections=settings.connections,
-        proxy=settings.proxy,
-    )
+
+    def reread() -> Options:
+        settings, _ = Settings.load(context.paths.config_file)
+        return options(replace(context, settings=settings))
+
+    return run(context.paths, reread)

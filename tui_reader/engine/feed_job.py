@@ -128,7 +128,9 @@ async def _bring(parts: Parts, feed: Feed, bite: Bite, found: Found) -> Saved:
 
 async def _document(parts: Parts, feed: Feed, found: Found) -> ParsedFeed | None:
     """Location → bytes → entries; None where they are what they were."""
-    got = await parts.retriever.retrieve(feed.location, feed.validators, typed=_is_typed(feed))
+    got = await parts.retriever.retrieve(
+        feed.location, feed.validators, typed=_is_typed(feed), headers=feed.settings.headers
+    )
     found.moved_to, found.status, found.fresh_for = got.moved_to, got.status, got.fresh_for
     found.note = "downgraded" if got.downgraded else ""
     kept = feed.validators

@@ -32,6 +32,13 @@ def _owner() -> str:
     return f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
 
 
+class Wishes:
+    """What of the reader's settings may change while the engine runs."""
+
+    def __init__(self, newest_per_feed: int = 2000) -> None:
+        self.newest_per_feed = newest_per_feed
+
+
 class Parts(Struct, frozen=True):
     """The engine's tools. ``emit`` tells the reader; ``owner`` signs claims."""
 
@@ -40,13 +47,15 @@ class Parts(Struct, frozen=True):
     retriever: Retriever
     door: Door
     emit: Callable[[Event], None]
-    newest_per_feed: int = 2000
+    wishes: Wishes = field(default_factory=Wishes)
     now: Callable[[], datetime] = utc_now
     owner: str = field(default_factory=_owner)
     parse_seconds: float = PARSE_SECONDS
     convert_seconds: float = CONVERT_SECONDS
+    reread: Callable[[], None] = lambda: None
+    """Has the settings read anew and put in force."""
 
     @property
     def limit(self) -> int:
         """How many entries of a feed are taken in, the newest."""
-        return self.newest_per_feed or NO_LIMIT
+        return self.wishes.newest_per_feed or NO_LIMIT

@@ -6,20 +6,21 @@ import asyncio
 import gc
 import os
 import signal
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from tui_reader import __version__
 from tui_reader.engine.door import Door
 from tui_reader.engine.keeper import Keeper
 from tui_reader.engine.log import log, open_log
-from tui_reader.engine.parts import CONVERT_SECONDS, PARSE_SECONDS, Parts
+from tui_reader.engine.parts import CONVERT_SECONDS, PARSE_SECONDS, Parts, Wishes
 from tui_reader.engine.pipe import Pipe
 from tui_reader.engine.service import Service
 from tui_reader.engine.workers import Workers
+from tui_reader.model.access import Access
 from tui_reader.model.errors import StoreError
 from tui_reader.model.messages import PROTOCOL, Event, Finished, Ready, Refresh, Request, Stop
 from tui_reader.paths import Paths
@@ -38,24 +39,19 @@ class Options(Struct, frozen=True):
     newest_per_feed: int = 2000
     connections: int = 32
     proxy: str = ""
+    access: Mapping[str, Access] = field(default_factory=dict)
+    """How single feeds or hosts are asked."""
     limits: Limits | None = None
     parse_seconds: float = PARSE_SECONDS
     convert_seconds: float = CONVERT_SECONDS
 
 
-def run(
-    paths: Paths,
-    *,
-    offline: bool = False,
-    newest_per_feed: int = 2000,
-    connections: int = 32,
-    proxy: str = "",
-) -> int:
-    """Be the reader's second process until stdin ends; the exit status."""
-    return serve(paths, Options(offline, newest_per_feed, connections, proxy))
+def run(paths: Paths, reread: Callable[[], Options]) -> int:
+    """Be the reader's second process until stdin ends; the exit status. ``reread``: the settings, whenever asked for."""
+    return serve(paths, reread(), reread)
 
 
-def serve(paths: Paths, options: Options) -> int:
+def serve(paths: Paths, options: Options, reread: Callable[[], Options] | None = None) -> int:
     """As ``run``."""
     gc.enable()
     stdin, stdout = _take_pipes()
@@ -64,7 +60,7 @@ def serve(paths: Paths, options: Options) -> int:
         os.nice(_NICE)
     open_log(paths.log)
     try:
-        return asyncio.run(_serve(paths, options, stdin, stdout))
+        return asyncio.run(_serve(paths, options, reread, stdin, stdout))
     except StoreError as error:
         log.error("the store: %s", error)
         return 1
@@ -96,9 +92,11 @@ def run_once(
     return asyncio.run(_once(paths, requests, options or Options(), on_event))
 
 
-async def _serve(paths: Paths, options: Options, stdin: int, stdout: int) -> int:
+async def _serve(
+    paths: Paths, options: Options, reread: Callable[[], Options] | None, stdin: int, stdout: int
+) -> int:
     pipe = Pipe(stdin, stdout, log.warning)
-    async with _parts(paths, options, pipe.send) as parts:
+    async with _parts(paths, options, pipe.send, reread) as parts:
         service = Service(parts)
         pipe.start()
         pipe.send(Ready(PROTOCOL, __version__, os.getpid(), options.offline))
@@ -136,7 +134,12 @@ async def _once(
 
 
 @asynccontextmanager
-async def _parts(paths: Paths, options: Options, emit: Callable[[Event], None]) -> AsyncIterator[Parts]:
+async def _parts(
+    paths: Paths,
+    options: Options,
+    emit: Callable[[Event], None],
+    reread: Callable[[], Options] | None = None,
+) -> AsyncIterator[Parts]:
     """Everything the engine works with, taken down in order."""
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_LOOK_UPS, thread_name_prefix="aside"))
     door = Door(options.offline)
@@ -145,7 +148,14 @@ async def _parts(paths: Paths, options: Options, emit: Callable[[Event], None]) 
     database = await keeper.open()
     workers = Workers()
     limits = options.limits or Limits(at_once=options.connections)
-    retriever = Retriever(USER_AGENT, door.is_shut, options.proxy, limits)
+    retriever = Retriever(USER_AGENT, door.is_shut, options.proxy, limits, access=options.access)
+    wishes = Wishes(options.newest_per_feed)
+
+    def put_in_force() -> None:
+        now = reread() if reread else options
+        wishes.newest_per_feed = now.newest_per_feed
+        retriever.configure(now.proxy, now.access, now.connections)
+
     try:
         if database.read_only:
             raise StoreError("store.read_only", path=str(paths.store))
@@ -155,9 +165,10 @@ async def _parts(paths: Paths, options: Options, emit: Callable[[Event], None]) 
             retriever,
             door,
             emit,
-            newest_per_feed=options.newest_per_feed,
+            wishes=wishes,
             parse_seconds=options.parse_seconds,
             convert_seconds=options.convert_seconds,
+            reread=put_in_force,
         )
     finally:
         workers.close()

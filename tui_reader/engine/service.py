@@ -107,6 +107,9 @@ class Service:
                 return finished
             case m.Discover():
                 return await answer_discover(self._parts, self._recent, request)
+            case m.Reload():
+                await asyncio.to_thread(self._parts.reread)
+                return m.Finished(request.id)
             case m.SetOffline():
                 self._parts.door.shut = request.offline
                 return m.Finished(request.id)

@@ -121,6 +121,10 @@ class Library(Archive):
         """Stop a request; it is still answered."""
         await self._ask(lambda number: messages.Cancel(number, request))
 
+    async def settings_changed(self) -> None:
+        """Have the engine read the settings anew: they hold for what is begun from now on."""
+        await self._ask(messages.Reload)
+
     async def go_offline(self, offline: bool) -> None:
         """Shut or open the engine's network door."""
         self.offline = offline

@@ -72,6 +72,12 @@ class SetOffline(_Message, frozen=True):
     offline: bool
 
 
+class Reload(_Message, frozen=True):
+    """The settings were changed: read them anew; they hold for what is begun from now on."""
+
+    id: int
+
+
 class Cancel(_Message, frozen=True):
     """Stop request ``target``; it is answered by ``Finished`` with code "cancelled"."""
 
@@ -155,7 +161,7 @@ class Finished(_Message, frozen=True):
     """Key in the store's memory of an answer too long for a line; who reads it takes it away."""
 
 
-Request = Refresh | Prepare | FetchComments | Add | Discover | SetOffline | Cancel | Stop
+Request = Refresh | Prepare | FetchComments | Add | Discover | SetOffline | Reload | Cancel | Stop
 Event = Ready | Progress | FeedChanged | EntryReady | CommentsChanged | DebtLeft | Unreachable | Finished
 
 _encoder = msgspec.json.Encoder()

@@ -6,11 +6,15 @@ cookies and reads netrc; what of that we want, ``retrieve`` does itself.
 
 from __future__ import annotations
 
+import os
 import ssl
+import sys
 import urllib.request
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import aiohttp
+import certifi
 import httpx
 from httpx_aiohttp import AiohttpTransport
 
@@ -28,28 +32,36 @@ class Connections:
         self._proxy = proxy
         self._tls = tls
         self._made: dict[tuple[bool, bool, str], AiohttpTransport] = {}
+        self._around: Mapping[str, str] | None = None
 
-    def of(self, url: str, *, trusted: bool, fresh: bool = False) -> AiohttpTransport:
+    def configure(self, proxy: str) -> None:
+        """Another proxy from now on."""
+        self._proxy = proxy
+
+    def of(self, url: str, *, trusted: bool, fresh: bool = False, proxy: str = "") -> AiohttpTransport:
         """The transport for one hop. ``trusted``: private addresses may be reached. ``fresh``: on a new connection.
+        ``proxy``: this one, else the usual.
 
         A kept connection made for a trusted hop is never used for another: each kind has its own pool.
         """
-        proxy = self.proxy_for(url)
-        if not trusted and names_private(url):
+        private = names_private(url)
+        if private and not trusted:
             raise RetrieveError("private_address", host=host(url)[:100])
+        proxy = proxy or ("" if private else self._usual(url))
         key = (trusted or bool(proxy), fresh, proxy)
         if key not in self._made:
             self._made[key] = self._make(*key)
         return self._made[key]
 
-    def proxy_for(self, url: str) -> str:
+    def _usual(self, url: str) -> str:
         """The proxy of the setting, else of the environment; none for names of this machine and network."""
-        if names_private(url):
-            return ""
         if self._proxy:
             return self._proxy
-        found = urllib.request.getproxies()
-        proxy = found.get(urlsplit(url).scheme, found.get("all", ""))
+        if self._around is None:  # some systems are slow to tell
+            self._around = urllib.request.getproxies()
+        if not self._around:
+            return ""
+        proxy = self._around.get(urlsplit(url).scheme, self._around.get("all", ""))
         return proxy if proxy and not urllib.request.proxy_bypass(host(url)) else ""
 
     async def close(self) -> None:
@@ -60,7 +72,7 @@ class Connections:
 
     def _make(self, trusted: bool, fresh: bool, proxy: str) -> AiohttpTransport:
         if self._tls is None:
-            self._tls = ssl.create_default_context()
+            self._tls = system_trust()
         # Without a limit of its own: http_slots lets only so many ask at once.
         connector = aiohttp.TCPConnector(
             ssl=self._tls,
@@ -76,3 +88,25 @@ class Connections:
             auto_decompress=False,
         )
         return AiohttpTransport(verify=self._tls, client=session, proxy=httpx.Proxy(proxy) if proxy else None)
+
+
+def system_trust() -> ssl.SSLContext:
+    """A context that trusts whom the system trusts, and whom ``SSL_CERT_FILE`` and ``SSL_CERT_DIR`` name; TLS 1.2 on.
+
+    OpenSSL finds the system's authorities on Linux and BSD, truststore on macOS and Windows (on Linux it would load
+    them anew at every handshake, 20 ms each); where there are none at all, Mozilla's list serves.
+    """
+    if sys.platform in ("darwin", "win32"):
+        import truststore  # only there
+
+        context: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        named = {"cafile": os.environ.get("SSL_CERT_FILE"), "capath": os.environ.get("SSL_CERT_DIR")}
+        if any(named.values()):
+            context.load_verify_locations(**named)
+    else:
+        context = ssl.create_default_context()
+        places = ssl.get_default_verify_paths()
+        if places.cafile is None and places.capath is None:
+            context.load_verify_locations(certifi.where())
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context

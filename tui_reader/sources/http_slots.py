@@ -18,6 +18,10 @@ class Slots:
         self._hosts: dict[str, tuple[asyncio.Semaphore, int]] = {}
         self._held: dict[str, float] = {}
 
+    def resize(self, at_once: int) -> None:
+        """Another number at once, for those who come from now on."""
+        self._all = asyncio.Semaphore(at_once)
+
     def hold(self, name: str, seconds: int) -> None:
         """Nobody else asks this host for so long: it said that it is asked too much (RFC 6585 §4)."""
         self._held[name] = max(self._held.get(name, 0.0), time.monotonic() + seconds)

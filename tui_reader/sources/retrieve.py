@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
-from urllib.parse import unquote, urlsplit, urlunsplit
 
 import httpx
 
+from tui_reader.model.access import Access
 from tui_reader.model.errors import RetrieveError
 from tui_reader.model.feed import Validators
 from tui_reader.model.scrub import scrub_line
 from tui_reader.model.update import NotModified, Retrieved
-from tui_reader.model.urls import clean, host, is_web
+from tui_reader.model.urls import host
+from tui_reader.sources.credentials import NOTHING, Credentials, Sent
 from tui_reader.sources.http_address import ATTEMPT, Attempt
 from tui_reader.sources.http_body import read_body
 from tui_reader.sources.http_cache import fresh_for
 from tui_reader.sources.http_connections import Connections
 from tui_reader.sources.http_errors import RETRY, explain, is_stale, of_status, shown
 from tui_reader.sources.http_slots import Slots
+from tui_reader.sources.http_way import Way
 from tui_reader.sources.retrieve_file import is_file, read_file
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
-_ACCEPT = (
-    "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, "
-    "application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
-)
 _HOLD = 60
 """Seconds a host is left alone that said 429 and not for how long."""
 _NOT_PASSED_ON = frozenset({"content-encoding", "content-length", "transfer-encoding", "set-cookie"})
@@ -50,18 +47,6 @@ class Limits:
     at_once: int = 32
 
 
-@dataclass(slots=True)
-class _Way:
-    """A retrieval on its way through redirects."""
-
-    typed_host: str
-    authorization: str
-    validators: Validators
-    seen: set[str]
-    permanent: bool = True
-    downgraded: bool = False
-
-
 class Retriever:
     """Reads http(s) addresses and files. One per engine; safe to be asked many things at once."""
 
@@ -72,27 +57,43 @@ class Retriever:
         proxy: str = "",
         limits: Limits | None = None,
         tls: ssl.SSLContext | None = None,
+        access: Mapping[str, Access] | None = None,
     ) -> None:
         self._offline = offline
         self._limits = limits or Limits()
         self._user_agent = user_agent
         self._connections = Connections(proxy, tls)
         self._slots = Slots(self._limits.per_host, self._limits.at_once)
+        self._credentials = Credentials(access or {})
+        self._timeout = httpx.Timeout(None, connect=self._limits.connect).as_dict()
+
+    def configure(self, proxy: str, access: Mapping[str, Access], at_once: int) -> None:
+        """Other settings from now on; what is under way ends as it began."""
+        self._connections.configure(proxy)
+        self._credentials = Credentials(access)
+        self._slots.resize(at_once)
 
     async def retrieve(
-        self, location: str, validators: Validators, *, typed: bool
+        self,
+        location: str,
+        validators: Validators,
+        *,
+        typed: bool,
+        headers: Mapping[str, str] | None = None,
     ) -> Retrieved | NotModified:
         """The bytes at a location, or that they are what they were.
 
         ``typed``: the reader named it, so files and private addresses are allowed there (and on the same host
-        after a redirect). Raises RetrieveError, whatever happens.
+        after a redirect). ``headers``: the feed's own, secrets by reference. Raises RetrieveError, whatever happens.
         """
         if is_file(location):
             if not typed:
                 raise RetrieveError("bad_address", url=shown(location))
             return await asyncio.to_thread(read_file, location, validators, self._limits.body)
         try:
-            return await self._over_http(location, validators, typed)
+            if self._offline():
+                raise RetrieveError("offline")
+            return await self._over_http(Way.to(location, validators, typed=typed), headers)
         except RetrieveError:
             raise
         except Exception as error:
@@ -102,87 +103,86 @@ class Retriever:
         """Close kept connections."""
         await self._connections.close()
 
-    async def _over_http(self, location: str, validators: Validators, typed: bool) -> Retrieved | NotModified:
-        if self._offline():
-            raise RetrieveError("offline")
-        url, authorization = _without_credentials(clean(location))
-        if not is_web(url):
-            raise RetrieveError("bad_address", url=shown(location))
-        way = _Way(host(url) if typed else "", authorization, validators, {url})
+    async def _over_http(self, way: Way, headers: Mapping[str, str] | None) -> Retrieved | NotModified:
+        sent = await self._credentials.of(way.url, headers)
         try:
             async with asyncio.timeout(self._limits.seconds) as clock:
                 for _ in range(self._limits.redirects + 1):
-                    answer = await self._hop(url, way, clock)
-                    if not isinstance(answer, str):
+                    answer = await self._hop(way, way.may_take(sent), clock)
+                    if answer is not None:
                         return answer
-                    url = answer
+                    sent = await self._credentials.of(
+                        way.url, None if way.away else headers, exact=not way.away
+                    )
         except TimeoutError as error:
             raise RetrieveError(
-                "too_slow", host=host(url)[:100], seconds=round(self._limits.seconds)
+                "too_slow", host=host(way.url)[:100], seconds=round(self._limits.seconds)
             ) from error
         raise RetrieveError("too_many_redirects", n=self._limits.redirects)
 
-    async def _hop(self, url: str, way: _Way, clock: asyncio.Timeout) -> Retrieved | NotModified | str:
-        """One request; the answer, or the address to go to next."""
+    async def _hop(self, way: Way, sent: Sent, clock: asyncio.Timeout) -> Retrieved | NotModified | None:
+        """One request; the answer, or None: the way goes on."""
         if self._offline():
             raise RetrieveError("offline")
-        trusted = bool(way.typed_host) and host(url) == way.typed_host
+        name = host(way.url)
         attempt = Attempt()
         ATTEMPT.set(attempt)
-        async with self._slots.of(host(url), clock):
-            held = self._slots.held(host(url))
+        async with self._slots.of(name, clock):
+            held = self._slots.held(name)
             if held:
-                raise RetrieveError("too_many", code="429", host=scrub_line(host(url), 100), **{RETRY: held})
+                raise RetrieveError("too_many", code="429", host=scrub_line(name, 100), **{RETRY: held})
             try:
-                try:
-                    return await self._ask(self._connections.of(url, trusted=trusted), url, way)
-                except Exception as error:
-                    if not is_stale(error):
-                        raise
-                    # Surplus bytes of an earlier answer, or an idle connection just closed (hostile.md H21–22).
-                    return await self._ask(self._connections.of(url, trusted=trusted, fresh=True), url, way)
+                return await self._ask_again(way, sent)
             except Exception as error:
                 if attempt.refused and not isinstance(error, RetrieveError):
                     raise RetrieveError(
-                        "private_address", host=scrub_line(host(url), 100), address=attempt.refused
+                        "private_address", host=scrub_line(name, 100), address=attempt.refused
                     ) from error
                 raise
 
+    async def _ask_again(self, way: Way, sent: Sent) -> Retrieved | NotModified | None:
+        try:
+            return await self._ask(way, sent)
+        except Exception as error:
+            if not is_stale(error):
+                raise
+            # Surplus bytes of an earlier answer, or an idle connection just closed (hostile.md H21–22).
+            return await self._ask(way, sent, fresh=True)
+
     async def _ask(
-        self, transport: httpx.AsyncBaseTransport, url: str, way: _Way
-    ) -> Retrieved | NotModified | str:
-        headers = {"User-Agent": self._user_agent, **_headers(way)}
-        timeout = httpx.Timeout(None, connect=self._limits.connect).as_dict()
-        request = httpx.Request("GET", url, headers=headers, extensions={"timeout": timeout})
+        self, way: Way, sent: Sent = NOTHING, *, fresh: bool = False
+    ) -> Retrieved | NotModified | None:
+        transport = self._connections.of(way.url, trusted=way.trusted, fresh=fresh, proxy=sent.proxy)
+        headers = way.headers(self._user_agent, sent)
+        request = httpx.Request("GET", way.url, headers=headers, extensions={"timeout": self._timeout})
         response = await transport.handle_async_request(request)
         try:
-            return await self._understand(response, url, way)
+            return await self._understand(response, way)
         finally:
             await response.aclose()
 
-    async def _understand(
-        self, response: httpx.Response, url: str, way: _Way
-    ) -> Retrieved | NotModified | str:
+    async def _understand(self, response: httpx.Response, way: Way) -> Retrieved | NotModified | None:
         headers = {name.lower(): scrub_line(value) for name, value in response.headers.items()}
         etag, modified = response.headers.get("etag", ""), response.headers.get("last-modified", "")
         if response.status_code in _REDIRECTS:
-            way.permanent &= response.status_code in _PERMANENT
-            return _next(headers.get("location", ""), url, way)
-        moved_to = url if len(way.seen) > 1 and _may_move(way) else ""
+            way.follow(headers.get("location", ""), permanent=response.status_code in _PERMANENT)
+            return None
         now = datetime.now(UTC)
         if response.status_code == 304:
             old = way.validators
             return NotModified(
                 _validator(etag) or old.etag,
                 _validator(modified) or old.modified,
-                moved_to,
+                way.moved_to,
                 downgraded=way.downgraded,
                 fresh_for=fresh_for(headers, now),
             )
         if not 200 <= response.status_code < 300:
-            error = of_status(response.status_code, headers, url, now)
+            error = of_status(response.status_code, headers, way.url, now)
+            if response.status_code == 401:
+                self._credentials.forget()
             if response.status_code == 429:
-                self._slots.hold(host(url), int(error.facts.get(RETRY, _HOLD)))
+                self._slots.hold(host(way.url), int(error.facts.get(RETRY, _HOLD)))
             raise error
         body = await read_body(
             response.aiter_raw(),
@@ -195,68 +195,26 @@ class Retriever:
             return NotModified(
                 _validator(etag),
                 _validator(modified),
-                moved_to,
+                way.moved_to,
                 response.status_code,
                 len(body),
                 way.downgraded,
                 fresh_for(headers, now),
             )
         return Retrieved(
-            location=url,
+            location=way.url,
             body=body,
             headers={name: value for name, value in headers.items() if name not in _NOT_PASSED_ON},
             status=response.status_code,
             etag=_validator(etag),
             modified=_validator(modified),
             body_hash=digest,
-            moved_to=moved_to,
+            moved_to=way.moved_to,
             downgraded=way.downgraded,
             fresh_for=fresh_for(headers, now),
         )
 
 
-def _may_move(way: _Way) -> bool:
-    """Whether the redirects seen may become the feed's address: all permanent, nothing lost by it."""
-    return way.permanent and not way.downgraded and not way.authorization
-
-
-def _next(location: str, url: str, way: _Way) -> str:
-    """Where a redirect leads; credentials written into it are dropped."""
-    target, _ = _without_credentials(clean(location, url) if location else "")
-    if not is_web(target):
-        raise RetrieveError("bad_redirect", url=shown(location))
-    target = urlunsplit(urlsplit(target)._replace(fragment=""))
-    if target in way.seen:
-        raise RetrieveError("too_many_redirects", n=len(way.seen))
-    way.seen.add(target)
-    if urlsplit(url).scheme == "https" and urlsplit(target).scheme == "http":
-        way.downgraded = True
-    if urlsplit(target).netloc != urlsplit(url).netloc or way.downgraded:
-        way.authorization = ""
-    return target
-
-
-def _headers(way: _Way) -> dict[str, str]:
-    headers = {"Accept": _ACCEPT, "Accept-Encoding": "gzip"}
-    if way.authorization:
-        headers["Authorization"] = way.authorization
-    if way.validators.etag:
-        headers["If-None-Match"] = way.validators.etag
-    if way.validators.modified:
-        headers["If-Modified-Since"] = way.validators.modified
-    return headers
-
-
 def _validator(value: str) -> str:
     """A validator as it may be stored and sent again, or empty: printable ASCII, not a novel."""
     return value if len(value) <= 1000 and value.isascii() and value.isprintable() else ""
-
-
-def _without_credentials(url: str) -> tuple[str, str]:
-    """The address without ``user:password@``, and the Authorization field that says the same."""
-    parts = urlsplit(url)
-    user, at, name = parts.netloc.rpartition("@")
-    if not at:
-        return url, ""
-    secret = base64.b64encode(unquote(user if ":" in user else user + ":").encode()).decode()
-    return urlunsplit(parts._replace(netloc=name)), f"Basic {secret}"

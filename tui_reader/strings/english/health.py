@@ -33,6 +33,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "health.downgraded": "The site passes on from https to http: what comes is not protected on its way.",
     "health.needs_login": "The site asks for a login ({code}).",
     "health.needs_login.bare": "The site asks for a login.",
+    "health.no_secret": "The password or header for this site could not be read from {place}.",
+    "health.no_secret.bare": "The password or header for this site could not be read.",
     "health.refused": "The site refuses access ({code}).",
     "health.refused.bare": "The site refuses access.",
     "health.too_many": "The site asks for fewer visits. Next try at {time}.",

@@ -45,6 +45,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.proxy.about": "Address of an HTTP proxy; empty takes it from the environment.",
     "settings.keys": "Keys",
     "settings.keys.about": "Your own keys: a command and a list of keys.",
+    "settings.feeds": "Single feeds",
+    "settings.feeds.about": "Login, headers, cookies, proxy of one address or host; secrets by env:NAME, keyring:… or a command.",
     "settings.newest_per_feed": "Articles kept of a feed",
     "settings.newest_per_feed.about": "Starred articles and those to read later always stay; 0 keeps all.",
     "settings.connections": "Connections at once",

@@ -30,6 +30,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "health.downgraded": "Trang chuyển từ https sang http: nội dung trên đường tải về không được bảo vệ.",
     "health.needs_login": "Trang yêu cầu đăng nhập ({code}).",
     "health.needs_login.bare": "Trang yêu cầu đăng nhập.",
+    "health.no_secret": "Không lấy được mật khẩu hoặc header cho trang này từ {place}.",
+    "health.no_secret.bare": "Không lấy được mật khẩu hoặc header cho trang này.",
     "health.refused": "Trang từ chối truy cập ({code}).",
     "health.refused.bare": "Trang từ chối truy cập.",
     "health.too_many": "Trang xin giãn bớt lượt truy cập. Thử lại lúc {time}.",

@@ -45,6 +45,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.proxy.about": "Địa chỉ proxy HTTP; để trống thì theo môi trường.",
     "settings.keys": "Phím",
     "settings.keys.about": "Phím của riêng bạn: một lệnh và các phím của nó.",
+    "settings.feeds": "Riêng từng nguồn",
+    "settings.feeds.about": "Đăng nhập, header, cookie, proxy cho một nguồn hay máy chủ; mật khẩu từ env:…, keyring:… hoặc lệnh.",
     "settings.newest_per_feed": "Số bài giữ mỗi nguồn",
     "settings.newest_per_feed.about": "Bài gắn sao và bài để đọc sau luôn được giữ; 0 thì giữ hết.",
     "settings.connections": "Số lượt tải cùng lúc",
