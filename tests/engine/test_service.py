@@ -252,7 +252,7 @@ async def test_a_feed_from_outside_opens_no_file_and_no_private_host_for_its_com
     private = server.url("said").replace("127.0.0.1", "localhost")
     for path, place, code in (
         ("/one", "file:///etc/passwd", ("bad_address", "no_comments")),
-        ("/two", "/etc/passwd", ("not_found",)),
+        ("/two", "/etc/passwd", ("not_found", "no_such_host")),  # an address on the article’s own site
         ("/three", private, ("private_address",)),
     ):
         server.pages[path] = ("text/xml", with_comments(place).replace(b"talk", path[1:].encode()))
