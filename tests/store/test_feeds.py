@@ -8,8 +8,8 @@ import pytest
 
 from tui_reader.model.action import Kind
 from tui_reader.model.errors import StoreError
-from tui_reader.model.feed import FeedKind
-from tui_reader.store import feeds, journal
+from tui_reader.model.feed import FeedEdit, FeedKind
+from tui_reader.store import arranging, feeds, journal
 from tui_reader.store.database import Database
 
 
@@ -26,8 +26,7 @@ def test_a_feed_is_added_once_into_folders_made_as_needed(db: Database, now: dat
         (a, "A", "feed"),
         (b, "/home/x/tin", "folder"),
     ]
-    feeds.move(db, a, "")
-    feeds.rename(db, a, "")
+    arranging.edit_feed(db, a, FeedEdit(name="", folder=""), now)
     moved = feeds.feed(db, a)
     assert moved is not None
     assert (moved.folder_id, moved.title) == (None, "https://a.example")
@@ -74,7 +73,7 @@ def test_a_feed_subscribed_by_hand_can_be_undone_and_added_again_whole(db: Datab
     assert feeds.feed(db, a) is not None
 
 
-def test_naming_a_feed_that_is_not_there_says_so(db: Database) -> None:
+def test_naming_a_feed_that_is_not_there_says_so(db: Database, now: datetime) -> None:
     with pytest.raises(StoreError) as caught:
-        feeds.rename(db, 9, "x")
+        arranging.edit_feed(db, 9, FeedEdit(name="x"), now)
     assert caught.value.code == "store.no_such_feed"

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from tui_reader.model.action import Kind
 from tui_reader.model.document import Converted, Document
 from tui_reader.model.entry import EntryData
+from tui_reader.model.feed import FeedEdit
 from tui_reader.model.update import Changed, Changes, New, keys_of
 from tui_reader.model.view import Place, View
-from tui_reader.store import content, counters, entries, feeds, journal, lists
+from tui_reader.store import arranging, content, counters, entries, feeds, journal, lists
 from tui_reader.store.database import Database, open_database
 
 NOW = datetime.fromisoformat("2026-11-20T08:00:00+00:00")
-DEEDS = [k for k in Kind if k not in (Kind.SUBSCRIBE, Kind.UNSUBSCRIBE)]
+DEEDS = [Kind.MARK_READ, Kind.MARK_UNREAD, Kind.STAR, Kind.UNSTAR, Kind.LATER, Kind.UNLATER]
 
 
 def counted(db: Database) -> list[tuple[int, ...]]:
@@ -39,7 +40,7 @@ def kept(db: Database) -> list[tuple[int, ...]]:
 def states(db: Database) -> list[tuple[Any, ...]]:
     return db.rows(
         "SELECT entry_id, read, starred, later, hidden FROM entry_state UNION ALL"
-        " SELECT -id, deleted_at IS NULL, 0, 0, 0 FROM feed ORDER BY 1"
+        " SELECT -id, deleted_at IS NULL, muted, name, 0 FROM feed ORDER BY 1"
     )
 
 
@@ -55,6 +56,7 @@ STEP = st.one_of(
     st.just(("redo", None)),
     st.tuples(st.just("unsubscribe"), st.integers(1, 2)),
     st.tuples(st.just("subscribe"), st.integers(1, 2)),
+    st.tuples(st.just("edit"), st.integers(1, 2)),
     st.tuples(st.just("convert"), st.integers(1, 8)),
     st.tuples(st.just("change"), st.integers(1, 8)),
     st.tuples(st.just("new"), st.integers(1, 2)),
@@ -81,6 +83,8 @@ def test_counts_are_what_counting_finds_and_everything_undone_is_as_before(
                 journal.redo(db, NOW)
             elif what == "unsubscribe" and feeds.feed(db, on):
                 feeds.unsubscribe(db, on, NOW)
+            elif what == "edit" and feeds.feed(db, on):
+                arranging.edit_feed(db, on, FeedEdit(name=f"n{number}", muted=bool(number % 2)), NOW)
             elif what == "subscribe":
                 feeds.add_feed(db, f"https://example.org/{on}", "feed", now=NOW, undoable=True)
             elif what == "convert":

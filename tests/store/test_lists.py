@@ -11,11 +11,11 @@ from tui_reader.model.action import Kind
 from tui_reader.model.comment import CommentData, Discussion
 from tui_reader.model.document import Document
 from tui_reader.model.entry import EntryData
-from tui_reader.model.feed import FeedKind
+from tui_reader.model.feed import FeedEdit, FeedKind
 from tui_reader.model.query import Is, Words
 from tui_reader.model.update import Changes, New, keys_of
 from tui_reader.model.view import Place, View
-from tui_reader.store import comments, entries, feeds, journal, lists, memory
+from tui_reader.store import arranging, comments, entries, feeds, journal, lists, memory
 from tui_reader.store.database import Database, open_database
 from tui_reader.store.places import listing
 
@@ -108,11 +108,11 @@ def test_chunks_by_key_give_the_whole_list_also_where_all_dates_are_equal(
 
 
 def test_rows_come_in_the_order_asked_without_the_missing(
-    db: Database, save: Save, feed_id: int, convert: Callable[..., None]
+    db: Database, save: Save, feed_id: int, convert: Callable[..., None], now: datetime
 ) -> None:
     a, b, c = save("A", "B", "C")
     convert({b: "Một câu."}, words=321)
-    feeds.rename(db, feed_id, "My feed")
+    arranging.edit_feed(db, feed_id, FeedEdit(name="My feed"), now)
     rows = lists.rows(db, [c, 999, a, b, c])
     assert [row.title for row in rows] == ["C", "A", "B", "C"]
     assert (rows[2].excerpt, rows[2].words, rows[2].feed_title) == ("Một câu.", 321, "My feed")

@@ -55,7 +55,9 @@ class Refresher:
         return Finished(
             request,
             code="offline" if shut_out and not outcomes else "",
-            new=sum(len(outcome.new) for outcome in outcomes),
+            new=sum(
+                len(outcome.new) for outcome in outcomes if feed_ids is not None or not outcome.feed.muted
+            ),
             updated=sum(len(outcome.updated) for outcome in outcomes),
             failed=failed,
         )
@@ -110,10 +112,9 @@ class Refresher:
 
     def _tell(self, outcome: Outcome) -> None:
         trouble: Trouble | None = outcome.trouble
+        new = 0 if outcome.feed.muted else len(outcome.new)  # of a muted feed's news nobody is told
         self._parts.emit(
-            FeedChanged(
-                outcome.feed.id, len(outcome.new), len(outcome.updated), trouble.code if trouble else ""
-            )
+            FeedChanged(outcome.feed.id, new, len(outcome.updated), trouble.code if trouble else "")
         )
 
     async def _renew(self, feed_ids: Sequence[int]) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
+from tui_reader.library.arranging import Arranging
 from tui_reader.library.database_thread import DatabaseThread, of_the_file
 from tui_reader.model.action import Action, Kind
 from tui_reader.model.article import Article
@@ -14,16 +14,13 @@ from tui_reader.model.comment import Thread
 from tui_reader.model.document import Document
 from tui_reader.model.entry import EntryRow
 from tui_reader.model.errors import ParseError, StoreError
-from tui_reader.model.feed import Feed, FeedKind
+from tui_reader.model.feed import Feed
 from tui_reader.model.query import Query
-from tui_reader.model.view import FirstScreen, Snapshot, Sources, View
+from tui_reader.model.view import FirstScreen, Snapshot, View
 from tui_reader.paths import Paths
 from tui_reader.store import comments, entries, feeds, journal, lists, memory
 from tui_reader.store.database import Database
 from tui_reader.store.lists import ChangedIds
-
-if TYPE_CHECKING:
-    from tui_reader.library.starter import Offer
 
 
 def utc_now() -> datetime:
@@ -31,7 +28,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Archive:
+class Archive(Arranging):
     """The kept articles and what the reader did with them.
 
     Opening starts at once in the database thread; the ``first_*`` calls are futures, for before there is a loop. All
@@ -77,10 +74,6 @@ class Archive:
         return self._thread.surely(self._recovered, _first, view)
 
     # lists
-
-    async def sources(self) -> Sources:
-        """Folders, feeds, counts."""
-        return await self._thread(feeds.sources)
 
     async def feed(self, feed_id: int) -> Feed | None:
         """One feed, or None where it is gone."""
@@ -142,26 +135,6 @@ class Archive:
     async def act(self, kind: Kind, entry_ids: Sequence[int]) -> Action:
         """Do something to articles, as one entry of the journal."""
         return await self._thread(journal.apply, kind, entry_ids, self.now())
-
-    async def unsubscribe(self, feed_id: int) -> Action:
-        """Take a feed away; its starred articles stay, and undo brings it back."""
-        return await self._thread(feeds.unsubscribe, feed_id, self.now())
-
-    async def take_over(self, found: Sequence[tuple[str, str, str]]) -> int:
-        """Subscribe to feeds by (location, name, folder) without fetching any; returns how many were not here yet."""
-        return await self._thread(_take_over, found, self.now())
-
-    async def starter(self) -> tuple[Offer, ...]:
-        """Well-known public feeds to choose from, those already followed left out."""
-        from tui_reader.library.starter import offers  # chosen once, long after the first paint
-
-        offered = await self._thread.beside(offers)
-        here = {feed.location for feed in (await self.sources()).feeds}
-        return tuple(offer for offer in offered if offer.location not in here)
-
-    async def rename(self, feed_id: int, name: str) -> None:
-        """Give a feed the reader's own name; empty: the delivered one again."""
-        await self._thread(feeds.rename, feed_id, name)
 
     async def undo(self) -> Action | None:
         """Take back the last action; None where there is none left."""
@@ -236,14 +209,6 @@ class Archive:
         """Remember when the reader was last here: where "since you last looked" is drawn."""
         if not self.read_only:
             await self.remember(memory.LAST_VISIT, str(int(self.now().timestamp())))
-
-
-def _take_over(database: Database, found: Sequence[tuple[str, str, str]], now: datetime) -> int:
-    fresh = 0
-    for location, name, folder in found:
-        fresh += feeds.find_feed(database, location) is None
-        feeds.add_feed(database, location, FeedKind.FEED, name=name, folder=folder, now=now)
-    return fresh
 
 
 def _first(database: Database, view: View) -> tuple[FirstScreen, Article | None]:

@@ -115,7 +115,11 @@ class Library(Archive):
 
     async def add(self, location: str, folder: str = "", title: str = "") -> int:
         """Subscribe to a feed or folder, or keep a file as an article."""
-        return await self._ask(lambda number: messages.Add(number, location, folder, title))
+        return await self._ask(lambda number: messages.Add(number, location, folder, title, undoable=True))
+
+    async def discover(self, location: str) -> int:
+        """Look for what can be followed at an address; see ``discovered`` for what was found."""
+        return await self._ask(lambda number: messages.Discover(number, location))
 
     async def cancel(self, request: int) -> None:
         """Stop a request; it is still answered."""

@@ -19,6 +19,11 @@ class Kind(StrEnum):
     UNLATER = "unlater"
     SUBSCRIBE = "subscribe"
     UNSUBSCRIBE = "unsubscribe"
+    EDIT_FEED = "edit_feed"
+    MUTE = "mute"
+    UNMUTE = "unmute"
+    EDIT_FOLDER = "edit_folder"
+    DELETE_FOLDER = "delete_folder"
 
 
 class Action(Struct, frozen=True):

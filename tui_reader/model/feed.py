@@ -97,3 +97,16 @@ class Feed(Struct, frozen=True):
     def title(self) -> str:
         """What the screen calls it."""
         return self.name or self.data.title or self.location
+
+
+class FeedEdit(Struct, frozen=True):
+    """What of a feed is to be changed; None leaves it as it is."""
+
+    name: str | None = None
+    """Empty: the delivered one again."""
+    folder: str | None = None
+    """A path ``A/B``, made where it is not there; empty: the top."""
+    muted: bool | None = None
+    settings: FeedSettings | None = None
+    location: str | None = None
+    """Another address; the feed is then fetched anew."""

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Final
 
 from tui_reader.model.action import Kind
-from tui_reader.model.errors import StoreError
 from tui_reader.model.feed import Feed, FeedKind
 from tui_reader.model.view import Counts, Sources
 from tui_reader.store import actions, memory
@@ -25,10 +24,14 @@ _ORDER: Final = "ORDER BY position, id"
 
 @door
 def sources(db: Database) -> Sources:
-    """Folders, feeds and the totals of the places. What stays of an unsubscribed feed counts in the totals."""
+    """Folders, feeds and the totals of the places. What stays of an unsubscribed feed counts in the totals.
+
+    Of a muted one only what was put aside or starred does.
+    """
     feeds = db.rows(f"SELECT {COLUMNS} FROM feed WHERE deleted_at IS NULL {_ORDER}")
     total, unread, later, starred, words = db.one(
-        "SELECT SUM(total), SUM(unread), SUM(later), SUM(starred), SUM(unread_words) FROM feed"
+        "SELECT SUM(total * (1 - muted)), SUM(unread * (1 - muted)), SUM(later), SUM(starred),"
+        " SUM(unread_words * (1 - muted)) FROM feed"
     )
     counts = Counts(total or 0, unread or 0, later or 0, starred or 0, minutes(words or 0))
     return Sources(folders(db), tuple(map(as_feed, feeds)), counts, memory.last_visit(db))
@@ -95,28 +98,6 @@ def add_feed(
     return feed_id
 
 
-@door
-def rename(db: Database, feed_id: int, name: str) -> None:
-    """Give a feed the reader's own name; empty: the delivered one again."""
-    _set(db, feed_id, "name", stored(name))
-
-
-@door
-def move(db: Database, feed_id: int, folder: str) -> None:
-    """Put a feed into the folder at a path, made where it is not there; the empty path is the top."""
-    with db.transaction(durable=True):
-        _set(db, feed_id, "folder_id", folder_at(db, folder))
-
-
-def _set(db: Database, feed_id: int, column: str, value: str | int | None) -> None:
-    with db.transaction(durable=True):
-        done = db.execute(
-            f"UPDATE feed SET {column} = ?, changed = ? WHERE id = ?", (value, db.change(), feed_id)
-        )
-        if not done.rowcount:
-            raise StoreError("store.no_such_feed", name=feed_id)
-
-
 __all__ = [
     "add_feed",
     "claim",
@@ -124,8 +105,6 @@ __all__ = [
     "find_feed",
     "finish",
     "folders",
-    "move",
-    "rename",
     "renew",
     "sources",
     "unsubscribe",

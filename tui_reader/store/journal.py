@@ -9,6 +9,7 @@ from typing import Final
 from tui_reader.model.action import Action, Kind
 from tui_reader.store import actions
 from tui_reader.store.actions import Done, Value
+from tui_reader.store.arranging import play
 from tui_reader.store.counters import recounted, touch
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
@@ -104,6 +105,8 @@ def _play(
             hide(db, done.feed_id, now)
         else:
             show(db, done.feed_id)
+        return
+    if play(db, done, now, back=back):
         return
     for field, value in then.items():
         _touch(db, done.ids, field, now_is[field])

@@ -18,6 +18,10 @@ Key = tuple[int, int]
 """Where an entry stands: what the list is ordered by (seconds since the epoch), and its id."""
 
 
+_WITHOUT_MUTED = (Place.ALL, Place.UNREAD, Place.TODAY, Place.FOLDER)
+"""Lists in which a muted feed's articles do not stand; its own, searches and what the reader put aside have them."""
+
+
 class Listing(Struct, frozen=True):
     """A place asked of ``entry_state AS s``. ``feeds``: a folder's, each with an index of its own."""
 
@@ -62,6 +66,9 @@ def listing(db: Database, view: View, query: Query | None, now: datetime | None)
     if query is not None:
         asked = _narrowed(asked, sql(query))
     asked = replace(asked, where=f"{asked.where} AND s.hidden = 0", newest_first=not view.oldest_first)
+    if view.place in _WITHOUT_MUTED and (muted := db.rows("SELECT id FROM feed WHERE muted = 1")):
+        silent = ",".join(str(row[0]) for row in muted)
+        asked = replace(asked, where=f"{asked.where} AND s.feed_id NOT IN ({silent})")
     return asked.unread() if view.unread_only and view.place is not Place.UNREAD else asked
 
 
@@ -91,7 +98,7 @@ def _place(db: Database, view: View, now: datetime | None, *, searched: bool) ->
         case Place.FEED:
             return Listing("s.feed_id = ?", (view.id,))
         case Place.FOLDER:
-            feeds = db.rows(f"SELECT id FROM feed WHERE folder_id IN ({BELOW})", (view.id,))
+            feeds = db.rows(f"SELECT id FROM feed WHERE muted = 0 AND folder_id IN ({BELOW})", (view.id,))
             return Listing("1", feeds=tuple(row[0] for row in feeds)) if feeds else Listing("0")
         case Place.SEARCH:
             return Listing("1" if searched else "0")

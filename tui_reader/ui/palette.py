@@ -8,7 +8,7 @@ from tui_reader.strings.format import feed_name
 from tui_reader.ui.choices import Choice, Choices
 from tui_reader.ui.keymap import Keymap
 from tui_reader.ui.keys import TABLE, sentence_of, shown
-from tui_reader.ui.list.source_lines import PLACES
+from tui_reader.ui.list.source_lines import PLACES, waiting
 
 
 def palette(context: str, keymap: Keymap, sources: Sources, words: Words) -> Choices:
@@ -31,7 +31,7 @@ def palette(context: str, keymap: Keymap, sources: Sources, words: Words) -> Cho
     if sources.feeds:
         lines.append(Choice("", words("palette.feeds")))
         lines += [
-            Choice(f"feed:{feed.id}", feed_name(words, feed.title), str(feed.unread or ""))
+            Choice(f"feed:{feed.id}", feed_name(words, feed.title), str(waiting(feed) or ""))
             for feed in sources.feeds
         ]
     return Choices(words("palette.title"), words("palette.hint"), "palette.none", lines, words)

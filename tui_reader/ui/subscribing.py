@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui_reader.model import messages
-from tui_reader.model.feed import Feed, FeedKind
+from tui_reader.model.feed import Feed, FeedEdit, FeedKind
 from tui_reader.model.view import Place, View
 from tui_reader.strings.format import feed_name
 from tui_reader.ui.desk import Deed, Desk
@@ -133,7 +133,7 @@ class Subscribing:
             else:
                 await self._lists.let_in()
         else:
-            await self._desk.library.rename(feed.id, answer.removeprefix("="))
+            await self._desk.library.edit_feed(feed.id, FeedEdit(name=answer.removeprefix("=")))
             await self._lists.again()
         await self._lists.count()
 

@@ -108,6 +108,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "store.restored": "The database was damaged; restored from {date}. The damaged one is at {path}.",
     "store.busy": "Another program holds the database. It will be tried again.",
     "store.no_such_entry": "There is no article {id}.",
+    "store.no_such_folder": "There is no folder “{name}”.",
+    "store.folder_exists": "There is a folder “{name}” there already.",
+    "store.folder_circle": "A folder cannot lie inside itself: “{name}”.",
+    "store.feed_exists": "This address is followed already: {name}.",
     "store.no_such_feed": "There is no feed “{name}”.",
     "store.unknown": "The database could not do it: {why}",
     # the engine

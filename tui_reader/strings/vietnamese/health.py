@@ -102,6 +102,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "store.restored": "Dữ liệu bị hỏng, đã khôi phục bản ngày {date}. Bản hỏng giữ ở {path}.",
     "store.busy": "Chương trình khác đang giữ dữ liệu. Sẽ thử lại.",
     "store.no_such_entry": "Không có bài {id}.",
+    "store.no_such_folder": "Không có thư mục “{name}”.",
+    "store.folder_exists": "Ở đó đã có thư mục “{name}”.",
+    "store.folder_circle": "Không thể đặt thư mục “{name}” vào trong chính nó.",
+    "store.feed_exists": "Địa chỉ này đã được theo dõi: {name}.",
     "store.no_such_feed": "Không có nguồn “{name}”.",
     "store.unknown": "Không lưu được dữ liệu: {why}",
     # the engine

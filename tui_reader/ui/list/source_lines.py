@@ -56,8 +56,13 @@ def _inside(
     for feed in sources.feeds:
         if feed.folder_id == parent:
             yield SourceLine(
-                View(Place.FEED, feed.id), feed_name(words, feed.title), depth, feed.unread, feed=feed
+                View(Place.FEED, feed.id), feed_name(words, feed.title), depth, waiting(feed), feed=feed
             )
+
+
+def waiting(feed: Feed) -> int:
+    """How many of a feed's articles are counted as unread: none of a muted one's."""
+    return 0 if feed.muted else feed.unread
 
 
 def _unread_in(folder: Folder, sources: Sources) -> int:
@@ -67,7 +72,7 @@ def _unread_in(folder: Folder, sources: Sources) -> int:
         if wider == inside:
             break
         inside = wider
-    return sum(feed.unread for feed in sources.feeds if feed.folder_id in inside)
+    return sum(waiting(feed) for feed in sources.feeds if feed.folder_id in inside)
 
 
 def _count(place: Place, counts: Counts) -> int:

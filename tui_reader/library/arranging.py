@@ -1,0 +1,85 @@
+"""What of the archive concerns the feeds themselves: following, naming, moving, muting, setting, leaving them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tui_reader.library.database_thread import DatabaseThread
+from tui_reader.model.action import Action
+from tui_reader.model.feed import FeedEdit, FeedKind
+from tui_reader.model.view import Sources
+from tui_reader.store import feeds, memory
+from tui_reader.store.database import Database
+
+if TYPE_CHECKING:
+    from tui_reader.library.starter import Offer
+    from tui_reader.model.discovery import Discovery
+
+
+class Arranging:
+    """The part of the archive that arranges feeds; what it needs of the rest is declared here."""
+
+    now: Callable[[], datetime]
+    _thread: DatabaseThread
+
+    async def sources(self) -> Sources:
+        """Folders, feeds, counts."""
+        return await self._thread(feeds.sources)
+
+    async def unsubscribe(self, feed_id: int) -> Action:
+        """Take a feed away; its starred articles stay, and undo brings it back."""
+        return await self._thread(feeds.unsubscribe, feed_id, self.now())
+
+    async def take_over(self, found: Sequence[tuple[str, str, str]]) -> int:
+        """Subscribe to feeds by (location, name, folder) without fetching any; returns how many were not here yet."""
+        return await self._thread(_take_over, found, self.now())
+
+    async def starter(self) -> tuple[Offer, ...]:
+        """Well-known public feeds to choose from, those already followed left out."""
+        from tui_reader.library.starter import offers  # chosen once, long after the first paint
+
+        offered = await self._thread.beside(offers)
+        here = {feed.location for feed in (await self.sources()).feeds}
+        return tuple(offer for offer in offered if offer.location not in here)
+
+    async def edit_feed(self, feed_id: int, edit: FeedEdit) -> Action:
+        """Name, move, mute or set a feed, as one entry of the journal; id 0 where nothing is other than it was."""
+        from tui_reader.store import arranging  # long after the first paint
+
+        return await self._thread(arranging.edit_feed, feed_id, edit, self.now())
+
+    async def edit_folder(
+        self, folder_id: int, *, title: str | None = None, inside: str | None = None
+    ) -> Action:
+        """Name a folder, or move it into the one at a path (empty: to the top)."""
+        from tui_reader.store import arranging
+
+        return await self._thread(
+            partial(arranging.edit_folder, title=title, inside=inside), folder_id, self.now()
+        )
+
+    async def delete_folder(self, folder_id: int) -> Action:
+        """Take a folder apart; what is in it moves up."""
+        from tui_reader.store import arranging
+
+        return await self._thread(arranging.delete_folder, folder_id, self.now())
+
+    async def discovered(self, key: str) -> Discovery:
+        """What the engine found, under the key its answer named."""
+        import msgspec
+
+        from tui_reader.model.discovery import Discovery
+
+        kept = await self._thread(memory.take, key)
+        return msgspec.json.decode(kept or '{"location":""}', type=Discovery)
+
+
+def _take_over(database: Database, found: Sequence[tuple[str, str, str]], now: datetime) -> int:
+    fresh = 0
+    for location, name, folder in found:
+        fresh += feeds.find_feed(database, location) is None
+        feeds.add_feed(database, location, FeedKind.FEED, name=name, folder=folder, now=now)
+    return fresh
