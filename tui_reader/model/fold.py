@@ -12,7 +12,7 @@ from tui_reader.model.late_pattern import LatePattern
 FOLD_VERSION = 1
 """Written beside the index; another number means the index is owed anew."""
 
-_D = str.maketrans("đĐ", "dD")
+_FIRST_MARK = "\u0300"  # no character before it combines
 _UNSPACED = LatePattern(
     "[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
@@ -20,7 +20,11 @@ _UNSPACED = LatePattern(
 
 def fold_index(text: str) -> str:
     """Text as it is given to the index: every run of CJK or Thai spaced into overlapping pairs."""
-    text = unicodedata.normalize("NFC", text).translate(_D)
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFC", text).replace("đ", "d").replace("Đ", "D")
+    if not _UNSPACED.now.search(text):
+        return text
     return _UNSPACED.now.sub(lambda run: " " + " ".join(_pairs(run[0])) + " ", text)
 
 
@@ -31,8 +35,10 @@ def fold_query(text: str) -> list[str]:
 
 def fold_key(text: str) -> str:
     """Text without case and marks, for comparing names and filtering what is on screen."""
-    bare = unicodedata.normalize("NFD", text.casefold()).translate(_D)
-    return "".join(c for c in bare if not unicodedata.combining(c))
+    if text.isascii():
+        return text.lower()
+    bare = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d").replace("Đ", "D")
+    return "".join([c for c in bare if c < _FIRST_MARK or not unicodedata.combining(c)])
 
 
 def _pairs(run: str) -> list[str]:

@@ -48,6 +48,11 @@ _JOINERS_AT_EDGE = LatePattern(r"(?<![^\s\u200c\u200d])[\u200c\u200d]+|[\u200c\u
 _INVISIBLE = frozenset(("Zs", "Cf", "Mn", "Me", "Cc", "Zl", "Zp"))
 
 
+def is_suspect(text: str) -> bool:
+    """Whether there may be anything ``scrub`` would change but its form of composition; one look."""
+    return not (text.isascii() and text.replace("\n", " ").isprintable()) and bool(_suspect().search(text))
+
+
 def scrub(text: str) -> str:
     """Text of several lines: NFC, LF line ends, no control, bidi or invisible characters, at most four marks a letter."""
     if text.isascii() and text.replace("\n", " ").isprintable():

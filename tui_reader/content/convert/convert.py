@@ -12,6 +12,7 @@ from tui_reader.content.convert.markup import LARGEST
 from tui_reader.content.convert.plain import read_plain
 from tui_reader.content.convert.polish import beside, polish
 from tui_reader.content.convert.related import sift
+from tui_reader.content.counting import count
 from tui_reader.content.document import figures
 from tui_reader.model import urls
 from tui_reader.model.document import Block, Converted, Document, ImageRef, plain
@@ -43,7 +44,7 @@ def convert(
         body=body,
         captions=words.caption_text(shown),
         excerpt=words.excerpt(words.opening(blocks)),
-        words=words.count(body),
+        words=count(body),
         images=tuple(
             [
                 replace(f.image, caption=plain(f.caption), credit=f.credit)

@@ -54,11 +54,13 @@ class Frame:
 
     def flush(self) -> None:
         """Makes paragraphs of the text collected."""
-        for spans in self.run.take():
-            self.put(Paragraph(spans, self.lead))
-        later, self.later = self.later, []
-        for figure in later:
-            self.put(figure)
+        if not self.run.is_untouched:
+            for spans in self.run.take():
+                self.put(Paragraph(spans, self.lead))
+        if self.later:
+            later, self.later = self.later, []
+            for figure in later:
+                self.put(figure)
 
     def put(self, piece: Piece) -> None:
         """Adds a block; a caption goes to the picture just before it, a picture or film twice in a row counts once."""

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from tui_reader.model.document import Mark, Span, Spans
 from tui_reader.model.scrub import is_blank, scrub
 
-_FOLDED = re.compile(r"[ \t\n\r\f]+")  # HTML's white space; non-breaking and other wide spaces stay
+_FOLDED = re.compile(
+    r"[\t\n\r\f][ \t\n\r\f]*|[ ][ \t\n\r\f]+"
+)  # all but a single space; HTML's white space; non-breaking and other wide spaces stay
+_FIRST_MARK = "\u0300"  # no character before it combines
 _BREAK = "\x00"  # stands for <br>; no text has it, NUL does not come through the markup pass
 _Piece = tuple[str, Mark, str]
 
@@ -25,6 +28,11 @@ class Run:
 
     def line_break(self) -> None:
         self._pieces.append((_BREAK, Mark.NONE, ""))
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing at all was added."""
+        return not self._pieces
 
     @property
     def is_empty(self) -> bool:
@@ -43,6 +51,8 @@ class Run:
 
     def take(self) -> list[Spans]:
         """The paragraphs collected so far, split at double line breaks, none of them blank; the run starts anew."""
+        if not self._pieces:
+            return []
         lines = self._lines()
         self._pieces = []
         paragraphs: list[list[_Piece]] = [[]]
@@ -70,7 +80,12 @@ class Run:
             if text:
                 swallow = text.endswith(" ")
                 lines[-1].append((text, mark, href))
-        return [[] if all(is_blank(text) for text, _, _ in line) else _end_trimmed(line) for line in lines]
+        return [_end_trimmed(line) if any(map(_is_seen, line)) else [] for line in lines]
+
+
+def _is_seen(piece: _Piece) -> bool:
+    text = piece[0]
+    return text[:1].isalnum() or not is_blank(text)
 
 
 def _end_trimmed(line: list[_Piece]) -> list[_Piece]:
@@ -91,7 +106,7 @@ def _spans(pieces: list[_Piece]) -> Spans:
         if text == "\n" and joined and not joined[-1][2]:
             joined[-1][0].append(text)
             continue
-        if joined and unicodedata.combining(text[0]):
+        if joined and text[0] >= _FIRST_MARK and unicodedata.combining(text[0]):
             bare = text.lstrip("".join({c for c in text if unicodedata.combining(c)}))
             joined[-1][0].append(text[: len(text) - len(bare)])
             text = bare
@@ -101,7 +116,10 @@ def _spans(pieces: list[_Piece]) -> Spans:
             joined[-1][0].append(text)
         else:
             joined.append(([text], mark, href))
-    made = [Span(scrub("".join(texts)), mark, href) for texts, mark, href in joined]
+    made = [
+        Span(scrub(texts[0] if len(texts) == 1 else "".join(texts)), mark, href)
+        for texts, mark, href in joined
+    ]
     return tuple([span for span in made if span.text])
 
 

@@ -10,7 +10,7 @@ import re
 from html import escape, unescape
 
 from tui_reader.content.convert import tags
-from tui_reader.model.scrub import UNSAFE
+from tui_reader.model.scrub import UNSAFE, is_suspect
 
 LARGEST = 15 * 1024 * 1024  # characters read of one text (hostile.md P5)
 _MOST_TAGS = 300_000  # kept of one text; a long book chapter has some thousands
@@ -29,7 +29,8 @@ _END = {name: re.compile(f"</{name}", re.IGNORECASE) for name in tags.DROPPED_WH
 def tame(html: str) -> str:
     """The same text in tags and attributes we know, each element closed, no control characters."""
     pass_ = _Pass(html[:LARGEST])
-    return UNSAFE.sub("", _BREAKS.sub("\n", pass_.run()))
+    text = pass_.run()
+    return UNSAFE.sub("", _BREAKS.sub("\n", text)) if is_suspect(text) else text
 
 
 class _Pass:
@@ -62,7 +63,11 @@ class _Pass:
         if self._in_cdata and "]]>" in text:
             text = text.replace("]]>", "", 1)
             self._in_cdata = False
-        self._out.append(escape(unescape(text) if "&" in text else text, quote=False))
+        if "&" in text:
+            text = escape(unescape(text), quote=False)
+        elif ">" in text or "<" in text:
+            text = escape(text, quote=False)
+        self._out.append(text)
 
     def _tag(self, less: int) -> int:
         """Reads one tag from its "<" on; where to read on."""
@@ -227,4 +232,5 @@ def _short(value: str, key: str, limit: int) -> str:
         value = "data:"  # megabytes of picture nobody fetches
     if len(value) > limit:
         value = "" if key in tags.ADDRESSES else value[:limit]
-    return escape(UNSAFE.sub("", unescape(value) if "&" in value else value))
+    value = unescape(value) if "&" in value else value
+    return escape(value if value.isascii() and value.isprintable() else UNSAFE.sub("", value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ from tui_reader.model.document import (
 )
 from tui_reader.model.fold import fold_key
 
+_NO_WORD = re.compile(r"[\W_]+")
 _LEAD_WITHIN = 5  # blocks from the start in which a lead may stand
 
 
@@ -100,9 +102,9 @@ def _settle(figure: Figure) -> Figure:
 
 
 def _without_title(blocks: list[Block], title: str) -> list[Block]:
-    wanted = _key(title)
     for at, block in enumerate(blocks[:3]):
         if isinstance(block, Heading):
+            wanted = _key(title)
             return blocks[:at] + blocks[at + 1 :] if wanted and _key(plain(block.spans)) == wanted else blocks
         if not isinstance(block, Figure):
             break
@@ -125,7 +127,7 @@ def _with_lead(blocks: list[Block], lead: str) -> list[Block]:
 
 
 def _key(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in fold_key(text)).split())
+    return _NO_WORD.sub(" ", fold_key(text)).strip()
 
 
 def _lend(block: Block, offered: dict[str, ImageRef], shown: set[str]) -> Block:

@@ -24,12 +24,6 @@ _LONGEST_DATELINE = 70
 _DASH = re.compile(r"\s*[-–—]\s+|\s+[-–—]\s*")
 _PARENTHESES = re.compile(r"\([^()]{1,40}\)")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*(?=\s)|[。！？][」』”]?")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\U00020000-\U0003ffff]")
-_THAI = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
-)  # Thai, Lao, Burmese, Khmer: no spaces between words
-_THAI_WORD = 5  # letters of such a word on average
-_WORD = re.compile(r"\w\S*")
 
 
 def body_text(blocks: Sequence[Block]) -> str:
@@ -63,17 +57,6 @@ def opening(blocks: Sequence[Block]) -> str:
     """The text an excerpt is made from: paragraphs before anything else."""
     paragraphs = [plain(block.spans) for block in blocks[:40] if isinstance(block, Paragraph)]
     return "\n".join(paragraphs) or body_text(blocks[:10])
-
-
-def count(text: str) -> int:
-    """Words as read: by spaces; two CJK characters, or five Thai letters, count as one."""
-    half = len(_CJK.findall(text))
-    thai = sum(len(run) for run in _THAI.findall(text))
-    if half:
-        text = _CJK.sub(" ", text)
-    if thai:
-        text = _THAI.sub(" ", text)
-    return len(_WORD.findall(text)) + (half + 1) // 2 + (thai + _THAI_WORD - 1) // _THAI_WORD
 
 
 def _dateline(text: str) -> int:

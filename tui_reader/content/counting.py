@@ -1,0 +1,29 @@
+"""How many words there are to read, whatever the script."""
+
+from __future__ import annotations
+
+import re
+
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\U00020000-\U0003ffff]")
+_THAI = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
+)  # Thai, Lao, Burmese, Khmer: no spaces between words
+_THAI_WORD = 5  # letters of such a word on average
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Any letter of a script without spaces, or of Korean."""
+_WORD = re.compile(r"\w\S*")
+
+
+def count(text: str) -> int:
+    """Words as read: by spaces; two CJK characters, or five Thai letters, count as one."""
+    if text.isascii() or not _UNSPACED.search(text):
+        return len(_WORD.findall(text))
+    half = len(_CJK.findall(text))
+    thai = sum(len(run) for run in _THAI.findall(text))
+    if half:
+        text = _CJK.sub(" ", text)
+    if thai:
+        text = _THAI.sub(" ", text)
+    return len(_WORD.findall(text)) + (half + 1) // 2 + (thai + _THAI_WORD - 1) // _THAI_WORD
