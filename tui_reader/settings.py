@@ -54,7 +54,7 @@ class Settings(Struct, frozen=True):
     """How single feeds or hosts are asked: a table each, named by address or host, as in [feeds."example.org"]."""
     newest_per_feed: int = 2000
     """How many articles of a feed stay; starred ones and those to read later always do; 0 keeps all."""
-    connections: int = 32
+    connections: int = 128
     """How many connections a refresh may use at once."""
 
     @classmethod

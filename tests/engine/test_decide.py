@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tui_reader.engine.decide import bites, decide
+from tui_reader.engine.decide import decide
 from tui_reader.model.entry import Content, EntryData, ParsedFeed
 from tui_reader.model.feed import FeedData
 from tui_reader.model.update import Changes, Keys, Known, keys_of
@@ -143,17 +143,3 @@ def test_every_visible_entry_is_kept_and_none_is_claimed_twice(
     for data in second:
         keys = keys_of(data)
         assert keys.content_hash in kept or keys.guid in {guid for guid, _, _ in names} or keys.link
-
-
-@given(entries, st.integers(1, 3))
-def test_bites_hold_everything_once_and_are_small(items: list[EntryData], size: int) -> None:
-    shelf = Shelf()
-    shelf.fetch(*items[:2])
-    changes = decide(shelf.known(), ParsedFeed(FeedData(), tuple(items)))
-    parts = list(bites(changes, size))
-    assert sorted(new.keys.content_hash for part in parts for new in part.new) == sorted(
-        new.keys.content_hash for new in changes.new
-    )
-    assert [changed for part in parts for changed in part.changed] == list(changes.changed)
-    assert [number for part in parts for number in part.same] == list(changes.same)
-    assert all(len(part.new) + len(part.changed) <= size for part in parts)

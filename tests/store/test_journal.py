@@ -123,7 +123,7 @@ def test_undo_leaves_a_field_that_was_changed_since(
     a, b = save("A", "B")
     journal.apply(db, Kind.MARK_READ, [a, b], now)
     db.execute("UPDATE entry_state SET read = 0 WHERE entry_id = ?", (a,))  # as a sync would
-    db.execute("UPDATE feed SET unread = 1")
+    db.execute("UPDATE feed SET unread = 1, unread_words = 1")
     journal.redo(db, now)
     journal.undo(db, now)
     assert kept(db) == counted(db)

@@ -12,15 +12,14 @@ import msgspec
 from tui_reader.engine.discovering import address_of, discover
 from tui_reader.engine.feed_job import Found, Outcome, bring_in, finish, parse
 from tui_reader.engine.parts import Parts
+from tui_reader.engine.reading import ReadFeed, unpack
 from tui_reader.engine.recent import Recent
-from tui_reader.engine.saving import Bite, save_parsed
+from tui_reader.engine.saving import save_read
 from tui_reader.model.discovery import KEY, Discovery
-from tui_reader.model.entry import ParsedFeed
 from tui_reader.model.errors import ParseError
 from tui_reader.model.feed import Feed, FeedKind, Validators
 from tui_reader.model.messages import Add, Discover, FeedChanged, Finished
-from tui_reader.model.pace import pace_of
-from tui_reader.model.update import Retrieved, keys_of
+from tui_reader.model.update import Retrieved
 from tui_reader.model.urls import clean, host
 from tui_reader.sources.retrieve_file import is_file, path_of
 from tui_reader.store import entries, feeds, memory
@@ -78,8 +77,8 @@ async def _add_address(parts: Parts, recent: Recent, request: Add) -> tuple[Fini
         if good[0].feed:
             return Finished(request.id, feed=good[0].feed), None
         url, got = good[0].location, recent.take(good[0].location)
-    parsed = await parse(parts, got, urgent=True) if got is not None else None
-    return await _subscribe(parts, request, url, FeedKind.FEED, parsed, got)
+    read = await parse(parts, got, urgent=True) if got is not None else None
+    return await _subscribe(parts, request, url, FeedKind.FEED, read, got)
 
 
 async def _subscribe(
@@ -87,14 +86,14 @@ async def _subscribe(
     request: Add,
     location: str,
     kind: FeedKind,
-    parsed: ParsedFeed | None = None,
+    read: ReadFeed | None = None,
     got: Retrieved | None = None,
 ) -> tuple[Finished, Outcome | None]:
     """Add the feed and bring it in; what was already retrieved is not asked for again."""
-    if kind is FeedKind.FEED and parsed is None:
+    if kind is FeedKind.FEED and read is None:
         own = is_file(location) or host(location) == host(clean(request.location))
-        got, parsed = await _first_look(parts, location, typed=own)
-    feed_id = await parts.keeper.write(
+        got, read = await _first_look(parts, location, typed=own)
+    feed_id = await parts.keeper.durably(
         feeds.add_feed,
         location,
         kind,
@@ -108,7 +107,7 @@ async def _subscribe(
     )
     if not claimed:
         return Finished(request.id, feed=feed_id), None
-    outcome = await _bring(parts, claimed[0], parsed, got)
+    outcome = await _bring(parts, claimed[0], read, got)
     trouble = outcome.trouble
     parts.emit(FeedChanged(feed_id, len(outcome.new), len(outcome.updated), trouble.code if trouble else ""))
     first = outcome.new[0] if outcome.new else 0
@@ -117,22 +116,22 @@ async def _subscribe(
     ), outcome
 
 
-async def _first_look(parts: Parts, location: str, *, typed: bool) -> tuple[Retrieved, ParsedFeed]:
+async def _first_look(parts: Parts, location: str, *, typed: bool) -> tuple[Retrieved, ReadFeed]:
     """The feed before it is subscribed to: what cannot be read is not taken in. ``typed``: not a page's word alone."""
     got = await parts.retriever.retrieve(location, Validators(), typed=typed)
     assert isinstance(got, Retrieved)
     return got, await parse(parts, got, urgent=True)
 
 
-async def _bring(parts: Parts, feed: Feed, parsed: ParsedFeed | None, got: Retrieved | None) -> Outcome:
-    if parsed is None or got is None:
-        return await bring_in(parts, feed, Bite())
-    saved = await save_parsed(parts, feed.id, parsed, Bite())
+async def _bring(parts: Parts, feed: Feed, read: ReadFeed | None, got: Retrieved | None) -> Outcome:
+    if read is None or got is None:
+        return await bring_in(parts, feed)
+    saved = await save_read(parts, feed.id, read)
     outcome = Outcome(feed, saved.new, saved.updated)
     validators = Validators(got.etag, got.modified, got.body_hash)
     found = Found(
-        data=parsed.feed,
-        pace=pace_of((entry.published for entry in parsed.entries), parsed.hints, parts.now()),
+        data=read.feed,
+        pace=read.pace,
         validators=validators,
         moved_to=got.moved_to,
         status=got.status,
@@ -146,12 +145,15 @@ async def _bring(parts: Parts, feed: Feed, parsed: ParsedFeed | None, got: Retri
 
 async def _keep_file(parts: Parts, request: Add, path: Path) -> tuple[Finished, Outcome | None]:
     """Read a file as an article of the one feed of files; the same file again is the same article, updated."""
-    parsed = await parts.workers.run("read_local", str(path), deadline=parts.parse_seconds, urgent=True)
-    assert isinstance(parsed, ParsedFeed)
-    feed_id = await parts.keeper.write(feeds.add_feed, FILES, FeedKind.FILES, now=parts.now())
-    saved = await save_parsed(parts, feed_id, parsed, Bite())
-    known = await parts.keeper.read(entries.known, feed_id, [keys_of(data) for data in parsed.entries])
-    entry_id = known.by_guid.get(parsed.entries[0].guid, 0)
+    packed = await parts.workers.run(
+        "bring_file", str(path), parts.now(), deadline=parts.parse_seconds, urgent=True
+    )
+    assert isinstance(packed, bytes)
+    read = unpack(packed)
+    feed_id = await parts.keeper.durably(feeds.add_feed, FILES, FeedKind.FILES, now=parts.now())
+    saved = await save_read(parts, feed_id, read)
+    known = await parts.keeper.read(entries.known, feed_id, read.keys)
+    entry_id = known.by_guid.get(read.keys[0].guid, 0)
     feed = await parts.keeper.read(feeds.feed, feed_id)
     parts.emit(FeedChanged(feed_id, len(saved.new), len(saved.updated)))
     told = Finished(request.id, feed=feed_id, entry=entry_id, new=len(saved.new), updated=len(saved.updated))

@@ -8,61 +8,62 @@ it tells entries apart: a guid or link that several different entries of one fee
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
-from tui_reader.model.entry import EntryData, ParsedFeed
+from msgspec import Struct
+
+from tui_reader.model.entry import ParsedFeed
 from tui_reader.model.update import Changed, Changes, Keys, Known, New, keys_of
 from tui_reader.model.urls import canonical
 
-Pair = tuple[EntryData, Keys]
+
+class Verdict(Struct, frozen=True):
+    """What entries of a feed mean, by their places in it."""
+
+    new: tuple[int, ...] = ()
+    changed: tuple[tuple[int, int], ...] = ()
+    """Place, and the id of the kept entry that is no longer the same."""
+    same: tuple[int, ...] = ()
+    """Ids of kept entries that are as they were."""
+
+
+def judge(known: Known, keys: Sequence[Keys], home: str) -> Verdict:
+    """What of the feed is new, changed, or the same; each visible entry is kept once. ``home`` is the feed's site."""
+    trusted = _Trusted(keys, home)
+    seen = _Seen()
+    new: list[int] = []
+    changed: list[tuple[int, int]] = []
+    same: list[int] = []
+    for place, (each, found) in enumerate(zip(keys, _match_all(keys, known, trusted), strict=True)):
+        if seen.before(each, trusted):
+            continue
+        if found is None:
+            new.append(place)
+        elif known.hashes.get(found) == each.content_hash:
+            same.append(found)
+        else:
+            changed.append((place, found))
+    return Verdict(tuple(new), tuple(changed), tuple(same))
 
 
 def decide(known: Known, parsed: ParsedFeed) -> Changes:
-    """What of the feed is new, changed, or the same; each visible entry is kept once."""
-    pairs = [(data, keys_of(data)) for data in parsed.entries]
-    trusted = _Trusted(pairs, parsed.feed.link)
-    seen = _Seen()
-    new: list[New] = []
-    changed: list[Changed] = []
-    same: list[int] = []
-    matches = _match_all(pairs, known, trusted)
-    for (data, keys), found in zip(pairs, matches, strict=True):
-        if seen.before(keys, trusted):
-            continue
-        if found is None:
-            new.append(New(data, keys))
-        elif known.hashes.get(found) == keys.content_hash:
-            same.append(found)
-        else:
-            changed.append(Changed(found, data, keys))
-    return Changes(tuple(new), tuple(changed), tuple(same))
-
-
-def keys_of_all(parsed: ParsedFeed) -> tuple[Keys, ...]:
-    """What the store must be asked for before deciding."""
-    return tuple(keys_of(data) for data in parsed.entries)
-
-
-def bites(changes: Changes, size: int) -> Iterable[Changes]:
-    """The changes in parts of at most ``size`` entries to write, oldest new ones first; ``same`` goes with the last."""
-    writes: Sequence[New | Changed] = (*reversed(changes.new), *changes.changed)
-    for start in range(0, len(writes), size):
-        part = writes[start : start + size]
-        yield Changes(
-            tuple(one for one in part if isinstance(one, New)),
-            tuple(one for one in part if isinstance(one, Changed)),
-        )
-    if changes.same:
-        yield Changes(same=changes.same)
+    """As ``judge``, with the entries themselves."""
+    keys = [keys_of(data) for data in parsed.entries]
+    verdict = judge(known, keys, parsed.feed.link)
+    return Changes(
+        tuple(New(parsed.entries[place], keys[place]) for place in verdict.new),
+        tuple(Changed(found, parsed.entries[place], keys[place]) for place, found in verdict.changed),
+        verdict.same,
+    )
 
 
 class _Trusted:
     """Which guids and links of this feed are one entry's own."""
 
-    def __init__(self, pairs: Sequence[Pair], home: str) -> None:
-        what = {(keys.guid, keys.link, keys.title) for _, keys in pairs}
+    def __init__(self, all_keys: Sequence[Keys], home: str) -> None:
+        what = {(keys.guid, keys.link, keys.title) for keys in all_keys}
         guids = Counter(guid for guid, _, _ in what)
-        links = Counter(link for link, _ in {(keys.link, keys.guid or keys.title) for _, keys in pairs})
+        links = Counter(link for link, _ in {(keys.link, keys.guid or keys.title) for keys in all_keys})
         self._guids = {guid for guid, count in guids.items() if guid and count == 1}
         self._links = {link for link, count in links.items() if link and count == 1} - {canonical(home)}
 
@@ -96,12 +97,14 @@ class _Seen:
         return double
 
 
-def _match_all(pairs: Sequence[Pair], known: Known, trusted: _Trusted) -> list[int | None]:
+def _match_all(all_keys: Sequence[Keys], known: Known, trusted: _Trusted) -> list[int | None]:
     """The kept entry of each one; the surest way of recognising goes first through all, so none is taken from its own."""
-    found: list[int | None] = [None] * len(pairs)
+    found: list[int | None] = [None] * len(all_keys)
+    if not known.hashes:
+        return found
     taken: set[int] = set()
     for way in _ways(known, trusted):
-        for index, (_, keys) in enumerate(pairs):
+        for index, keys in enumerate(all_keys):
             if found[index] is None and (entry := way(keys)) is not None and entry not in taken:
                 found[index] = entry
                 taken.add(entry)

@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from tui_reader.engine.log import log
 from tui_reader.engine.parts import Parts
-from tui_reader.engine.saving import Bite, save_parsed
+from tui_reader.engine.reading import ReadFeed, unpack
+from tui_reader.engine.saving import save_read
 from tui_reader.engine.schedule import next_due
-from tui_reader.model.entry import ParsedFeed
 from tui_reader.model.errors import ParseError, ReaderError, StoreError
 from tui_reader.model.feed import Feed, FeedData, FeedKind, Trouble, Validators
-from tui_reader.model.pace import Pace, pace_of
+from tui_reader.model.pace import Pace
 from tui_reader.model.scrub import scrub_line
 from tui_reader.model.update import NotModified, Retrieved
 from tui_reader.model.urls import host
@@ -57,13 +57,13 @@ def is_local(feed: Feed) -> bool:
     return feed.kind in (FeedKind.FOLDER, FeedKind.FILES) or is_file(feed.location)
 
 
-async def bring_in(parts: Parts, feed: Feed, bite: Bite) -> Outcome:
+async def bring_in(parts: Parts, feed: Feed) -> Outcome:
     """Bring in a claimed feed. Does not write down that nobody answered: whether the network is there, others know."""
     started = time.monotonic()
     found = Found()
     saved, trouble = Saved(), None
     try:
-        saved = await _bring(parts, feed, bite, found)
+        saved = await _bring(parts, feed, found)
     except ReaderError as error:
         trouble = Trouble(error.code, error.facts)
     except Exception as error:
@@ -110,23 +110,22 @@ async def finish(parts: Parts, outcome: Outcome, found: Found | None = None, sec
     )
 
 
-async def _bring(parts: Parts, feed: Feed, bite: Bite, found: Found) -> Saved:
+async def _bring(parts: Parts, feed: Feed, found: Found) -> Saved:
     if feed.kind in (FeedKind.FILES, FeedKind.PAGES):
         return Saved()  # they collect what was opened by hand; there is nothing to ask for
     if feed.kind is FeedKind.FOLDER:
-        parsed = await _folder(parts, feed, found)
+        read = await _folder(parts, feed, found)
     else:
-        parsed = await _document(parts, feed, found)
-    if parsed is None:
+        read = await _document(parts, feed, found)
+    if read is None:
         return Saved()
     validators, found.validators = found.validators, None  # kept last: what is interrupted is fetched again
-    saved = await save_parsed(parts, feed.id, parsed, bite)
-    found.data, found.validators = parsed.feed, validators
-    found.pace = pace_of((entry.published for entry in parsed.entries), parsed.hints, parts.now())
+    saved = await save_read(parts, feed.id, read)
+    found.data, found.pace, found.validators = read.feed, read.pace, validators
     return saved
 
 
-async def _document(parts: Parts, feed: Feed, found: Found) -> ParsedFeed | None:
+async def _document(parts: Parts, feed: Feed, found: Found) -> ReadFeed | None:
     """Location → bytes → entries; None where they are what they were."""
     got = await parts.retriever.retrieve(
         feed.location, feed.validators, typed=_is_typed(feed), headers=feed.settings.headers
@@ -140,9 +139,9 @@ async def _document(parts: Parts, feed: Feed, found: Found) -> ParsedFeed | None
         found.validators = told if told != kept else None
         return None
     found.size = len(got.body)
-    parsed = await parse(parts, got)
+    read = await parse(parts, got)
     found.validators = Validators(got.etag, got.modified, got.body_hash)
-    return parsed
+    return read
 
 
 def _is_typed(feed: Feed) -> bool:
@@ -150,28 +149,28 @@ def _is_typed(feed: Feed) -> bool:
     return not feed.moved_from or host(feed.moved_from) == host(feed.location)
 
 
-async def parse(parts: Parts, got: Retrieved, *, urgent: bool = False) -> ParsedFeed:
+async def parse(parts: Parts, got: Retrieved, *, urgent: bool = False) -> ReadFeed:
     """Parse in a worker. Raises ParseError."""
-    parsed = await parts.workers.run(
-        "parse_feed", got, parts.now(), parts.limit, deadline=parts.parse_seconds, urgent=urgent
+    packed = await parts.workers.run(
+        "read_feed", got, parts.now(), parts.limit, deadline=parts.parse_seconds, urgent=urgent
     )
-    assert isinstance(parsed, ParsedFeed)
-    return parsed
+    assert isinstance(packed, bytes)
+    return unpack(packed)
 
 
-async def _folder(parts: Parts, feed: Feed, found: Found) -> ParsedFeed | None:
+async def _folder(parts: Parts, feed: Feed, found: Found) -> ReadFeed | None:
     if not await asyncio.to_thread(Path(feed.location).is_dir):
         raise ParseError("file_missing", path=scrub_line(feed.location, 300))
     result = await parts.workers.run(
-        "read_folder", feed.location, feed.validators.modified, deadline=parts.parse_seconds
+        "read_folder", feed.location, feed.validators.modified, parts.now(), deadline=parts.parse_seconds
     )
     if result is None:
         return None
     assert isinstance(result, tuple)
-    parsed, fingerprint = result
-    assert isinstance(parsed, ParsedFeed)
+    packed, fingerprint = result
+    assert isinstance(packed, bytes)
     found.validators = Validators(modified=str(fingerprint))
-    return parsed
+    return unpack(packed)
 
 
 def _unheard(trouble: Trouble | None) -> bool:

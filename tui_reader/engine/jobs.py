@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from tui_reader.content.convert import CONVERTER_VERSION, convert
 from tui_reader.engine.plain_text import plain_text
+from tui_reader.engine.reading import pack, pack_made, read
 from tui_reader.model.comment import CommentData
 from tui_reader.model.document import Converted, Document
 from tui_reader.model.entry import Content, EntryData, ParsedFeed
@@ -21,6 +22,7 @@ from tui_reader.sources.kind import sniff
 from tui_reader.sources.local import fingerprint_of, read_file, read_folder
 from tui_reader.sources.opml import read_opml
 from tui_reader.sources.parse import parse
+from tui_reader.store.made import made_of
 
 
 class ReceivedPage(Struct, frozen=True):
@@ -36,10 +38,20 @@ def parse_feed(retrieved: Retrieved, now: datetime, limit: int) -> ParsedFeed:
     return parse(retrieved, now=now, limit=limit)
 
 
-def folder(path: str, fingerprint: str) -> tuple[ParsedFeed, str] | None:
-    """A folder's articles and its fingerprint; None where that is what it was."""
-    now = fingerprint_of(Path(path))
-    return None if now == fingerprint else (read_folder(Path(path)), now)
+def read_feed(retrieved: Retrieved, now: datetime, limit: int) -> bytes:
+    """As ``parse_feed``, ready to be decided on and written (``reading.pack``)."""
+    return pack(read(parse(retrieved, now=now, limit=limit), now))
+
+
+def folder(path: str, fingerprint: str, now: datetime) -> tuple[bytes, str] | None:
+    """A folder's articles, as in ``read_feed``, and its fingerprint; None where that is what it was."""
+    current = fingerprint_of(Path(path))
+    return None if current == fingerprint else (pack(read(read_folder(Path(path)), now)), current)
+
+
+def file(path: str, now: datetime) -> bytes:
+    """One article file, as in ``read_feed``."""
+    return pack(read(read_file(Path(path)), now))
 
 
 def local(path: str) -> ParsedFeed:
@@ -55,6 +67,11 @@ def kind(retrieved: Retrieved) -> str:
 def convert_entries(items: Sequence[tuple[int, EntryData]]) -> tuple[int, list[tuple[int, Converted]]]:
     """The converter's version, and each entry's document; an entry the converter stumbles over comes as plain text."""
     return CONVERTER_VERSION, [(number, _convert(data)) for number, data in items]
+
+
+def make_documents(items: Sequence[tuple[int, EntryData]]) -> tuple[int, bytes]:
+    """As ``convert_entries``, ready to be written (``reading.pack_made``)."""
+    return CONVERTER_VERSION, pack_made([made_of(number, _convert(data), data) for number, data in items])
 
 
 def comments(retrieved: Retrieved, guid: str, link: str) -> ReceivedPage:
@@ -81,11 +98,14 @@ def _convert(data: EntryData) -> Converted:
 
 JOBS: dict[str, Callable[..., Any]] = {
     "parse_feed": parse_feed,
+    "read_feed": read_feed,
     "read_folder": folder,
+    "bring_file": file,
     "read_local": local,
     "sniff": kind,
     "survey": survey,
     "convert_entries": convert_entries,
+    "make_documents": make_documents,
     "parse_comments": comments,
     "read_opml": read_opml,
 }

@@ -1,20 +1,56 @@
-"""The engine's one thread for the store: writes in small bites with a pause as long between them (architecture, Writers)."""
+"""The engine's one thread for the store: what is waiting to be written goes into one transaction of at most 10 ms.
+
+Between two of them it pauses as long as somebody else wants to write (architecture, Writers): the reader's own commits
+come first, and a refresh nobody disturbs is not slowed by pauses nobody needs.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from tui_reader.store.database import Database, open_database
+from tui_reader.store.turns import Turns
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_GOAL = 0.008  # seconds after which no more goes into a transaction; committing takes the rest of the 10 ms
 _LONGEST_PAUSE = 0.1  # seconds; where the disk is that slow, waiting longer helps nobody
+_LOOK = 0.002  # seconds between looks whether others are done
+_LOOKS = 50
+
+
+class _Job:
+    """One call that waits for its turn."""
+
+    def __init__(self, call: Callable[[Database], Any], answer: asyncio.Future[Any]) -> None:
+        self.call = call
+        self.answer = answer
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+    def run(self, database: Database) -> None:
+        """By itself, in its own transaction."""
+        self.result, self.error = None, None
+        try:
+            self.result = self.call(database)
+        except BaseException as error:
+            self.error = error
+
+    def tell(self) -> None:
+        """Give the answer to who still waits for it."""
+        if self.answer.done():
+            return
+        if self.error is not None:
+            self.answer.set_exception(self.error)
+        else:
+            self.answer.set_result(self.result)
 
 
 class Keeper:
@@ -23,56 +59,92 @@ class Keeper:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
-        self._writing = asyncio.Lock()
+        self._waiting: deque[_Job] = deque()
+        self._writing: asyncio.Task[None] | None = None
         self._database: Database | None = None
+        self._turns = Turns(path)
 
     async def open(self) -> Database:
         """Open and migrate. Raises StoreError."""
-        self._database = await asyncio.get_running_loop().run_in_executor(
-            self._thread, open_database, self._path
-        )
+        self._database = await self._aside(open_database, self._path)
+        self._database.yields = True
         return self._database
 
     async def read(
         self, function: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run a function that only looks."""
-        result, _ = await self._run(lambda database: function(database, *args, **kwargs))
-        return result
+        return await self._aside(function, self._open(), *args, **kwargs)
 
     async def write(
         self, function: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run a function that writes; the next one waits as long as this one took, so the reader's writes get through.
+        """Run a function that writes, together with others that wait; what it raises undoes nothing of theirs.
 
-        Once begun it is done to its end, whoever is cancelled meanwhile.
+        Once begun it is done to its end, whoever is cancelled meanwhile; cancelled before, it is not begun.
         """
-        result, _ = await self.timed(function, *args, **kwargs)
-        return result
+        answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.append(_Job(lambda database: function(database, *args, **kwargs), answer))
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write_waiting())
+        return await answer
 
-    async def timed(
+    async def durably(
         self, function: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> tuple[T, float]:
-        """As ``write``, with the seconds it took: for who decides by it how large the next bite is."""
-        async with self._writing:
-            result, seconds = await self._run(lambda database: function(database, *args, **kwargs))
-            await asyncio.sleep(min(seconds, _LONGEST_PAUSE))
-        return result, seconds
+    ) -> T:
+        """Run a function that writes what must outlive a loss of power, in a transaction of its own."""
+        return await asyncio.shield(asyncio.ensure_future(self.read(function, *args, **kwargs)))
 
     async def close(self) -> None:
         """Finish what is queued and close the store."""
+        if self._writing is not None:
+            await self._writing
         if self._database is not None:
-            await self._run(lambda database: database.close())
+            await self._aside(self._database.close)
             self._database = None
+        self._turns.close()
         self._thread.shutdown()
 
-    async def _run(self, call: Callable[[Database], T]) -> tuple[T, float]:
-        database = self._database
-        assert database is not None, "open() comes first"
+    async def _write_waiting(self) -> None:
+        """Bite after bite until nothing waits."""
+        while self._waiting:
+            began = time.perf_counter()
+            for job in await self._aside(self._bite):
+                job.tell()
+            await self._make_way(time.perf_counter() - began)
+        self._writing = None
 
-        def timed() -> tuple[T, float]:
-            started = time.perf_counter()
-            result = call(database)
-            return result, time.perf_counter() - started
+    def _bite(self) -> list[_Job]:
+        """In the thread: as much of what waits as fits one transaction."""
+        database, done = self._open(), list[_Job]()
+        until = time.perf_counter() + _GOAL
+        try:
+            with database.transaction():
+                while self._waiting and (not done or time.perf_counter() < until):
+                    job = self._waiting.popleft()
+                    if job.answer.cancelled():
+                        continue
+                    done.append(job)
+                    job.result = job.call(database)
+        except BaseException:  # rolled back as a whole: each by itself, so that only the culprit fails
+            for job in done:
+                job.run(database)
+        return done
 
-        return await asyncio.get_running_loop().run_in_executor(self._thread, timed)
+    async def _make_way(self, seconds: float) -> None:
+        """Let others write, as long as they want to and at least as long as the bite took."""
+        if not self._turns.wanted():
+            return
+        await asyncio.sleep(min(seconds, _LONGEST_PAUSE))
+        for _ in range(_LOOKS if self._turns.known else 0):
+            if not self._turns.wanted():
+                return
+            await asyncio.sleep(_LOOK)
+
+    def _open(self) -> Database:
+        assert self._database is not None, "open() comes first"
+        return self._database
+
+    async def _aside(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, lambda: function(*args, **kwargs))

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from tui_reader.engine.door import Door
 from tui_reader.engine.keeper import Keeper
+from tui_reader.engine.rush import Rush
 from tui_reader.engine.workers import Workers
 from tui_reader.model.messages import Event
 from tui_reader.sources.retrieve import Retriever
@@ -54,6 +55,7 @@ class Parts(Struct, frozen=True):
     convert_seconds: float = CONVERT_SECONDS
     reread: Callable[[], None] = lambda: None
     """Has the settings read anew and put in force."""
+    rush: Rush = field(default_factory=Rush)
 
     @property
     def limit(self) -> int:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from tui_reader.engine.feed_job import Outcome, bring_in, finish, is_local
 from tui_reader.engine.log import log
 from tui_reader.engine.parts import Parts
-from tui_reader.engine.saving import Bite
 from tui_reader.model.feed import Feed, Trouble
 from tui_reader.model.messages import FeedChanged, Finished, Progress, Unreachable
 from tui_reader.model.urls import host
@@ -27,7 +26,6 @@ class Refresher:
     def __init__(self, parts: Parts, on_saved: Callable[[Sequence[Outcome]], None]) -> None:
         self._parts = parts
         self._on_saved = on_saved
-        self._bite = Bite()
         self._unreachable = False
 
     async def refresh(self, request: int, feed_ids: Sequence[int] | None, *, force: bool) -> Finished:
@@ -38,9 +36,11 @@ class Refresher:
             store.claim, chosen, owner=parts.owner, now=parts.now(), force=force, limit=_AT_ONCE, lease=_LEASE
         )
         renewing = asyncio.create_task(self._renew([feed.id for feed in claimed]))
+        parts.rush.begin()
         try:
             outcomes = await self._bring_all(request, claimed)
         finally:
+            parts.rush.end()
             renewing.cancel()
         for feed in shut_out:
             parts.emit(FeedChanged(feed.id, trouble="offline"))
@@ -77,10 +77,11 @@ class Refresher:
         outcomes: list[Outcome] = []
         unheard: list[Outcome] = []
         parts.emit(Progress(request, 0, len(claimed)))
-        tasks = [asyncio.create_task(bring_in(parts, feed, self._bite)) for feed in claimed]
+        tasks = [asyncio.create_task(bring_in(parts, feed)) for feed in claimed]
         try:
             for next_done in asyncio.as_completed(tasks):
                 outcome = await next_done
+                parts.rush.came_in()
                 outcomes.append(outcome)
                 if outcome.asked:
                     self._tell(outcome)

@@ -37,7 +37,7 @@ class Options(Struct, frozen=True):
 
     offline: bool = False
     newest_per_feed: int = 2000
-    connections: int = 32
+    connections: int = 128
     proxy: str = ""
     access: Mapping[str, Access] = field(default_factory=dict)
     """How single feeds or hosts are asked."""

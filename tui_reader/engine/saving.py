@@ -1,39 +1,56 @@
-"""Writes a parsed feed into the store in bites whose size follows from how long the last one took."""
+"""Decides what a read feed means and writes it, a feed's first hundred entries in one step of the store."""
 
 from __future__ import annotations
 
-from tui_reader.engine.decide import bites, decide, keys_of_all
+from datetime import datetime
+
+from tui_reader.engine.decide import Verdict, judge
 from tui_reader.engine.parts import Parts
-from tui_reader.model.entry import ParsedFeed
+from tui_reader.engine.reading import ReadFeed
 from tui_reader.store import entries
+from tui_reader.store.database import Database
 from tui_reader.store.entries import Saved
+from tui_reader.store.saving import save_cells
 
-_MOST = 100
-_FEWEST = 5
-_GOAL = 0.010  # seconds a transaction may last (architecture, Writers)
-
-
-class Bite:
-    """How many entries go into one transaction; learned while writing."""
-
-    def __init__(self) -> None:
-        self.size = 25
-
-    def took(self, count: int, seconds: float) -> None:
-        """Learn from a transaction of ``count`` entries."""
-        if count >= self.size // 2 and seconds > 0:
-            fitting = int(count * _GOAL / seconds)
-            self.size = max(_FEWEST, min(_MOST, (self.size + fitting) // 2))
+BITE = 100
+"""Entries written in one step; some 5 ms."""
 
 
-async def save_parsed(parts: Parts, feed_id: int, parsed: ParsedFeed, bite: Bite) -> Saved:
+async def save_read(parts: Parts, feed_id: int, read: ReadFeed) -> Saved:
     """Decide and save. What an interruption leaves out is found new at the next fetch: validators are kept last."""
-    known = await parts.keeper.read(entries.known, feed_id, keys_of_all(parsed))
-    new: list[int] = []
-    updated: list[int] = []
-    for part in bites(decide(known, parsed), bite.size):
-        saved, seconds = await parts.keeper.timed(entries.save, feed_id, part, parts.now())
-        bite.took(len(part.new) + len(part.changed), seconds)
+    saved, verdict = await parts.keeper.write(_first, feed_id, read, parts.now())
+    new, updated = [*saved.new], [*saved.updated]
+    while verdict.new or verdict.changed:
+        some, verdict = bite(verdict)
+        saved = await parts.keeper.write(_save, feed_id, read, some, parts.now())
         new += saved.new
         updated += saved.updated
     return Saved(tuple(new), tuple(updated))
+
+
+def _first(database: Database, feed_id: int, read: ReadFeed, now: datetime) -> tuple[Saved, Verdict]:
+    """Decide and write a first bite; what is left to write."""
+    same = entries.unchanged(database, feed_id, read.keys)
+    verdict = (
+        judge(entries.known(database, feed_id, read.keys), read.keys, read.feed.link)
+        if same is None
+        else Verdict(same=same)
+    )
+    some, rest = bite(verdict)
+    return _save(database, feed_id, read, some, now), rest
+
+
+def bite(verdict: Verdict) -> tuple[Verdict, Verdict]:
+    """A bite to write, the oldest new ones first, and the rest; what is the same goes with the first."""
+    if len(verdict.new) > BITE:
+        return Verdict(verdict.new[-BITE:], same=verdict.same), Verdict(verdict.new[:-BITE], verdict.changed)
+    room = BITE - len(verdict.new)
+    return Verdict(verdict.new, verdict.changed[:room], verdict.same), Verdict(changed=verdict.changed[room:])
+
+
+def _save(database: Database, feed_id: int, read: ReadFeed, some: Verdict, now: datetime) -> Saved:
+    new = [read.cells(place) for place in some.new]
+    changed = [(entry_id, read.cells(place)) for place, entry_id in some.changed]
+    if not new and not changed and not some.same:
+        return Saved()
+    return save_cells(database, feed_id, new, changed, some.same, now)

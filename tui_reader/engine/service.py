@@ -41,6 +41,7 @@ class Service:
         self._owing = self._spawn(self._debt.run())
         self._spawn(self._debt.renew())
         self._spawn(self._bring_comments())
+        self._spawn(self._parts.workers.warm())
         if watch:
             self._spawn(self._watch.run())
 

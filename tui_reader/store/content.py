@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from tui_reader.content.document import decode, encode
-from tui_reader.model.document import Converted, Document, ImageRef
+from tui_reader.content.document import decode
+from tui_reader.model.document import Converted, Document
 from tui_reader.model.entry import Kept
 from tui_reader.store import debt
 from tui_reader.store.counters import recounted, touch_ids
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
-from tui_reader.store.encoding import pack_parts, seconds, stored, unpack_part, whole
+from tui_reader.store.encoding import seconds, unpack_part
 from tui_reader.store.index_text import Part, forget
+from tui_reader.store.made import Made, made_of
 
-_LONGEST_EXCERPT: Final = 300
 _EXTRACTED: Final = "extracted"
 
 
@@ -44,30 +44,22 @@ def save_converted(
     now: datetime,
 ) -> None:
     """Keep documents with their text, pictures, excerpt and word count; from now on they are owed to the index."""
-    cells = [_cell(made) for _, made in items]  # deflating is done before other writers must wait
+    all_made = [
+        made_of(entry_id, converted) for entry_id, converted in items
+    ]  # before other writers must wait
     ids = [entry_id for entry_id, _ in items]
     with db.transaction():
         touch_ids(db, ids)
         with recounted(db):
-            kept = [
-                entry_id
-                for (entry_id, made), cell in zip(items, cells, strict=True)
-                if _keep(db, entry_id, made, (origin, version, cell, seconds(now)))
-            ]
+            kept = [made.entry_id for made in all_made if _keep(db, made, origin, version, now)]
         if origin != _EXTRACTED:
             debt.clear(db, debt.CONVERT, ids)
         debt.owe(db, debt.INDEX, kept)
 
 
-def _cell(made: Converted) -> bytes:
-    """The three parts of ``index_text.Part``."""
-    texts = (stored(text).encode() for text in (made.body, made.captions))
-    return pack_parts(encode(made.document, packed=False), *texts)
-
-
-def _keep(db: Database, entry_id: int, made: Converted, row: tuple[str, int, bytes, int | None]) -> bool:
-    """Write one; ``row`` is what follows the id in its document row. False where the entry is not there."""
-    origin, version = row[:2]
+def _keep(db: Database, made: Made, origin: str, version: int, now: datetime) -> bool:
+    """Write one. False where the entry is not there."""
+    entry_id = made.entry_id
     if db.one("SELECT 1 FROM entry WHERE id = ?", (entry_id,)) is None:
         return False
     second = origin != _EXTRACTED and _has_extracted(db, entry_id)
@@ -76,7 +68,7 @@ def _keep(db: Database, entry_id: int, made: Converted, row: tuple[str, int, byt
     db.execute(
         "INSERT OR REPLACE INTO document (entry_id, origin, converter_version, document, converted_at)"
         " VALUES (?, ?, ?, ?, ?)",
-        (entry_id, *row),
+        (entry_id, origin, version, made.cell, seconds(now)),
     )
     if second:  # what is read and found is the extracted text
         db.execute("UPDATE entry SET converter_version = ? WHERE id = ?", (version, entry_id))
@@ -86,16 +78,16 @@ def _keep(db: Database, entry_id: int, made: Converted, row: tuple[str, int, byt
         " ON CONFLICT (entry_id) DO UPDATE SET origin = excluded.origin",
         (entry_id, origin),
     )
-    _keep_images(db, entry_id, made.images)
+    _keep_images(db, made)
     full = origin == _EXTRACTED or _has_body(db, entry_id)
     flags = int((Kept.HAS_PICTURES if made.images else Kept.NONE) | (Kept.FULL_TEXT if full else Kept.NONE))
     db.execute(
         "UPDATE entry SET excerpt = ?, flags = flags | ?, converter_version = ?, changed = ? WHERE id = ?",
-        (stored(made.excerpt)[:_LONGEST_EXCERPT], flags, version, db.change(), entry_id),
+        (made.excerpt, flags, version, db.change(), entry_id),
     )
     db.execute(
         "UPDATE entry_state SET words = ?, changed = ? WHERE entry_id = ?",
-        (whole(made.words), db.change(), entry_id),
+        (made.words, db.change(), entry_id),
     )
     return True
 
@@ -120,13 +112,9 @@ def _has_body(db: Database, entry_id: int) -> bool:
     )
 
 
-def _keep_images(db: Database, entry_id: int, images: Sequence[ImageRef]) -> None:
-    db.execute("DELETE FROM image WHERE entry_id = ? AND origin = 'document'", (entry_id,))
-    db.connection.executemany(
-        "INSERT INTO image (entry_id, origin, position, url, caption, credit, alt, width, height)"
-        " VALUES (?, 'document', ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (entry_id, n, *map(stored, (i.url, i.caption, i.credit, i.alt)), whole(i.width), whole(i.height))
-            for n, i in enumerate(images)
-        ],
+def _keep_images(db: Database, made: Made) -> None:
+    db.execute("DELETE FROM image WHERE entry_id = ? AND origin = 'document'", (made.entry_id,))
+    db.insert(
+        "INSERT INTO image (entry_id, origin, position, url, caption, credit, alt, width, height)",
+        [(made.entry_id, "document", n, *image) for n, image in enumerate(made.images)],
     )

@@ -39,11 +39,6 @@ def recounted(db: Database) -> Iterator[None]:
     _shift(db, 1)
 
 
-def count_in(db: Database) -> None:
-    """Count entries that have just been made (those in ``touched``)."""
-    _shift(db, 1)
-
-
 def _shift(db: Database, sign: int) -> None:
     db.execute(_SHIFT, (sign, sign, sign, sign, sign, db.change()))
 

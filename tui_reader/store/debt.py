@@ -17,7 +17,8 @@ MOST_TRIES: Final = 5
 _LONGEST_LEASE: Final = 3600  # seconds, as in claims.py
 
 _FREE: Final = (
-    "tries < :most AND (claimed_until <= :now OR claimed_until > :now + :longest OR claimed_by = :owner)"
+    "entry_id NOT IN (SELECT value FROM json_each(:but)) AND tries < :most"
+    " AND (claimed_until <= :now OR claimed_until > :now + :longest OR claimed_by = :owner)"
 )
 
 
@@ -31,8 +32,12 @@ def take(
     limit: int,
     lease: int = 60,
     first: Sequence[int] | int | None = None,
+    but: Sequence[int] = (),
 ) -> list[int]:
-    """Claim up to ``limit`` entries that are owed this: ``first`` before all, then what has priority, then the newest."""
+    """Claim up to ``limit`` entries that are owed this: ``first`` before all, then what has priority, then the newest.
+
+    ``but``: what this owner is at already.
+    """
     wanted = [first] if isinstance(first, int) else list(first or ())
     if not owes(db, kind):
         return []
@@ -43,6 +48,7 @@ def take(
         "longest": _LONGEST_LEASE,
         "owner": owner,
         "ids": id_list(wanted),
+        "but": id_list(but),
         "limit": limit,
     }
     found: list[int] = []

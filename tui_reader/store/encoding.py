@@ -38,7 +38,15 @@ def known_moment(at: int | None) -> datetime:
 
 def stored(text: str) -> str:
     """Text that SQLite gives back as it was: NUL and lone surrogates become U+FFFD."""
-    return _UNSTORABLE.now.sub("\ufffd", text) if not text.isascii() or "\0" in text else text
+    if "\0" not in text:
+        if text.isascii():
+            return text
+        try:
+            text.encode()  # much quicker than looking for surrogates, and hardly any text has one
+            return text
+        except UnicodeEncodeError:
+            pass
+    return _UNSTORABLE.now.sub("\ufffd", text)
 
 
 def whole(number: int) -> int:
@@ -65,8 +73,19 @@ def pack_text(text: str) -> bytes:
     return pack(stored(text).encode())
 
 
-def unpack_text(cell: bytes | None) -> str:
-    """What ``pack_text`` was given; empty for an empty cell."""
+def long_text(text: str) -> str | bytes:
+    """A text as it is first written: as it stands, for deflating would cost the refresh more than the writing.
+
+    What is worth it is packed when there is nothing else to do (``repack``); a cell of text has not been yet.
+    """
+    text = stored(text)
+    return text if len(text) >= _WORTH_PACKING else pack(text.encode())
+
+
+def unpack_text(cell: str | bytes | None) -> str:
+    """What ``pack_text`` or ``long_text`` was given; empty for an empty cell."""
+    if isinstance(cell, str):
+        return cell
     return unpack(cell).decode("utf-8", "replace") if cell else ""
 
 
@@ -74,6 +93,14 @@ def pack_parts(*parts: bytes) -> bytes:
     """Several parts as one cell: what they repeat of each other is kept once (deflate sees 32 KB back)."""
     header = b"".join(len(part).to_bytes(4, "big") for part in parts)
     return pack(bytes([len(parts)]) + header + b"".join(parts))
+
+
+def pack_quickly(*parts: bytes) -> bytes:
+    """As ``pack_parts``, a sixth larger in half the time: for thousands at once."""
+    header = b"".join(len(part).to_bytes(4, "big") for part in parts)
+    data = bytes([len(parts)]) + header + b"".join(parts)
+    small = zlib.compress(data, 1) if len(data) >= _WORTH_PACKING else data
+    return _ZLIB + small if len(small) < len(data) else _PLAIN + data
 
 
 def unpack_part(cell: bytes | None, which: int) -> bytes:

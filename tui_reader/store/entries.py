@@ -37,6 +37,8 @@ _ENTRY: Final = """
 @door
 def known(db: Database, feed_id: int, keys: Sequence[Keys]) -> Known:
     """What of these keys the feed already has. Of several entries under one key, the newest; ``keys`` has all found."""
+    if db.one("SELECT 1 FROM entry WHERE feed_id = ? LIMIT 1", (feed_id,)) is None:
+        return Known()
     by_guid = _found(db, feed_id, "guid", {stored(k.guid): k.guid for k in keys if k.guid})
     by_link = _found(db, feed_id, "link_key", {stored(k.link): k.link for k in keys if k.link})
     by_hash = _found(db, feed_id, "content_hash", {k.content_hash: k.content_hash for k in keys})
@@ -50,6 +52,24 @@ def known(db: Database, feed_id: int, keys: Sequence[Keys]) -> Known:
     kept = {row[0]: Keys(*row[1:]) for row in rows}
     hashes = {entry_id: each.content_hash for entry_id, each in kept.items()}
     return Known(by_guid, by_link, by_title, by_hash, hashes, kept)
+
+
+@door
+def unchanged(db: Database, feed_id: int, keys: Sequence[Keys]) -> tuple[int, ...] | None:
+    """The entries of these keys, where each is kept with this very guid and content; else None, and ``known`` tells more."""
+    found: dict[tuple[str, bytes], int] = {}
+    wanted = {(stored(each.guid), each.content_hash) for each in keys}
+    hashes = list({content_hash for _, content_hash in wanted})
+    for start in range(0, len(hashes), _BITE):
+        some = hashes[start : start + _BITE]
+        rows = db.rows(
+            f"SELECT guid, content_hash, id FROM entry WHERE feed_id = ? AND content_hash IN ({_marks(some)})",
+            (feed_id, *some),
+        )
+        found.update({(guid, bytes(content_hash)): entry_id for guid, content_hash, entry_id in rows})
+        if not rows:
+            return None
+    return tuple(found[each] for each in wanted) if wanted <= found.keys() else None
 
 
 K = TypeVar("K", str, bytes)
@@ -123,6 +143,43 @@ def delivered(db: Database, entry_id: int) -> EntryData | None:
     return found.data if found else None
 
 
+@door
+def many_delivered(db: Database, entry_ids: Sequence[int]) -> list[tuple[int, EntryData]]:
+    """What conversion needs of entries as last delivered: names, texts, the pictures beside them; in the order asked."""
+    ids = id_list(entry_ids)
+    texts: dict[int, dict[str, Content]] = {}
+    for entry_id, origin, type_, value, base, language in db.rows(
+        "SELECT entry_id, origin, type, value, base, language FROM content"
+        " WHERE entry_id IN (SELECT value FROM json_each(?)) AND origin IN ('summary', 'delivered')",
+        (ids,),
+    ):
+        texts.setdefault(entry_id, {})[origin] = Content(unpack_text(value), type_, language, base)
+    images: dict[int, list[ImageRef]] = {}
+    for entry_id, *each in db.rows(
+        "SELECT entry_id, url, alt, caption, credit, width, height FROM image"
+        " WHERE entry_id IN (SELECT value FROM json_each(?)) AND origin = 'feed' ORDER BY entry_id, position",
+        (ids,),
+    ):
+        images.setdefault(entry_id, []).append(ImageRef(*each))
+    rows = db.rows(
+        "SELECT id, guid, link, title, authors FROM entry WHERE id IN (SELECT value FROM json_each(?))",
+        (ids,),
+    )
+    found = {
+        entry_id: EntryData(
+            guid=guid,
+            link=link,
+            title=title,
+            authors=tuple(Author(*author) for author in json.loads(authors)),
+            summary=texts.get(entry_id, {}).get("summary"),
+            content=texts.get(entry_id, {}).get("delivered"),
+            images=tuple(images.get(entry_id, ())),
+        )
+        for entry_id, guid, link, title, authors in rows
+    }
+    return [(entry_id, found[entry_id]) for entry_id in entry_ids if entry_id in found]
+
+
 def known_comments(claimed: int | None, here: int) -> int | None:
     """Comments known of: here or claimed, whichever is more; None where nobody said."""
     return here or None if claimed is None else max(claimed, here)
@@ -167,4 +224,4 @@ def _data(db: Database, entry_id: int, row: Sequence[Any]) -> EntryData:
     )
 
 
-__all__ = ["Saved", "delivered", "entry", "known", "known_comments", "save"]
+__all__ = ["Saved", "delivered", "entry", "known", "known_comments", "many_delivered", "save", "unchanged"]

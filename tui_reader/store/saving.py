@@ -12,23 +12,21 @@ from msgspec import Struct
 from tui_reader.model.entry import EntryData, Kept
 from tui_reader.model.errors import StoreError
 from tui_reader.model.feed import FeedKind
-from tui_reader.model.fold import fold_key
-from tui_reader.model.update import HASH_VERSION, Changed, Changes, Keys, New
-from tui_reader.store.counters import count_in, touch_ids
+from tui_reader.model.update import Changes
+from tui_reader.store.cells import Cells, cells_of
 from tui_reader.store.database import Database
 from tui_reader.store.debt import CONVERT, owe
 from tui_reader.store.doors import door
-from tui_reader.store.encoding import id_list, pack_text, seconds, stored, whole
+from tui_reader.store.encoding import id_list, seconds
 from tui_reader.store.subscriptions import WITH_FEED
 
 _PLAUSIBLE_FROM: Final = datetime(1990, 1, 1, tzinfo=UTC)
+_EARLIEST: Final = int(_PLAUSIBLE_FROM.timestamp())
 _AHEAD: Final = timedelta(days=1)  # clocks and time zones of feeds are wrong by hours, not by days
 _BY_HAND: Final = (FeedKind.FILES, FeedKind.PAGES)
 """Feeds of what was opened by hand: there the newest is what was opened last, whatever its date."""
 _REVISIONS_KEPT: Final = 20  # the first and the newest; some feeds change at every fetch
 _SEEN_STEP: Final = 86_400  # seconds; last_seen is for retention, which counts in days
-_MOST_PARTS: Final = 100  # tags, enclosures, images, authors of one entry
-_HASH_VERSION: Final = int(HASH_VERSION)
 
 
 class Saved(Struct, frozen=True):
@@ -38,48 +36,42 @@ class Saved(Struct, frozen=True):
     updated: tuple[int, ...] = ()
 
 
-class _Ready(Struct, frozen=True):
-    """An entry with its texts deflated: done before the transaction, because other writers wait for that."""
-
-    data: EntryData
-    keys: Keys
-    texts: tuple[tuple[str, str, bytes, str, str], ...]
-
-    @classmethod
-    def of(cls, found: New | Changed) -> _Ready:
-        texts = (("summary", found.data.summary), ("delivered", found.data.content))
-        packed = tuple(
-            (origin, stored(text.type), pack_text(text.value), stored(text.base), stored(text.language))
-            for origin, text in texts
-            if text is not None
-        )
-        return cls(found.data, found.keys, packed)
+@door
+def save(db: Database, feed_id: int, changes: Changes, now: datetime) -> Saved:
+    """Keep at most about 100 entries in one transaction: all of them or none; they are listable at once."""
+    new = [cells_of(each.data, each.keys) for each in changes.new]
+    changed = [(each.entry_id, cells_of(each.data, each.keys)) for each in changes.changed]
+    return save_cells(db, feed_id, new, changed, changes.same, now)
 
 
 @door
-def save(db: Database, feed_id: int, changes: Changes, now: datetime) -> Saved:
-    """Keep at most about 100 entries in one transaction: all of them or none; they are listable at once.
+def save_cells(
+    db: Database,
+    feed_id: int,
+    new: Sequence[Cells],
+    changed: Sequence[tuple[int, Cells]],
+    same: Sequence[int],
+    now: datetime,
+) -> Saved:
+    """As ``save``, of what is ready to be written.
 
     The oldest get the lowest ids, so that newest-arrived and newest agree as far as they can.
     """
-    fresh = [_Ready.of(new) for new in changes.new]
-    other = [(each.entry_id, _Ready.of(each)) for each in changes.changed]
     with db.transaction():
         found = db.one("SELECT account, id, deleted_at IS NOT NULL, kind FROM feed WHERE id = ?", (feed_id,))
         if found is None:
             raise StoreError("store.no_such_feed", name=feed_id)
         *feed, kind = found
-        moments = [now if kind in _BY_HAND else sort_moment(ready.data, now) for ready in fresh]
-        by_age = sorted(range(len(fresh)), key=moments.__getitem__)
-        ids = {i: _insert(db, feed, fresh[i], moments[i], now) for i in by_age}
-        updated = tuple(entry_id for entry_id, ready in other if _update(db, entry_id, ready, now))
-        touch_ids(db, ids.values())
-        count_in(db)
+        moments = [_moment(cells, now, by_hand=kind in _BY_HAND) for cells in new]
+        by_age = sorted(range(len(new)), key=moments.__getitem__)
+        ids = dict(zip(by_age, _next_ids(db, len(new)), strict=True))
+        _insert(db, feed, [(ids[i], new[i], moments[i]) for i in by_age], now)
+        updated = tuple(entry_id for entry_id, cells in changed if _update(db, entry_id, cells, now))
         if ids or updated:
             owe(db, CONVERT, (*ids.values(), *updated))
-        if changes.same or updated:
-            _see_again(db, (*changes.same, *updated), now)
-    return Saved(tuple(ids[i] for i in range(len(fresh))), updated)
+        if same or updated:
+            _see_again(db, (*same, *updated), now)
+    return Saved(tuple(ids[i] for i in range(len(new))), updated)
 
 
 def sort_moment(data: EntryData, now: datetime) -> datetime:
@@ -88,52 +80,67 @@ def sort_moment(data: EntryData, now: datetime) -> datetime:
     return when if when is not None and _PLAUSIBLE_FROM <= when <= now + _AHEAD else now
 
 
-def _insert(db: Database, feed: Sequence[int], ready: _Ready, moment: datetime, now: datetime) -> int:
+def _moment(cells: Cells, now: datetime, *, by_hand: bool) -> int:
+    """``sort_moment`` of what is ready, in seconds."""
+    at, when = int(now.timestamp()), cells.dated
+    believable = when is not None and _EARLIEST <= when <= at + _AHEAD.total_seconds()
+    return when if when is not None and believable and not by_hand else at
+
+
+def _next_ids(db: Database, count: int) -> range:
+    """The next ids of the entry table: AUTOINCREMENT's, given out here so that all rows can go in at once."""
+    row = db.one("SELECT seq FROM sqlite_sequence WHERE name = 'entry'")
+    first = (int(row[0]) if row else 0) + 1
+    return range(first, first + count)
+
+
+def _insert(db: Database, feed: Sequence[int], rows: Sequence[tuple[int, Cells, int]], now: datetime) -> None:
+    """New entries, with all that hangs on them, and the counts of their feed."""
+    if not rows:
+        return
     account, feed_id, gone = feed
-    data, at = ready.data, seconds(now)
-    entry_id = int(
-        db.one(
-            "INSERT INTO entry (account, feed_id, first_seen, last_seen, guid, link_key, title_key, content_hash,"
-            " hash_version, changed, link, title, published, updated, authors, language, source, flags, comments_page,"
-            " comments_feed, comments_claimed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " RETURNING id",
-            (account, feed_id, at, at, *_keys(ready.keys), db.change(), *_fields(data), *_comments(data)),
-        )[0]
+    at, change = seconds(now), db.change()
+    db.insert(
+        "INSERT INTO entry (id, account, feed_id, first_seen, last_seen, changed, guid, link_key, title_key, content_hash,"
+        " hash_version, link, title, published, updated, authors, language, detected, source, flags, comments_page,"
+        " comments_feed, comments_claimed)",
+        [
+            (entry_id, account, feed_id, at, at, change, *c.keys, *c.fields, c.flags, *c.comments)
+            for entry_id, c, _ in rows
+        ],
     )
-    db.execute(
-        "INSERT INTO entry_state (entry_id, account, feed_id, sort_at, hidden, added, changed) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            entry_id,
-            account,
-            feed_id,
-            seconds(moment),
-            WITH_FEED * gone,
-            db.change(),
-            db.change(),
-        ),
+    hidden = WITH_FEED * gone
+    db.insert(
+        "INSERT INTO entry_state (entry_id, account, feed_id, sort_at, words, hidden, added, changed)",
+        [(entry_id, account, feed_id, when, c.words, hidden, change, change) for entry_id, c, when in rows],
     )
-    _parts(db, entry_id, ready, now)
-    return entry_id
+    _parts(db, [(entry_id, c) for entry_id, c, _ in rows], now)
+    if not hidden:
+        words = sum(c.words for _, c, _ in rows)
+        db.execute(
+            "UPDATE feed SET total = total + ?, unread = unread + ?, unread_words = unread_words + ?, changed = ?"
+            " WHERE id = ?",
+            (len(rows), len(rows), words, change, feed_id),
+        )
 
 
-def _update(db: Database, entry_id: int, ready: _Ready, now: datetime) -> bool:
+def _update(db: Database, entry_id: int, cells: Cells, now: datetime) -> bool:
     """Write a changed entry and keep what it said before; its state and place in the lists stay as they are."""
     if db.one("SELECT 1 FROM entry WHERE id = ?", (entry_id,)) is None:
         return False
-    data = ready.data
     _keep_revision(db, entry_id, now)
-    page, feed, claimed = _comments(data)
+    page, feed, claimed = cells.comments
     db.execute(
         "UPDATE entry SET guid = ?, link_key = ?, title_key = ?, content_hash = ?, hash_version = ?, changed = ?, link = ?,"
-        " title = ?, published = ?, updated = ?, authors = ?, language = ?, source = ?, flags = (flags & ?) | ? | ?,"
-        " comments_page = ?, comments_feed = ?, comments_claimed = COALESCE(?, comments_claimed), revisions = revisions + 1,"
-        " emptied_at = NULL WHERE id = ?",
+        " title = ?, published = ?, updated = ?, authors = ?, language = ?, detected = ?, source = ?,"
+        " flags = (flags & ?) | ? | ?, comments_page = ?, comments_feed = ?,"
+        " comments_claimed = COALESCE(?, comments_claimed), revisions = revisions + 1, emptied_at = NULL WHERE id = ?",
         (
-            *_keys(ready.keys),
+            *cells.keys,
             db.change(),
-            *_fields(data)[:-1],
+            *cells.fields,
             int(~(Kept.HAS_PICTURES | Kept.HAS_AUDIO)),
-            _fields(data)[-1],
+            cells.flags,
             int(Kept.CHANGED),
             page,
             feed,
@@ -145,78 +152,44 @@ def _update(db: Database, entry_id: int, ready: _Ready, now: datetime) -> bool:
         narrower = {"image": "AND origin = 'feed'", "entry_tag": "AND own = 0"}.get(table, "")
         db.execute(f"DELETE FROM {table} WHERE entry_id = ? {narrower}", (entry_id,))
     db.execute("DELETE FROM content WHERE entry_id = ? AND origin IN ('summary', 'delivered')", (entry_id,))
-    _parts(db, entry_id, ready, now)
+    _parts(db, [(entry_id, cells)], now)
     return True
 
 
-def _keys(keys: Keys) -> tuple[object, ...]:
-    return (stored(keys.guid), stored(keys.link), stored(keys.title), keys.content_hash, _HASH_VERSION)
-
-
-def _fields(data: EntryData) -> tuple[object, ...]:
-    """Columns link … flags, in the order of the statements above."""
-    authors = [[stored(a.name), stored(a.url), stored(a.email)] for a in data.authors[:_MOST_PARTS]]
-    flags = Kept.NONE
-    if data.images or any(e.type.startswith("image/") for e in data.enclosures):
-        flags |= Kept.HAS_PICTURES
-    if any(e.type.startswith("audio/") for e in data.enclosures):
-        flags |= Kept.HAS_AUDIO
-    if data.comments.page or data.comments.feed or data.comments.count:
-        flags |= Kept.HAS_COMMENTS
-    return (
-        stored(data.link),
-        stored(data.title),
-        seconds(data.published),
-        seconds(data.updated),
-        json.dumps(authors, ensure_ascii=False),
-        stored(data.language),
-        stored(data.source),
-        int(flags),
-    )
-
-
-def _comments(data: EntryData) -> tuple[str, str, int | None]:
-    count = data.comments.count
-    return (
-        stored(data.comments.page),
-        stored(data.comments.feed),
-        None if count is None else whole(max(0, count)),
-    )
-
-
-def _parts(db: Database, entry_id: int, ready: _Ready, now: datetime) -> None:
+def _parts(db: Database, rows: Sequence[tuple[int, Cells]], now: datetime) -> None:
     """Rows of the other tables: texts, enclosures, pictures beside the body, keywords."""
-    data = ready.data
-    db.connection.executemany(
-        "INSERT INTO content (entry_id, origin, type, value, base, language, fetched_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(entry_id, *text, seconds(now)) for text in ready.texts],
+    at = seconds(now)
+    db.insert(
+        "INSERT INTO content (entry_id, origin, type, value, base, language, fetched_at)",
+        [(entry_id, *text, at) for entry_id, cells in rows for text in cells.texts],
     )
-    db.connection.executemany(
-        "INSERT INTO enclosure (entry_id, position, url, type, title, length, duration) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (entry_id, i, stored(e.url), stored(e.type), stored(e.title), whole(e.length), whole(e.duration))
-            for i, e in enumerate(data.enclosures[:_MOST_PARTS])
-        ],
+    db.insert(
+        "INSERT INTO enclosure (entry_id, position, url, type, title, length, duration)",
+        [(entry_id, n, *each) for entry_id, cells in rows for n, each in enumerate(cells.enclosures)],
     )
-    db.connection.executemany(
-        "INSERT INTO image (entry_id, origin, position, url, caption, credit, alt, width, height)"
-        " VALUES (?, 'feed', ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (entry_id, n, *map(stored, (i.url, i.caption, i.credit, i.alt)), whole(i.width), whole(i.height))
-            for n, i in enumerate(data.images[:_MOST_PARTS])
-        ],
+    db.insert(
+        "INSERT INTO image (entry_id, origin, position, url, caption, credit, alt, width, height)",
+        [(entry_id, "feed", n, *each) for entry_id, cells in rows for n, each in enumerate(cells.images)],
     )
-    _tag(db, entry_id, data.tags)
+    _tag(db, [(entry_id, cells.tags) for entry_id, cells in rows if cells.tags])
 
 
-def _tag(db: Database, entry_id: int, names: Sequence[str]) -> None:
-    for position, name in enumerate(dict.fromkeys(map(stored, names[:_MOST_PARTS]))):
-        db.execute("INSERT OR IGNORE INTO tag (name, key) VALUES (?, ?)", (name, fold_key(name)))
-        db.execute(
-            "INSERT OR IGNORE INTO entry_tag (entry_id, own, position, tag_id)"
-            " SELECT ?, 0, ?, id FROM tag WHERE name = ?",
-            (entry_id, position, name),
-        )
+def _tag(db: Database, rows: Sequence[tuple[int, Sequence[tuple[str, str]]]]) -> None:
+    wanted = {name: key for _, tags in rows for name, key in tags}
+    if not wanted:
+        return
+    db.insert("INSERT OR IGNORE INTO tag (name, key)", list(wanted.items()))
+    names = json.dumps(list(wanted), ensure_ascii=False)
+    known = dict(db.rows("SELECT name, id FROM tag WHERE name IN (SELECT value FROM json_each(?))", (names,)))
+    db.insert(
+        "INSERT OR IGNORE INTO entry_tag (entry_id, own, position, tag_id)",
+        [
+            (entry_id, 0, n, known[name])
+            for entry_id, tags in rows
+            for n, (name, _) in enumerate(tags)
+            if name in known
+        ],
+    )
 
 
 def _keep_revision(db: Database, entry_id: int, now: datetime) -> None:

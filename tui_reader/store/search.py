@@ -125,9 +125,11 @@ def find(db: Database, query: Query, *, limit: int, now: datetime) -> list[int]:
 def index(db: Database, entry_ids: Sequence[int]) -> int:
     """Put entries, with their notes and comments, into the index; returns how many.
 
-    In transactions of at most about 10 ms with pauses as long between them, so that the reader's own writes get in.
+    In transactions of at most about 10 ms with pauses as long between them, so that the reader's own writes get in;
+    inside another transaction, as a part of that one.
     """
     begin_fold(db)
+    alone = not db.connection.in_transaction
     waiting = list(reversed(entry_ids))
     done = 0
     while waiting:
@@ -144,7 +146,7 @@ def index(db: Database, entry_ids: Sequence[int]) -> int:
                 learned.append(entry_id)
             debt.clear(db, debt.INDEX, learned)
         done += len(learned)
-        if waiting:
+        if waiting and alone:
             time.sleep(min(time.monotonic() - began, 2 * _BITE))
     return done
 

@@ -1,0 +1,66 @@
+"""A feed as a worker hands it over: what the decision needs, and each entry as the rows it may become."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+from msgspec import Struct
+
+from tui_reader.model.entry import ParsedFeed
+from tui_reader.model.feed import FeedData
+from tui_reader.model.pace import Pace, pace_of
+from tui_reader.model.update import Keys, keys_of
+from tui_reader.store.cells import Cells, cells_of
+from tui_reader.store.made import Made
+
+
+class ReadFeed(Struct, frozen=True, array_like=True):
+    """Entries in the order of the feed; their rows stay packed until one is to be written: most never are."""
+
+    feed: FeedData
+    pace: Pace
+    keys: tuple[Keys, ...]
+    packed: tuple[bytes, ...]
+    left_out: int = 0
+
+    def cells(self, place: int) -> Cells:
+        """The rows of one entry."""
+        return Cells(*_plain.decode(self.packed[place]))
+
+
+def read(parsed: ParsedFeed, now: datetime) -> ReadFeed:
+    """Everything made that can be made without the store: keys, hashes, language, words, rows."""
+    keys = tuple([keys_of(data) for data in parsed.entries])
+    packed = tuple(
+        [_packer.encode(cells_of(data, each)) for data, each in zip(parsed.entries, keys, strict=True)]
+    )
+    pace = pace_of((entry.published for entry in parsed.entries), parsed.hints, now)
+    return ReadFeed(parsed.feed, pace, keys, packed, parsed.left_out)
+
+
+def pack(feed: ReadFeed) -> bytes:
+    """As it goes through a worker's pipe."""
+    return _packer.encode(feed)
+
+
+def unpack(data: bytes) -> ReadFeed:
+    """What ``pack`` was given. Raises msgspec.DecodeError."""
+    return _feed.decode(data)
+
+
+def pack_made(made: list[Made]) -> bytes:
+    """Converted articles as they go through a worker's pipe."""
+    return _packer.encode(made)
+
+
+def unpack_made(data: bytes) -> list[Made]:
+    """What ``pack_made`` was given. Raises msgspec.DecodeError."""
+    return _made.decode(data)
+
+
+_packer = msgspec.msgpack.Encoder()
+_feed = msgspec.msgpack.Decoder(ReadFeed)
+_made = msgspec.msgpack.Decoder(list[Made])
+_plain = msgspec.msgpack.Decoder()
+"""Cells are what SQLite takes: text, bytes, numbers, nothing; a type for them would only cost time."""

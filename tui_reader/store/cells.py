@@ -1,0 +1,114 @@
+"""An entry as cells of the tables: made wherever there is time for it (in a worker), so that the writer only writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from tui_reader.content.language import guess
+from tui_reader.content.rough import rough_text, rough_words
+from tui_reader.model.entry import EntryData, Kept
+from tui_reader.model.fold import fold_key
+from tui_reader.model.update import HASH_VERSION, Keys
+from tui_reader.store.encoding import long_text, seconds, stored, whole
+
+_MOST_PARTS: Final = 100  # tags, enclosures, images, authors of one entry
+_HASH_VERSION: Final = int(HASH_VERSION)
+
+Cell = str | bytes | int | None
+
+
+class Cells(Struct, frozen=True, array_like=True):
+    """The rows of one entry, without what only the store knows: its id, its feed, when it came."""
+
+    keys: tuple[Cell, ...]
+    """Columns guid, link_key, title_key, content_hash, hash_version."""
+    fields: tuple[Cell, ...]
+    """Columns link, title, published, updated, authors, language, detected, source."""
+    flags: int
+    comments: tuple[Cell, ...]
+    """Columns comments_page, comments_feed, comments_claimed."""
+    dated: int | None
+    """When it says it was published or changed, in seconds; to be believed only within bounds."""
+    words: int
+    """How many there are, roughly: the conversion counts them exactly."""
+    texts: tuple[tuple[Cell, ...], ...]
+    """Columns origin, type, value, base, language of each text."""
+    enclosures: tuple[tuple[Cell, ...], ...] = ()
+    images: tuple[tuple[Cell, ...], ...] = ()
+    tags: tuple[tuple[str, str], ...] = ()
+    """Name and key of each."""
+
+
+def cells_of(data: EntryData, keys: Keys) -> Cells:
+    """The rows of an entry as delivered."""
+    main = data.content or data.summary
+    text = rough_text(main.value, main.type) if main is not None else ""
+    return Cells(
+        keys=(stored(keys.guid), stored(keys.link), stored(keys.title), keys.content_hash, _HASH_VERSION),
+        fields=(
+            stored(data.link),
+            stored(data.title),
+            seconds(data.published),
+            seconds(data.updated),
+            _authors(data),
+            stored(data.language),
+            guess(f"{data.title}. {text}", told=data.language),
+            stored(data.source),
+        ),
+        flags=_flags(data),
+        comments=_comments(data),
+        dated=seconds(data.published or data.updated),
+        words=rough_words(text),
+        texts=tuple(_texts(data)),
+        enclosures=tuple(
+            [
+                (stored(e.url), stored(e.type), stored(e.title), whole(e.length), whole(e.duration))
+                for e in data.enclosures[:_MOST_PARTS]
+            ]
+        ),
+        images=tuple(
+            [
+                (*map(stored, (i.url, i.caption, i.credit, i.alt)), whole(i.width), whole(i.height))
+                for i in data.images[:_MOST_PARTS]
+            ]
+        ),
+        tags=_tags(data.tags),
+    )
+
+
+def _texts(data: EntryData) -> list[tuple[Cell, ...]]:
+    return [
+        (origin, stored(text.type), long_text(text.value), stored(text.base), stored(text.language))
+        for origin, text in (("summary", data.summary), ("delivered", data.content))
+        if text is not None
+    ]
+
+
+def _authors(data: EntryData) -> str:
+    authors = [[stored(a.name), stored(a.url), stored(a.email)] for a in data.authors[:_MOST_PARTS]]
+    return json.dumps(authors, ensure_ascii=False)
+
+
+def _flags(data: EntryData) -> int:
+    flags = Kept.NONE
+    if data.images or any(e.type.startswith("image/") for e in data.enclosures):
+        flags |= Kept.HAS_PICTURES
+    if any(e.type.startswith("audio/") for e in data.enclosures):
+        flags |= Kept.HAS_AUDIO
+    if data.comments.page or data.comments.feed or data.comments.count:
+        flags |= Kept.HAS_COMMENTS
+    return int(flags)
+
+
+def _comments(data: EntryData) -> tuple[Cell, ...]:
+    count = data.comments.count
+    claimed = None if count is None else whole(max(0, count))
+    return stored(data.comments.page), stored(data.comments.feed), claimed
+
+
+def _tags(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    return tuple([(name, fold_key(name)) for name in dict.fromkeys(map(stored, names[:_MOST_PARTS]))])
