@@ -56,6 +56,16 @@ LADDER = (
 """1, 1.33, 1.5, 1.67, 2, 2.25, 2.5 and 3 times the normal size."""
 
 
+class Sizes(Struct, frozen=True):
+    """How large the letters of an article are."""
+
+    body: Scale = ONE
+    heading: Scale = ONE
+
+
+USUAL = Sizes()
+
+
 def larger(scale: Scale) -> Scale:
     """The size of headings over text of this size: two steps on, the ladder's last at most; at 1 nothing is scaled."""
     if scale == ONE or scale not in LADDER:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
-from tui_reader.model.scale import DOUBLE, LADDER, ONE, Scale
+from tui_reader.model.scale import DOUBLE, LADDER, USUAL, Sizes, larger
 
 SMALLEST, LARGEST = -3, 3
 """The steps every terminal can show, by layout alone."""
@@ -78,13 +78,12 @@ def preset(size: int, layer: Layer = Layer.LAYOUT) -> ReadingStyle:
     return _GROWN[within] if layer is Layer.OSC66 and within > 0 else PRESETS[within]
 
 
-def scale_of(style: ReadingStyle, layer: Layer, *, alone: bool = False) -> Scale:
+def sizes_of(style: ReadingStyle, layer: Layer, *, alone: bool = False) -> Sizes:
     """How large the letters of an article are. ``alone``: it has the whole width of the terminal."""
-    if style.size <= 0:
-        return ONE
-    if layer is Layer.OSC66:
-        return LADDER[min(style.size, layer.largest)]
-    return DOUBLE if layer is Layer.DEC and alone else ONE
+    if style.size > 0 and layer is Layer.OSC66:
+        body = LADDER[min(style.size, layer.largest)]
+        return Sizes(body, larger(body))
+    return Sizes(DOUBLE, DOUBLE) if style.size > 0 and layer is Layer.DEC and alone else USUAL
 
 
 def fitting(style: ReadingStyle, layer: Layer) -> ReadingStyle:

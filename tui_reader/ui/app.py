@@ -88,7 +88,7 @@ class ReaderApp(App[None]):
             tuple(open_files),
             layer,
             terminal,
-            ScaledText(),
+            ScaledText(layer),
         )
         self._scrubber = Scrubber()
 
@@ -106,6 +106,7 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         seams.keep_title(self)
+        self.app_suspend_signal.subscribe(self, self._suspended)
         loop = asyncio.get_running_loop()
         for told in _LEAVING:
             try:
@@ -120,12 +121,17 @@ class ReaderApp(App[None]):
                 await screen.put_away()
         self.exit()
 
+    def _suspended(self, _: App[None]) -> None:
+        """Another program has the terminal: no row of it is left double."""
+        seams.write(self, self._start.scaled.restore())
+
     async def _leave(self) -> None:
         """As the system says. Where the terminal is gone, writing the last bytes to it can wait for ever: not for us."""
         signal.alarm(_LAST_BYTES)
         await self.action_quit()
 
     async def on_unmount(self) -> None:
+        seams.write(self, self._start.scaled.restore())
         seams.give_back_title(self)
         await self.library.close()
 

@@ -36,20 +36,21 @@ def missing(app: App[None]) -> list[str]:
 
 def write_title(app: App[None], title: str) -> None:
     """Tell the terminal what is read."""
-    _write(app, f"\x1b]2;{scrub_line(title, 200)}\x1b\\")
+    write(app, f"\x1b]2;{scrub_line(title, 200)}\x1b\\")
 
 
 def keep_title(app: App[None]) -> None:
     """Have the terminal remember its title (XTWINOPS 22), to be given back by ``give_back_title``."""
-    _write(app, _PUSH_TITLE)
+    write(app, _PUSH_TITLE)
 
 
 def give_back_title(app: App[None]) -> None:
     """The title as it was before us."""
-    _write(app, _POP_TITLE)
+    write(app, _POP_TITLE)
 
 
-def _write(app: App[None], text: str) -> None:
+def write(app: App[None], text: str) -> None:
+    """Straight to the terminal, where there is one."""
     driver = getattr(app, "_driver", None)
     if driver is not None and not app.is_headless:
         driver.write(text)

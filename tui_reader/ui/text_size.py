@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tui_reader.model.scale import ONE
-from tui_reader.model.style import Layer, ReadingStyle, fitting, preset, scale_of, step
+from tui_reader.model.scale import USUAL
+from tui_reader.model.style import Layer, ReadingStyle, fitting, preset, sizes_of, step
 from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.panes import Pane, Panes
 from tui_reader.ui.screen_memory import KEY, ScreenMemory
@@ -44,12 +44,14 @@ class TextSize:
         """Set the article and the comments in the style that holds for them; letters grow in the article alone."""
         style = self.style
         alone = self._panes.shown == {Pane.ARTICLE}
-        scale = scale_of(style, self._layer, alone=alone)
-        self._desk.scaled.wanted = scale != ONE
-        if self._panes.ratio != scale.ratio and self._layer is Layer.OSC66:
-            self._panes.ratio = scale.ratio
+        sizes = sizes_of(style, self._layer, alone=alone)
+        self._desk.scaled.wanted = sizes != USUAL
+        self._desk.article.set_class(self._layer is Layer.DEC and sizes != USUAL, "-double")
+        ratio = sizes.body.ratio
+        if self._panes.ratio != ratio and self._layer is Layer.OSC66:
+            self._panes.ratio = ratio
             self._panes.arrange()
-        self._desk.article.style_to(style, scale)
+        self._desk.article.style_to(style, sizes)
         if self._desk.made is not None:
             self._desk.made.style_to(fitting(style, Layer.LAYOUT))
 

@@ -12,7 +12,7 @@ from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
 
 from tests.ui.conftest import Newsroom, Open, Reader
-from tests.ui.scaling.vt import Vt
+from tests.ui.scaling.vt import SINGLE, Vt
 from tui_reader.model.style import Layer
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.scaling.runs import runs_of
@@ -42,8 +42,8 @@ class WatchedApp(ReaderApp):
 class Watched:
     """The reader and what a terminal would show of it."""
 
-    def __init__(self, reader: Reader, vt: Vt) -> None:
-        self.reader, self.vt = reader, vt
+    def __init__(self, reader: Reader, vt: Vt, layer: Layer) -> None:
+        self.reader, self.vt, self.layer = reader, vt, layer
 
     async def press(self, *keys: str) -> None:
         await self.reader.press(*keys)
@@ -53,8 +53,10 @@ class Watched:
         found = [*self.vt.errors]
         self.vt.errors.clear()
         strips = self.reader.app.screen._compositor.render_strips()
-        covered = self._covered(found)
+        covered = self._covered(found) if self.layer is Layer.OSC66 else set[tuple[int, int]]()
         for y, strip in enumerate(strips):
+            if self.vt.lines[y] != SINGLE:
+                continue
             x = 0
             for segment in strip:
                 for character in segment.text:
@@ -110,6 +112,6 @@ def watching(newsroom: Newsroom, reading: Open) -> Watch:
     ) -> AsyncIterator[Watched]:
         WatchedDriver.vt = Vt(*size)
         async with reading(size=size, layer=layer, app_class=app_class) as reader:
-            yield Watched(reader, WatchedDriver.vt)
+            yield Watched(reader, WatchedDriver.vt, layer)
 
     return opened

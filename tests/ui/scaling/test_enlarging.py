@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui_reader.model.document import Document, Paragraph, Span
-from tui_reader.model.scale import DOUBLE, LADDER, Scale, larger
-from tui_reader.model.style import Layer, fitting, preset, scale_of, step
+from tui_reader.model.scale import DOUBLE, LADDER, USUAL, Scale, Sizes, larger
+from tui_reader.model.style import Layer, fitting, preset, sizes_of, step
 from tui_reader.strings import words
 from tui_reader.ui.reading.copying import copied
 from tui_reader.ui.reading.enlarging import enlarged
@@ -61,7 +61,7 @@ def test_what_is_copied_is_the_text_at_every_size(scale: Scale) -> None:
     from textual.selection import Selection
 
     document = Document((Paragraph((Span(SENTENCE),)), Paragraph((Span("Hai."),))))
-    layout = lay_out(document, preset(0), 60, None, words("vi"), scale=scale)
+    layout = lay_out(document, preset(0), 60, None, words("vi"), sizes=Sizes(scale, scale))
     while not layout.settle(1):
         pass
     assert copied(layout, Selection(None, None), 0) == f"{SENTENCE}\n\nHai."
@@ -81,13 +81,13 @@ def test_headings_stand_out_by_size_and_never_beyond_the_ladder() -> None:
 
 
 def test_steps_of_the_ladder_by_layer() -> None:
-    assert [scale_of(preset(size, Layer.OSC66), Layer.OSC66) for size in range(-3, 8)] == [
-        LADDER[0]
-    ] * 3 + list(LADDER)
+    steps = [sizes_of(preset(size, Layer.OSC66), Layer.OSC66) for size in range(-3, 8)]
+    assert [sizes.body for sizes in steps] == [LADDER[0]] * 3 + list(LADDER)
+    assert [sizes.heading.ratio for sizes in steps[3:]] == [1, 5 / 3, 2, 2.25, 2.5, 3, 3, 3]
     assert step(preset(3), 1) == preset(3)
     assert step(preset(3, Layer.OSC66), 9, Layer.OSC66).size == 7
-    assert scale_of(preset(2), Layer.DEC, alone=True) == DOUBLE
-    assert scale_of(preset(2), Layer.DEC) == LADDER[0]
+    assert sizes_of(preset(2), Layer.DEC, alone=True) == Sizes(DOUBLE, DOUBLE)
+    assert sizes_of(preset(2), Layer.DEC) == USUAL
 
 
 def test_a_size_chosen_in_another_terminal_is_the_nearest_this_one_has() -> None:

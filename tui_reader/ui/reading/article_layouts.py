@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from tui_reader.model.article import Article
-from tui_reader.model.scale import ONE, Scale
+from tui_reader.model.scale import USUAL, Sizes
 from tui_reader.model.style import ReadingStyle
 from tui_reader.strings import Words
 from tui_reader.ui.reading.ends import head_of, tail_of
@@ -25,7 +25,7 @@ class Setting(NamedTuple):
     numbered: bool = False
     waited: bool = False
     """Whether the text has been waited for long enough to say so."""
-    scale: Scale = ONE
+    sizes: Sizes = USUAL
 
 
 class Layouts:
@@ -48,7 +48,7 @@ class Layouts:
         return layout
 
     def _make(self, article: Article | None, setting: Setting) -> Layout:
-        width, style, words, numbered, waited, scale = setting
+        width, style, words, numbered, waited, sizes = setting
         if article is None:
             return lay_out(None, style, width, None, words, notice=words("empty.article"))
         head = head_of(article, words, self._zone)
@@ -60,7 +60,7 @@ class Layouts:
                 head,
                 words,
                 notice=words("article.preparing") if waited else "",
-                scale=scale,
+                sizes=sizes,
             )
         notice = "" if article.document.blocks else words("article.no_text")
         tail = tail_of(article, words, self._clock(), self._zone)
@@ -73,5 +73,5 @@ class Layouts:
             tail=tail,
             notice=notice,
             numbered=numbered,
-            scale=scale,
+            sizes=sizes,
         )

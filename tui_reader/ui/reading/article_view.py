@@ -10,7 +10,7 @@ from textual.message import Message
 
 from tui_reader.model.article import Article
 from tui_reader.model.position import Position
-from tui_reader.model.scale import ONE, Scale
+from tui_reader.model.scale import USUAL, Sizes
 from tui_reader.model.style import PRESETS, ReadingStyle
 from tui_reader.strings import Words, words
 from tui_reader.strings import format as forms
@@ -76,7 +76,7 @@ class ArticleView(LineView):
         super().__init__(id=id, classes=classes)
         self.article: Article | None = None
         self.reading_style = PRESETS[0]
-        self.scale = ONE
+        self.sizes = USUAL
         self._words = words_ or words("en")
         self._place = _TOP
         self._wanted: Position | None = None
@@ -118,10 +118,10 @@ class ArticleView(LineView):
         if ended:
             self.to_end()
 
-    def style_to(self, style: ReadingStyle, scale: Scale = ONE) -> None:
+    def style_to(self, style: ReadingStyle, sizes: Sizes = USUAL) -> None:
         """Set the article another way; the text on top stays on top."""
-        if (style, scale) != (self.reading_style, self.scale):
-            self.reading_style, self.scale = style, scale
+        if (style, sizes) != (self.reading_style, self.sizes):
+            self.reading_style, self.sizes = style, sizes
             self.rebuild()
 
     def show_numbers(self, shown: bool) -> None:
@@ -273,7 +273,7 @@ class ArticleView(LineView):
 
     def _setting(self) -> Setting:
         return Setting(
-            self.size.width, self.reading_style, self._words, self._numbered, self._waited, self.scale
+            self.size.width, self.reading_style, self._words, self._numbered, self._waited, self.sizes
         )
 
     def _find(self, layout: Layout, place: Position, before: Layout | None) -> Anchor:

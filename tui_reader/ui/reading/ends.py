@@ -92,7 +92,7 @@ def _own(article: Article) -> tuple[tuple[str, str], ...]:
 
 def put_head(plan: Plan, head: Head) -> None:
     """Title and the line of facts beneath it."""
-    setting = Setting(plan.width, letter=plan.style.letter, scale=plan.heading_scale)
+    setting = Setting(plan.width, letter=plan.style.letter, scale=plan.sizes.heading)
     flat = plain_flat(head.title, "title")
     plan.air(1)
     plan.add(2 * setting.scale.s, lambda: blocks.heading(flat, plan.style, setting, "title"))

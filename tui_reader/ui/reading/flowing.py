@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -142,8 +143,10 @@ class Setting(Struct, frozen=True):
 
     def room(self, frame: Frame) -> int:
         """Letters that fit beside a frame; at fractions one is left free, since words begin at whole cells."""
-        cells = self.width - frame.cells
-        return max(1, cells if self.scale.s == 1 else self.scale.letters(cells) - (not self.scale.whole))
+        scale = self.scale
+        if scale.whole:
+            return max(1, scale.letters(self.width) - frame.cells)
+        return max(1, scale.letters(self.width - frame.cells) - 1)
 
 
 def flow(flat: Flat, setting: Setting, frame: Frame = BARE, base: int = 0) -> Laid:
@@ -176,13 +179,21 @@ def flow(flat: Flat, setting: Setting, frame: Frame = BARE, base: int = 0) -> La
         if setting.scale.s == 1:
             add((*prefix, *runs), cut.start, cut.soft)
         else:
-            rows = enlarged(runs, setting.scale)
-            for row, large in enumerate(rows):
-                # a bullet stands in the middle of what it belongs to
-                beside = prefix if row == len(rows) // 2 else frame.rest
-                add((*beside, *large), cut.start, cut.soft)
+            for large in _large(prefix, runs, frame, setting.scale):
+                add(large, cut.start, cut.soft)
         prefix, indent = frame.rest, 0
     return Laid(tuple(lines), tuple(offsets), tuple(soft))
+
+
+def _large(prefix: Line, runs: Line, frame: Frame, scale: Scale) -> Iterator[Line]:
+    """The rows of a large line. At whole scales what stands before it grows too; at fractions bars would be torn."""
+    if scale.whole:
+        yield from enlarged((*prefix, *runs), scale)
+        return
+    rows = enlarged(runs, scale)
+    for row, large in enumerate(rows):
+        # a bullet stands in the middle of what it belongs to
+        yield (*(prefix if row == len(rows) // 2 else frame.rest), *large)
 
 
 def blank(frame: Frame) -> Line:

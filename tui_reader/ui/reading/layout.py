@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tui_reader.model.document import Document
 from tui_reader.model.position import Position
-from tui_reader.model.scale import ONE, Scale
+from tui_reader.model.scale import ONE, USUAL, Scale, Sizes
 from tui_reader.model.style import ReadingStyle
 from tui_reader.strings import Words
 from tui_reader.ui.reading.ends import Head, Tail, put_head, put_notice, put_tail
@@ -37,7 +37,8 @@ class Layout(Column):
         self.margin = max(0, (width - plan.width) // 2)
         """Cells left of it in the pane."""
         self.style = plan.style
-        self.tallest = plan.heading_scale.s
+        self.margin -= self.margin % (plan.sizes.body.s if plan.sizes.body.whole else 1)
+        self.tallest = plan.sizes.heading.s
         """Rows of the largest letters."""
         self.stops: Sequence[Stop] = plan.stops
         self.headings: Sequence[Landmark] = plan.landmarks
@@ -131,10 +132,10 @@ def lay_out(
     tail: Tail | None = None,
     notice: str = "",
     numbered: bool = False,
-    scale: Scale = ONE,
+    sizes: Sizes = USUAL,
 ) -> Layout:
     """A layout nothing of which is laid out yet. ``notice``: a sentence in place of a text that is not here."""
-    plan = Plan(style, column_width(width, style, scale), words, numbered=numbered, scale=scale)
+    plan = Plan(style, column_width(width, style, sizes.body), words, numbered=numbered, sizes=sizes)
     if head:
         put_head(plan, head)
     if notice:

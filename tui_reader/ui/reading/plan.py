@@ -23,7 +23,7 @@ from tui_reader.model.document import (
     Table,
     plain,
 )
-from tui_reader.model.scale import ONE, Scale, larger
+from tui_reader.model.scale import USUAL, Sizes
 from tui_reader.model.style import ReadingStyle
 from tui_reader.strings import Words
 from tui_reader.ui.reading import blocks, tables
@@ -59,7 +59,7 @@ class Plan:
     """Pieces, stops and landmarks of one page, gathered from top to bottom."""
 
     def __init__(
-        self, style: ReadingStyle, width: int, words: Words, *, numbered: bool = False, scale: Scale = ONE
+        self, style: ReadingStyle, width: int, words: Words, *, numbered: bool = False, sizes: Sizes = USUAL
     ) -> None:
         self.style, self.width, self.words, self.numbered = style, width, words, numbered
         self.pieces: list[Piece] = []
@@ -70,9 +70,8 @@ class Plan:
         self._block = -1
         self._base = 0
         self._figure = self._figures = 0
-        self._setting = Setting(width, style.leading, style.letter, style.justify, scale=scale)
-        self.heading_scale = larger(scale)
-        """Headings stand out by their size where sizes are to be had."""
+        self._setting = Setting(width, style.leading, style.letter, style.justify, scale=sizes.body)
+        self.sizes = sizes
 
     # what the head and the tail of an article add themselves
 
@@ -170,7 +169,7 @@ class Plan:
         first = self._reserve(links_of(block.spans))
         flat = blocks.text_heading(block.spans, role, first)
         setting = replace(
-            self._setting, scale=self.heading_scale if role == "heading" else self._setting.scale
+            self._setting, scale=self.sizes.heading if role == "heading" else self._setting.scale
         )
         draw = partial(blocks.heading, flat, self.style, setting, role, frame, self._base)
         self.add(guess(len(flat.text), setting, frame), draw)

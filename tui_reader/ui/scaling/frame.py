@@ -42,10 +42,10 @@ class ScaledUpdate(CompositorUpdate):
             logging.getLogger(__name__).warning(
                 "scaled text is off: %s", type(error).__name__, exc_info=error
             )
-            self._writer.forget()
+            restored = self._writer.restore()
             self._fail()
             # What is scaled on screen now must not stay: it would push aside what is written over it.
-            return _CLEAR + "".join(_rows(self._screen._compositor.render_strips(), console))
+            return restored + _CLEAR + "".join(_rows(self._screen._compositor.render_strips(), console))
 
     def _scaled(self, console: Console) -> str:
         strips = self._screen._compositor.render_strips()

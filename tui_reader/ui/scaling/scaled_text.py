@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.screen import Screen
 
+from tui_reader.model.style import Layer
+
 if TYPE_CHECKING:
     from textual._compositor import CompositorUpdate
 
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 class ScaledText:
     """``wanted`` is set by what decides on the size. After a failure it stays off for the session."""
 
-    def __init__(self) -> None:
+    def __init__(self, layer: Layer) -> None:
+        self._layer = layer
         self.wanted = False
         self.failed = False
         self.on_failure: Callable[[], None] = lambda: None
@@ -36,13 +39,17 @@ class ScaledText:
         if self._writer is None:
             from tui_reader.ui.scaling.writer import FrameWriter
 
-            self._writer = FrameWriter()
+            self._writer = FrameWriter(double=self._layer is Layer.DEC)
         return ScaledUpdate(app, screen, update, self._writer, self._fail)
 
     def forget(self) -> None:
         """What is on screen is not known any more (another program had it)."""
         if self._writer is not None:
             self._writer.forget()
+
+    def restore(self) -> str:
+        """What puts the terminal back as it was, to be written before another program has it."""
+        return self._writer.restore() if self._writer is not None else ""
 
     def _fail(self) -> None:
         self.failed, self.wanted = True, False

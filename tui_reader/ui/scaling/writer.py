@@ -12,25 +12,34 @@ from rich.color import ColorSystem
 from rich.console import Console
 from textual.strip import Strip
 
+from tui_reader.ui.scaling.dec import SINGLE, Row, double_rows
 from tui_reader.ui.scaling.osc66 import written
 from tui_reader.ui.scaling.runs import Run, runs_of
 
 
 class FrameWriter:
-    """Remembers what is on screen, to write only what changed."""
+    """Remembers what is on screen, to write only what changed. ``double``: by rows of double height, not by OSC 66."""
 
-    def __init__(self) -> None:
-        self._rows: list[str] | None = None
+    def __init__(self, *, double: bool = False) -> None:
+        self._double = double
+        self._rows: list[Row] | None = None
         self._runs: list[Run] = []
+        self._doubled: set[int] = set()
+        """Rows whose attribute is not single on the terminal, whatever else is known of it."""
 
     @property
     def idle(self) -> bool:
         """Whether nothing scaled is on screen."""
-        return not self._runs
+        return not self._runs and not self._doubled
 
     def forget(self) -> None:
         """What is on screen is not known any more."""
         self._rows = None
+
+    def restore(self) -> str:
+        """Every row single again: the attribute would outlive us."""
+        rows, self._doubled, self._rows = sorted(self._doubled), set(), None
+        return "".join(f"\x1b[{y + 1};1H\x1b#{SINGLE}" for y in rows)
 
     def frame(
         self,
@@ -45,21 +54,30 @@ class FrameWriter:
 
         ``behind``: runs of the screens under a modal one that nothing covers, in their dimmed colours.
         """
-        runs = sorted((*runs_of(strips, columns), *behind), key=lambda run: (run.y, run.x))
-        if not runs and not self._runs:
+        colours = console._color_system or ColorSystem.TRUECOLOR
+        runs: list[Run] = []
+        double: dict[int, Row] = {}
+        if self._double:
+            double = double_rows(strips, colours)
+        else:
+            runs = sorted((*runs_of(strips, columns), *behind), key=lambda run: (run.y, run.x))
+        if not runs and not double and self.idle:
             self._rows = None
             return None
-        rows = [strip.render(console) for strip in strips]
+        rows = [double.get(y) or Row(SINGLE, strip.render(console)) for y, strip in enumerate(strips)]
         changed = self._changed(rows, runs, whole)
-        colours = console._color_system or ColorSystem.TRUECOLOR
-        out = [f"\x1b[{y + 1};1H\x1b[2K{rows[y]}" for y in changed]
+        out = [self._row(y, rows[y]) for y in changed]
         touched = set(changed)
         again = [run for run in runs if not touched.isdisjoint(range(run.y, run.y + run.part.s))]
         out += written(again, colours)
-        self._rows, self._runs = rows, runs
+        self._rows, self._runs, self._doubled = rows, runs, set(double)
         return "".join(out)
 
-    def _changed(self, rows: Sequence[str], runs: Sequence[Run], whole: bool) -> list[int]:
+    def _row(self, y: int, row: Row) -> str:
+        attribute = f"\x1b#{row.attribute}" if y in self._doubled or row.attribute != SINGLE else ""
+        return f"\x1b[{y + 1};1H{attribute}\x1b[2K{row.text}"
+
+    def _changed(self, rows: Sequence[Row], runs: Sequence[Run], whole: bool) -> list[int]:
         before = self._rows
         if whole or before is None or len(before) != len(rows):
             return list(range(len(rows)))

@@ -1,0 +1,92 @@
+"""Lines of double height: in the article alone, single again wherever anything else is, and given back at the end."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.ui.conftest import Newsroom
+from tests.ui.scaling.conftest import Watch, Watched, WatchedDriver
+from tests.ui.scaling.vt import BOTTOM, SINGLE, TOP, Vt
+from tui_reader.model.style import Layer
+
+
+def pairs(vt: Vt) -> list[str]:
+    """The texts of the double lines; each must be two rows that say the same in half the columns."""
+    found = []
+    for y, attribute in enumerate(vt.lines):
+        if attribute == TOP:
+            assert vt.lines[y + 1] == BOTTOM, y
+            half = vt.columns // 2
+            assert vt.row(y)[:half] == vt.row(y + 1)[:half]
+            found.append(vt.row(y)[:half].rstrip())
+        elif attribute == BOTTOM:
+            assert vt.lines[y - 1] == TOP, y
+    return found
+
+
+KEYS = ["j", "k", "space", "J", "F", "plus", "minus", "0", "T", "escape", "end", "home", "c", "q", "enter"]
+
+
+async def enlarged(watched: Watched) -> None:
+    await watched.press("enter", "F", "plus")
+
+
+async def test_the_article_alone_has_double_lines(newsroom: Newsroom, watching: Watch) -> None:
+    newsroom.articles("Bộ trưởng làm việc")
+    async with watching(layer=Layer.DEC) as watched:
+        await enlarged(watched)
+        lines = pairs(watched.vt)
+        assert lines[0].strip() == "Bộ trưởng làm việc"
+        assert any("đoàn công tác" in line for line in lines)
+        assert watched.wrong() == []
+
+
+async def test_beside_other_panes_every_line_is_single(newsroom: Newsroom, watching: Watch) -> None:
+    newsroom.articles("Một")
+    async with watching(layer=Layer.DEC) as watched:
+        await watched.press("enter", "plus")
+        assert pairs(watched.vt) == []
+        await watched.press("F")
+        assert pairs(watched.vt)
+        await watched.press("F")
+        assert set(watched.vt.lines) == {SINGLE}
+        assert watched.wrong() == []
+
+
+@pytest.mark.parametrize("key", ["colon", "T", "question_mark"])
+async def test_what_covers_double_lines_makes_them_single(
+    newsroom: Newsroom, watching: Watch, key: str
+) -> None:
+    newsroom.articles("Một")
+    async with watching(layer=Layer.DEC) as watched:
+        await enlarged(watched)
+        await watched.press(key)
+        assert watched.wrong() == []
+        pairs(watched.vt)
+        await watched.press("escape")
+        assert watched.wrong() == []
+        assert pairs(watched.vt)
+
+
+async def test_any_keys_leave_the_screen_right(newsroom: Newsroom, watching: Watch) -> None:
+    newsroom.articles(*(f"Bài {number}" for number in range(8)))
+    dice = random.Random(3)
+    async with watching(layer=Layer.DEC) as watched:
+        await enlarged(watched)
+        done: list[str] = []
+        for _ in range(60):
+            key = dice.choice(KEYS)
+            done.append(key)
+            await watched.press(key)
+            assert watched.wrong() == [], done[-8:]
+            pairs(watched.vt)
+
+
+async def test_at_the_end_every_row_is_single_again(newsroom: Newsroom, watching: Watch) -> None:
+    newsroom.articles("Một")
+    async with watching(layer=Layer.DEC) as watched:
+        await enlarged(watched)
+        assert TOP in watched.vt.lines
+    assert set(WatchedDriver.vt.lines) == {SINGLE}
