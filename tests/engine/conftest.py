@@ -26,15 +26,17 @@ from tui_reader.engine.run import Options, serve
 from tui_reader.paths import Paths
 from tui_reader.sources.retrieve import Limits
 sys.exit(serve(Paths.of(Path(sys.argv[1]), {}), Options(
-    offline=sys.argv[2] == "offline", limits=Limits(seconds=float(sys.argv[3]), connect=1.0),
+    offline=sys.argv[2] == "offline", limits=Limits(seconds=float(sys.argv[3]), connect=float(sys.argv[5])),
     parse_seconds=float(sys.argv[4]), convert_seconds=float(sys.argv[4]))))
 """
 
 
-def command(paths: Paths, *, offline: bool = False, seconds: float = 2.0, parse: float = 10.0) -> list[str]:
+def command(
+    paths: Paths, *, offline: bool = False, seconds: float = 2.0, parse: float = 10.0, connect: float = 1.0
+) -> list[str]:
     """The engine with small limits."""
     door = "offline" if offline else "online"
-    return [sys.executable, "-c", START, str(paths.data.parent), door, str(seconds), str(parse)]
+    return [sys.executable, "-c", START, str(paths.data.parent), door, str(seconds), str(parse), str(connect)]
 
 
 class Talk:

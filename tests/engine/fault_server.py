@@ -6,9 +6,9 @@ import asyncio
 import gzip
 import ssl
 import zlib
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -56,6 +56,8 @@ class FaultServer:
     """Set when the first request has come."""
     otherwise: int = 0
     """A status for every path that is no page, in place of the faults: an ordinary site."""
+    turned: dict[str, str] = field(default_factory=dict)
+    """Paths that behave like others from now on: a feed that was fine, and the fault it turned into."""
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         """The address of a path on this server."""
@@ -88,6 +90,9 @@ class FaultServer:
 
     async def answer(self, request: Request, writer: asyncio.StreamWriter) -> bool:
         """Answer one request; False ends the connection."""
+        if request.path in self.turned:
+            target = urlsplit(self.turned[request.path])
+            request = replace(request, path=unquote(target.path), query=parse_qs(target.query))
         if request.path in self.pages:
             kind, body = self.pages[request.path]
             return await _send(writer, 200, body, {"Content-Type": kind})
@@ -111,8 +116,10 @@ def fault(call: Fault) -> Fault:
 
 
 @asynccontextmanager
-async def fault_server(tls: ssl.SSLContext | None = None) -> AsyncIterator[FaultServer]:
-    """A server on a free port of 127.0.0.1, gone afterwards with all who hang on it."""
+async def fault_server(
+    tls: ssl.SSLContext | None = None, more: Sequence[str] = ()
+) -> AsyncIterator[FaultServer]:
+    """A server on a free port of 127.0.0.1 and of ``more`` hosts, gone afterwards with all who hang on it."""
     served = FaultServer(scheme="https" if tls else "http")
     tasks: set[asyncio.Task[None]] = set()
 
@@ -124,11 +131,13 @@ async def fault_server(tls: ssl.SSLContext | None = None) -> AsyncIterator[Fault
 
     server = await asyncio.start_server(connection, "127.0.0.1", 0, ssl=tls)
     served.port = server.sockets[0].getsockname()[1]
+    others = [await asyncio.start_server(connection, more, served.port, ssl=tls)] if more else []
     try:
         yield served
     finally:
         served.let_go.set()
-        server.close()
+        for each in (server, *others):
+            each.close()
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

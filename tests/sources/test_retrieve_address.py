@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import socket
 import ssl
-import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from tests.engine.authority import make_certificates, serving
 from tests.engine.fault_server import FaultServer, fault_server, rss
 from tui_reader.model.errors import RetrieveError
 from tui_reader.model.feed import Validators
@@ -132,33 +132,7 @@ async def test_what_is_no_file_never_blocks_or_fills_memory(tmp_path: Path, retr
 
 @pytest.fixture(scope="module")
 def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One authority; certificates for localhost: good, expired, for another name."""
-    folder = tmp_path_factory.mktemp("tls")
-
-    def openssl(*arguments: str) -> None:
-        try:
-            subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True)
-        except FileNotFoundError:
-            pytest.skip("openssl is not installed")
-
-    key = "-newkey rsa:2048 -nodes"
-    openssl(*f"req -x509 {key} -keyout ca.key -out ca.pem -subj /CN=ca -days 2".split())
-    for name, host, days in (
-        ("good", "localhost", 1),
-        ("expired", "localhost", -1),
-        ("other", "elsewhere", 1),
-    ):
-        openssl(*f"req {key} -keyout {name}.key -out {name}.csr -subj /CN={host}".split())
-        (folder / "ext").write_text(f"subjectAltName=DNS:{host}")
-        by = "-CA ca.pem -CAkey ca.key -CAcreateserial -extfile ext"
-        openssl(*f"x509 -req -in {name}.csr {by} -out {name}.pem -days {days}".split())
-    return folder
-
-
-def serving(folder: Path, name: str) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / f"{name}.pem", folder / f"{name}.key")
-    return context
+    return make_certificates(tmp_path_factory.mktemp("tls"))
 
 
 @pytest.mark.parametrize(("name", "trusted"), [("expired", True), ("other", True), ("good", False)])
