@@ -23,6 +23,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _READABLE = ("text/html", XHTML, "text/plain", "text/markdown")
 _LONGEST_ID = 2048
 _LONGEST_NAME = 400  # characters of a tag that are looked at
+_MOST_TAGS = 20_000
 _LONGEST_TAG = 2001  # where its bracket stands at most
 _SPACES = 100  # and as many characters again, which a caption may have lost as a line
 
@@ -187,16 +188,18 @@ def _outweighs(one: Content, other: Content) -> bool:
 
 
 def _weight(value: str, enough: int | None = None) -> int:
-    """How much there is to read, roughly: a tag weighs nothing. Counted until it is `enough`."""
+    """How much there is to read, roughly: a tag weighs nothing, but of very many. Counted until it is `enough`."""
     start = value.find("<")
     weight = len(value) if start < 0 else start
-    while start >= 0 and (enough is None or weight < enough):
+    for _ in range(_MOST_TAGS):
+        if start < 0 or (enough is not None and weight >= enough):
+            return weight
         following = value.find("<", start + 1)
         part = value[start : following if following >= 0 else len(value)]
         end = part.find(">")
         weight += len(part) - end - 1 if 0 < end <= _LONGEST_TAG else len(part)
         start = following
-    return weight
+    return weight + (len(value) - start if start >= 0 else 0)
 
 
 def _content(text: Text, base: str) -> Content | None:

@@ -47,7 +47,7 @@ def read_media(children: _Children) -> Media:
     direct = children.get("media:content", ())
     if direct:
         _read_level(direct, outer, images, enclosures, grouped=False)
-    groups = list(map(_children, children.get("media:group", ())))
+    groups = list(map(_children, children.get("media:group", ())[:_MOST]))
     for group in groups:
         words = _over(_words(group), outer if len(groups) == 1 and not direct else _Words())
         _read_level(group.get("media:content", ()), words, images, enclosures, grouped=True)

@@ -1,6 +1,7 @@
 """Reads one entry of an XML feed out of its tree: every field we keep, by namespace, in one walk over its children."""
 
 from collections.abc import Callable
+from itertools import islice
 
 from lxml import etree
 
@@ -169,7 +170,7 @@ class _Entry:
             named(self.people, key_of(child), child, self.place)
 
     def source(self, child: etree._Element) -> None:
-        for inner in child:
+        for inner in islice(child, _MOST):
             if key_of(inner) == "author":
                 self.raw.source_authors += atom_authors(inner, self.place)
 
@@ -225,7 +226,9 @@ def named(people: dict[str, list[str]], key: str, child: etree._Element, place: 
 
 def atom_authors(level: etree._Element, place: Place) -> tuple[Author, ...]:
     """The person of an Atom `author`, if it is one."""
-    said = {key_of(child).rpartition(":")[2]: plain(child, place)[:LONGEST_NAME] for child in level}
+    said = {
+        key_of(child).rpartition(":")[2]: plain(child, place)[:LONGEST_NAME] for child in islice(level, _MOST)
+    }
     url = said.get("uri") or said.get("url") or said.get("homepage") or ""
     found = person(said.get("name", ""), said.get("email", ""), url)
     return (found,) if found else ()

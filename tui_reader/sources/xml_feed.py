@@ -101,6 +101,7 @@ def _first(people: dict[str, list[str]]) -> tuple[str, ...]:
     return tuple(next((people[key][:50] for key in PEOPLE if key in people), ()))
 
 
+_MOST = 50
 _AUTHORS = frozenset((*PEOPLE, "dc:author"))
 _TITLES = ("title", "dc:title")
 _SUBTITLES = ("description", "subtitle", "tagline", "dc:description", "itunes:subtitle", "itunes:summary")
@@ -130,7 +131,7 @@ def _feed(own: Iterable[etree._Element], place: Place) -> RawFeed:
         elif key in ("image", "itunes:image", "itunes:link"):
             images += _image(child, place)
         elif key in _AUTHORS and len(child):
-            feed.authors += atom_authors(child, place)
+            feed.authors = (*feed.authors, *atom_authors(child, place))[:_MOST]
         elif key in _AUTHORS:
             named(people, key, child, place)
     feed.subtitle = next(filter(None, (subtitles.get(key) for key in _SUBTITLES)), "")

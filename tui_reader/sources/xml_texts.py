@@ -47,6 +47,8 @@ _HTML = frozenset(
         time tr tt u ul var video""",
     )
 )
+_QUOTE = {'"': "&quot;"}
+_MOST_ATTRIBUTES = 50
 _CP1252 = {code: meant for code in range(0x80, 0xA0) if (meant := bytes([code]).decode("cp1252", "ignore"))}
 
 
@@ -161,10 +163,9 @@ def _local(node: etree._Element) -> str:
 
 
 def _attributes(node: etree._Element) -> str:
-    return "".join(
-        f' {_attribute(str(name))}="{escape(str(value), {chr(34): "&quot;"})}"'
-        for name, value in node.attrib.items()
-    )
+    """Each value is looked for by its name: of very many only the first, or it takes the square of their number."""
+    named = ((_attribute(name), str(node.get(name))) for name in map(str, node.keys()[:_MOST_ATTRIBUTES]))
+    return "".join(f' {name}="{escape(value, _QUOTE)}"' for name, value in named)
 
 
 def _attribute(name: str) -> str:
