@@ -16,6 +16,7 @@ from tui_reader.model.scrub import UNSAFE
 from tui_reader.model.update import Retrieved
 from tui_reader.sources import xml_feed
 from tui_reader.sources.parse import parse
+from tui_reader.sources.xml_entry import read_entry
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 FEEDS = sorted((Path(__file__).parent / "data" / "feeds").glob("*.xml"))
@@ -162,15 +163,13 @@ def test_of_very_many_entries_the_newest_are_kept_and_the_rest_counted(order: st
 
 
 def test_one_bad_entry_never_spoils_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    reading = xml_feed.read_entry
-
     def stumbling(*args: object) -> object:
-        raw = reading(*args)  # type: ignore[arg-type]
+        raw = read_entry(*args)  # type: ignore[arg-type]
         if raw.title.value == "bad":
             raise ValueError("stumbles")
         return raw
 
-    monkeypatch.setattr(xml_feed, "read_entry", stumbling)
+    monkeypatch.setattr("tui_reader.sources.xml_feed.read_entry", stumbling)
     items = "".join(f"<item><guid>{title}</guid><title>{title}</title></item>" for title in ("a", "bad", "b"))
     document = f"<rss version='2.0'><channel>{items}</channel></rss>"
     assert goes_fast(document)
