@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,3 +57,35 @@ def test_nothing_cleaned_holds_a_control_or_a_space(text: str) -> None:
     assert not set(cleaned) & {chr(code) for code in (*range(0x21), 0x7F)}
     host(text)
     canonical(text)
+
+
+ADDRESSES = st.builds(
+    "".join,
+    st.tuples(
+        st.sampled_from(("http://", "https://", "HTTP://")),
+        st.sampled_from(
+            ("a.example", "www.a.example", "M.a.example", "a.example:80", "a..", "u:p@a.example")
+        ),
+        st.text("ab/.;:%20@", max_size=8).map(lambda path: "/" + path if path else ""),
+        st.sampled_from(
+            (
+                "",
+                "?",
+                "?utm_source=x",
+                "?utm_source=x&fbclid=",
+                "?id=3&utm_medium",
+                "?b=2&a=%20",
+                "?&&",
+                "?a?b",
+            )
+        ),
+        st.sampled_from(("", "#", "#top", "#a?b")),
+    ),
+)
+
+
+@given(ADDRESSES)
+def test_what_usual_addresses_are_spared_changes_nothing(url: str) -> None:
+    joined, key = clean(url, "https://b.example/x/"), canonical(url)
+    with patch("tui_reader.model.urls.is_usual", return_value=False):
+        assert (clean(url, "https://b.example/x/"), canonical(url)) == (joined, key)

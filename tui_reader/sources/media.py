@@ -41,7 +41,7 @@ class _Words(Struct, frozen=True):
 
 def read_media(children: _Children) -> Media:
     """All Media RSS of one entry: contents directly in it and in groups, thumbnails only where there is no picture."""
-    outer = _words(children)
+    outer = _words({key: said for key, said in children.items() if key not in _LEVELS})
     images: list[ImageRef] = []
     enclosures: list[Enclosure] = []
     direct = children.get("media:content", ())
@@ -49,7 +49,7 @@ def read_media(children: _Children) -> Media:
         _read_level(direct, outer, images, enclosures, grouped=False)
     groups = list(map(_children, children.get("media:group", ())[:_MOST]))
     for group in groups:
-        words = _over(_words(group), outer if len(groups) == 1 and not direct else _Words())
+        words = _over(_words(group), outer if len(groups) == 1 and not direct else _SILENT)
         _read_level(group.get("media:content", ()), words, images, enclosures, grouped=True)
     if not images:
         levels = [outer, *map(_words, groups)] if groups else [outer]
@@ -69,6 +69,10 @@ def _children(level: etree._Element) -> dict[str, list[etree._Element]]:
     return found
 
 
+_SILENT = _Words()
+_LEVELS = ("media:content", "media:group")
+
+
 def _read_level(
     contents: Sequence[etree._Element],
     outer: _Words,
@@ -78,12 +82,11 @@ def _read_level(
     grouped: bool,
 ) -> None:
     """The contents of an item or a group. In a group, pictures without words of their own are sizes of one picture."""
-    pictures = [content for content in contents[:_MOST] if _kind(content) == "image"]
-    own = {content: _words(_children(content)) for content in contents[:_MOST]}
-    alone = len(pictures) == 1 or (grouped and not any(_says(own[content]) for content in pictures))
-    for content in contents[:_MOST]:
-        kind = _kind(content)
-        words = _over(own[content], outer) if alone or kind != "image" else own[content]
+    told = [(content, _kind(content), _words(_children(content))) for content in contents[:_MOST]]
+    pictures = [words for _, kind, words in told if kind == "image"]
+    alone = len(pictures) == 1 or (grouped and not any(map(_says, pictures)))
+    for content, kind, own in told:
+        words = _over(own, outer) if alone or kind != "image" else own
         url = (content.get("url") or "").strip()
         if kind == "image" and url:
             _add(images, _image(content, url, words), same=grouped and alone)
@@ -145,7 +148,9 @@ def _enclosure(content: etree._Element, url: str, words: _Words) -> Enclosure:
 
 def size(said: object, most: int = 100_000) -> int:
     """A number of pixels, bytes or seconds as written; 0 where it is none or beyond belief."""
-    text = str(said or "").strip().removesuffix("px")
+    if not said:
+        return 0
+    text = str(said).strip().removesuffix("px")
     digits = text.partition(".")[0]
     return (
         int(digits)
@@ -168,6 +173,8 @@ def _kind(content: etree._Element) -> str:
 
 
 def _words(level: _Children) -> _Words:
+    if not level:
+        return _SILENT
     credits_ = [_said(child) for child in level.get("media:credit", ())[:10]]
     thumbnails = [
         (
@@ -190,6 +197,8 @@ def _first(level: _Children, name: str) -> str:
 
 
 def _over(inner: _Words, outer: _Words) -> _Words:
+    if outer is _SILENT:
+        return inner
     return _Words(
         inner.title or outer.title,
         inner.caption or outer.caption,

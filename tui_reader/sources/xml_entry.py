@@ -49,10 +49,11 @@ PEOPLE = ("dc:creator", "author", "managingeditor", "itunes:author")
 def read_entry(item: etree._Element, place: Place) -> RawEntry:
     """The entry; `place` is that of what holds it."""
     entry = _Entry(item, place)
+    said = entry.said
     for child in item:
         key = key_of(child)
         if field := _PLAIN.get(key):
-            entry.said[field] = plain(child, place)
+            said[field] = plain(child, place)
         elif reader := _READERS.get(key):
             reader(entry, child)
         elif key.startswith("media:"):
