@@ -29,6 +29,9 @@ LATE = (
     "tui_reader.ui.find_box",
     "tui_reader.ui.palette",
     "tui_reader.ui.prompt",
+    "tui_reader.ui.add_dialog",
+    "tui_reader.ui.form",
+    "tui_reader.model.discovery",
     "tui_reader.ui.reading.aa_panel",
 )
 """What is imported when it is first asked for; a window too narrow for three panes begins without the comments."""

@@ -6,7 +6,6 @@ import pytest
 
 from tests.ui.conftest import Newsroom, Open, Reader
 from tui_reader.model import messages
-from tui_reader.model.view import Place, View
 from tui_reader.strings import words
 
 
@@ -120,32 +119,6 @@ async def test_a_stopped_engine_is_explained_and_r_starts_it_again(newsroom: New
         await reader.press("r")
         assert reader.library.restarted == 1
         assert not _refreshes(reader)
-
-
-async def test_adding_asks_for_an_address_and_shows_what_was_added(newsroom: Newsroom, reading: Open) -> None:
-    newsroom.articles("One")
-    async with reading() as reader:
-        await reader.press("ctrl+n")
-        await reader.pilot.press(*"https://new.example/feed")
-        await reader.press("enter")
-        [request] = [one for one in reader.library.asked if isinstance(one, messages.Add)]
-        assert request.location == "https://new.example/feed"
-        [there] = newsroom.articles("There", feed="New")
-        reader.library.tell(messages.Finished(request.id, feed=newsroom.feed("New"), new=1))
-        await reader.settle()
-        assert reader.screen.lists.view == View(Place.FEED, newsroom.feed("New"))
-        assert reader.current == there
-
-
-async def test_an_address_without_a_feed_is_explained(newsroom: Newsroom, reading: Open) -> None:
-    newsroom.articles("One")
-    async with reading() as reader:
-        await reader.press("ctrl+n", "x", "enter")
-        request = reader.library.asked[-1]
-        assert isinstance(request, messages.Add)
-        reader.library.tell(messages.Finished(request.id, code="no_such_host", facts={"host": "x"}))
-        await reader.settle()
-        assert reader.notice == "There is no server named x."
 
 
 async def test_escape_leaves_the_prompt_and_asks_nothing(newsroom: Newsroom, reading: Open) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -64,6 +64,19 @@ class Folder(Struct, frozen=True):
     title: str
     parent_id: int | None = None
     position: int = 0
+
+
+def folder_paths(folders: Sequence[Folder]) -> dict[int, str]:
+    """Each folder's path ``A/B`` by its id; a circle of folders is cut where it closes."""
+    by_id = {folder.id: folder for folder in folders}
+
+    def path(folder: Folder, below: frozenset[int]) -> str:
+        parent = by_id.get(folder.parent_id or 0)
+        if parent is None or parent.id in below:
+            return folder.title
+        return f"{path(parent, below | {folder.id})}/{folder.title}"
+
+    return {folder.id: path(folder, frozenset((folder.id,))) for folder in folders}
 
 
 class Feed(Struct, frozen=True):

@@ -49,7 +49,11 @@ class EngineState:
 
     def refused(self) -> None:
         """The library gave no request number: why nothing was begun."""
-        self._desk.say("notice.read_only" if self._desk.library.read_only else "engine.not_there")
+        self._desk.status.say(self.why_refused())
+
+    def why_refused(self) -> str:
+        """Why the library gives no request number, in words."""
+        return self._desk.words("notice.read_only" if self._desk.library.read_only else "engine.not_there")
 
     async def look_after(self) -> None:
         """Whether the store is sound, when there is time for it."""

@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from tui_reader.ui.addresses import Addresses
 from tui_reader.ui.appearance import Appearance
+from tui_reader.ui.arranging import Arranging
 from tui_reader.ui.comments_flow import CommentsFlow
 from tui_reader.ui.desk import Deed
 from tui_reader.ui.engine_state import EngineState
@@ -44,6 +45,7 @@ class Parts(Screen[None]):
         engine = EngineState(desk)
         self.refreshing = Refreshing(desk, self.panes, self.lists, engine)
         self.subscribing = Subscribing(desk, self.lists, self.reading, engine, self.refreshing)
+        self.arranging = Arranging(desk, self.panes, self.lists, self.refreshing)
         self.feeds = FeedsFlow(desk, self.lists, self.reading, engine, self.refreshing, self.subscribing)
         self.places = Places(desk, self.panes, self.lists, self.reading, self.finding)
         self.appearance = Appearance(desk, self.lists, self.reading, self.sizes)
@@ -62,6 +64,7 @@ class Parts(Screen[None]):
             self.reading,
             self.refreshing,
             self.subscribing,
+            self.arranging,
             self.finding,
             self.comments,
             self.sizes,

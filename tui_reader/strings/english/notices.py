@@ -97,6 +97,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "button.fetch": "Fetch",
     "button.keep": "Keep",
     "button.add": "Add",
+    "button.find": "Find",
+    "button.stop": "Stop",
     "button.open": "Open",
     "ask.delete_files": (
         "Delete this {n} file? This cannot be undone.",

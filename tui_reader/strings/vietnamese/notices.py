@@ -91,6 +91,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "button.fetch": "Tải về",
     "button.keep": "Giữ",
     "button.add": "Thêm",
+    "button.find": "Tìm",
+    "button.stop": "Dừng",
     "button.open": "Mở",
     "ask.delete_files": "Xóa {n} tệp này? Không hoàn tác được.",
     "ask.older": "Đánh dấu đã đọc bài cũ hơn mấy ngày?",
