@@ -22,6 +22,16 @@ async def folders(reader: Reader) -> list[str]:
     return sorted(folder_paths((await reader.library.sources()).folders).values())
 
 
+async def stand_on(reader: Reader, title: str, key: str = "j") -> None:
+    """Put the cursor of the sources on the line with this title."""
+    for _ in range(40):
+        line = reader.screen.desk.sources.line
+        if line is not None and line.title == title:
+            return
+        await reader.press(key)
+    raise AssertionError(f"no line {title}")
+
+
 @pytest.mark.parametrize("size", [(48, 20), (80, 24), (120, 40)])
 @pytest.mark.parametrize("lang", ["en", "vi"])
 async def test_every_row_is_reached_and_its_value_is_seen(
@@ -123,15 +133,12 @@ async def test_escape_changes_nothing(newsroom: Newsroom, reading: Open) -> None
 
 
 async def test_a_muted_feed_leaves_the_list_and_its_count(newsroom: Newsroom, reading: Open) -> None:
-    loud = newsroom.feed("Loud")
     newsroom.articles("Noise", "More", feed="Loud")
     [calm] = newsroom.articles("Calm", feed="Calm")
     async with reading() as reader:
         assert (await reader.library.sources()).counts.unread == 3
         await reader.press("g", "f")
-        sources = reader.screen.desk.sources
-        while sources.line is None or sources.line.feed is None or sources.line.feed.id != loud:
-            await reader.press("j")
+        await stand_on(reader, "Loud")
         await reader.press("E", "down", "down", "down", "right", "enter")
         assert reader.notice.startswith("Loud muted")
         assert list(reader.screen.desk.entries.ids) == [calm]
@@ -146,17 +153,14 @@ async def test_a_folder_is_named_moved_and_taken_apart(newsroom: Newsroom, readi
     newsroom.articles("One", feed="A")
     async with reading() as reader:
         await reader.press("g", "f")
-        sources = reader.screen.desk.sources
-        while sources.line is None or sources.line.title != "Tin":
-            await reader.press("j")
+        await stand_on(reader, "Tin")
         await reader.press("E")
         assert isinstance(reader.app.screen, FolderDialog)
         await reader.press("ctrl+u", *"Mới", "down", *"Báo", "enter")
         assert await folders(reader) == ["Báo", "Báo/Mới"]
         await reader.press("u")
         assert await folders(reader) == ["Báo", "Tin"]
-        while sources.line is None or sources.line.title != "Tin":
-            await reader.press("k")
+        await stand_on(reader, "Tin", key="k")
         await reader.press("E", "ctrl+u", *"Báo", "enter")
         assert "There is a folder" in reader.text()
         await reader.press("ctrl+d")

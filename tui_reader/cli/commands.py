@@ -84,9 +84,41 @@ def _json(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def _add(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("location", metavar="URL|PATH", help=words("cli.location"))
-    parser.add_argument("--folder", default="", help=words("cli.folder"))
+    parser.add_argument("--folder", default="", help=words("cli.into_folder"))
     parser.add_argument("--title", default="", help=words("cli.title"))
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--first", action="store_true", help=words("cli.first"))
+    which.add_argument("--all", action="store_true", help=words("cli.all"))
     _json(parser, words)
+
+
+def _feeds(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("--folder", default="", help=words("cli.in_folder"))
+    _json(parser, words)
+
+
+def _edit(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("feed", metavar="FEED", help=words("cli.feed"))
+    parser.add_argument("--title", help=words("cli.title"))
+    parser.add_argument("--folder", help=words("cli.into_folder"))
+    parser.add_argument("--address", metavar="URL", help=words("cli.address"))
+    parser.add_argument("--interval", metavar="30m|2h|1d|auto", help=words("cli.interval"))
+    muting = parser.add_mutually_exclusive_group()
+    muting.add_argument("--mute", action="store_true", help=words("cli.mute"))
+    muting.add_argument("--unmute", action="store_true", help=words("cli.unmute"))
+    parser.add_argument("--full-text", choices=("auto", "always", "never"), help=words("feeds.full_text"))
+    parser.add_argument("--pictures", choices=("all", "yes", "no"), help=words("feeds.pictures"))
+    parser.add_argument("--comments", choices=("all", "yes", "no"), help=words("feeds.comments"))
+    parser.add_argument("--header", metavar="NAME:VALUE", action="append", help=words("cli.header"))
+    parser.add_argument("--unsubscribe", action="store_true", help=words("cli.unsubscribe"))
+    _json(parser, words)
+
+
+def _folder(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("folder", metavar="FOLDER", help=words("cli.in_folder"))
+    parser.add_argument("--title", help=words("cli.title"))
+    parser.add_argument("--inside", metavar="FOLDER", help=words("cli.inside"))
+    parser.add_argument("--remove", action="store_true", help=words("cli.remove"))
 
 
 def _refresh(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -133,8 +165,10 @@ def _nothing(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser, Words], None], str, str]] = {
-    "add": (_add, "subscriptions", "add"),
-    "feeds": (_json, "subscriptions", "feeds"),
+    "add": (_add, "adding", "add"),
+    "feeds": (_feeds, "subscriptions", "feeds"),
+    "edit": (_edit, "arranging", "edit"),
+    "folder": (_folder, "arranging", "folder"),
     "refresh": (_refresh, "subscriptions", "refresh"),
     "list": (_list, "articles", "listing"),
     "show": (_show, "articles", "show"),

@@ -13,6 +13,8 @@ from tui_reader.strings import LANGUAGES, Words, language, words
 COMMANDS = (
     "add",
     "feeds",
+    "edit",
+    "folder",
     "refresh",
     "list",
     "show",

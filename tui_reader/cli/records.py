@@ -7,6 +7,7 @@ from tui_reader.content.document import text_of
 from tui_reader.export import as_json
 from tui_reader.model.article import Article
 from tui_reader.model.comment import Node
+from tui_reader.model.discovery import Candidate
 from tui_reader.model.document import ImageRef
 from tui_reader.model.entry import EntryData, EntryRow
 from tui_reader.model.feed import Feed
@@ -25,9 +26,25 @@ def feed(feed: Feed) -> dict[str, Json]:
         "total": feed.total,
         "refreshed": iso(feed.refreshed_at),
         "due": iso(feed.due_at),
+        "muted": feed.muted,
+        "interval": feed.settings.interval or None,
         "trouble": None
         if trouble is None
         else {"code": trouble.code, **dict(trouble.facts), "times": trouble.times},
+    }
+
+
+def candidate(found: Candidate) -> dict[str, Json]:
+    """One line of ``add URL --json`` where several feeds were found."""
+    return {
+        "location": found.location,
+        "title": found.title or None,
+        "kind": found.kind or None,
+        "items": found.items,
+        "newest": [{"title": sample.title, "date": iso(sample.at)} for sample in found.newest],
+        "language": found.language or None,
+        "comments": found.comments,
+        "feed": found.feed or None,
     }
 
 

@@ -1,4 +1,4 @@
-"""``add``, ``feeds``, ``refresh``, ``import`` and ``export``: what is followed, and bringing it in."""
+"""``feeds``, ``refresh``, ``import`` and ``export``: what is followed, and bringing it in."""
 
 from __future__ import annotations
 
@@ -10,44 +10,29 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from tui_reader.cli import records
+from tui_reader.cli.arranging import find
 from tui_reader.cli.bringing import Report, explained, options, work
 from tui_reader.cli.context import CommandError, Context, complain
 from tui_reader.cli.printing import in_columns, say, say_json
-from tui_reader.engine import refresh_once, run_once
-from tui_reader.model.feed import Feed, FeedKind
-from tui_reader.model.fold import fold_key
-from tui_reader.model.messages import Add
-from tui_reader.model.urls import is_web
+from tui_reader.engine import refresh_once
+from tui_reader.model.feed import Feed, folder_paths
 from tui_reader.strings import format as write
-
-
-def add(context: Context, chosen: argparse.Namespace) -> int:
-    """``add URL|PATH``: subscribe and bring it in, or keep a file as an article."""
-    location = chosen.location if is_web(chosen.location) else _absolute(chosen.location)
-    context.paths.ensure()
-    request = Add(1, location, chosen.folder, chosen.title)
-    done = run_once(context.paths, [request], options=options(context))[0]
-    if done.code:
-        raise CommandError(explained(context, done.code, done.facts))
-    with context.archive() as archive:
-        feed = asyncio.run(archive.feed(done.feed))
-        article = asyncio.run(archive.article(done.entry)) if done.entry else None
-    one_article = article is not None and (feed is None or feed.kind == FeedKind.FILES)
-    title = article.entry.data.title if article and one_article else feed.title if feed else location
-    if chosen.json:
-        say_json({"feed": done.feed or None, "entry": done.entry or None, "title": title, "new": done.new})
-    else:
-        say(context.words("cli.added" if done.new else "cli.already", title=title))
-    return 0
 
 
 def feeds(context: Context, chosen: argparse.Namespace) -> int:
     """``feeds``: each with its counts, and what is wrong with it in words."""
     with context.archive() as archive:
-        found = asyncio.run(archive.sources()).feeds
+        sources = asyncio.run(archive.sources())
+    paths = folder_paths(sources.folders)
+    found = [
+        feed
+        for feed in sources.feeds
+        if not chosen.folder
+        or f"{paths.get(feed.folder_id or 0, '')}/".startswith(f"{chosen.folder.strip('/')}/")
+    ]
     if chosen.json:
         for feed in found:
-            say_json(records.feed(feed))
+            say_json({**records.feed(feed), "folder": paths.get(feed.folder_id or 0) or None})
     elif found:
         _say_feeds(context, found)
     if not found and not chosen.json:
@@ -59,7 +44,7 @@ def refresh(context: Context, chosen: argparse.Namespace) -> int:
     """``refresh [FEED…]``: the engine in the foreground; exit status 1 where no feed could be brought in."""
     with context.archive() as archive:
         known = asyncio.run(archive.sources()).feeds
-    wanted = [_feed(context, known, name).id for name in chosen.feeds] or None
+    wanted = [find(context, known, name).id for name in chosen.feeds] or None
     report = Report(context, {feed.id: feed for feed in known}, as_json=chosen.json)
     done = refresh_once(context.paths, wanted, options=options(context), on_event=report.hear)
     return report.close(done)
@@ -132,21 +117,3 @@ def _say_feeds(context: Context, found: Sequence[Feed]) -> None:
         say(line)
         if feed.trouble is not None:
             say(indent + explained(context, feed.trouble.code, feed.trouble.facts))
-
-
-def _absolute(given: str) -> str:
-    """A path as this process sees it; what is not there is left to the engine, as an address without its scheme."""
-    path = Path(given).expanduser()
-    return str(path.absolute()) if path.exists() else given
-
-
-def _feed(context: Context, known: Sequence[Feed], name: str) -> Feed:
-    """The feed of a number, an address or (part of) a name. Raises CommandError."""
-    exact = [feed for feed in known if name in (str(feed.id), feed.location, feed.title)]
-    near = exact or [feed for feed in known if fold_key(name) in fold_key(feed.title)]
-    if not near:
-        raise CommandError(context.words("cli.error.no_feed", name=name))
-    if len(near) > 1:
-        names = ", ".join(feed.title for feed in near[:5])
-        raise CommandError(context.words("cli.error.which_feed", name=name, names=names))
-    return near[0]

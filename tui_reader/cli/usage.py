@@ -6,8 +6,10 @@ from tui_reader.strings import Words
 
 _COMMANDS = (
     ("[FILE|URL…]", "open"),
-    ("add URL|PATH [--folder F] [--title T]", "add"),
-    ("feeds [--json]", "feeds"),
+    ("add URL|PATH [--folder F] [--first|--all]", "add"),
+    ("feeds [--folder F] [--json]", "feeds"),
+    ("edit FEED [--title T] [--folder F] [--mute] …", "edit"),
+    ("folder F [--title T] [--inside F] [--remove]", "folder"),
     ("refresh [FEED…] [--json]", "refresh"),
     ("list [QUERY] [--limit N] [--json]", "list"),
     ("show ID [--format text|markdown|html|json]", "show"),

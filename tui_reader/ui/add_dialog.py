@@ -60,7 +60,12 @@ class AddDialog(Dialog[Chosen]):
         with Vertical(classes="dialog -found"):
             yield Static(Text(words("feeds.add")), classes="dialog-title")
             yield Input(
-                self._begun, placeholder=words("feeds.add_hint"), max_length=4096, compact=True, id="address"
+                self._begun,
+                placeholder=words("feeds.add_hint"),
+                max_length=4096,
+                compact=True,
+                select_on_focus=False,
+                id="address",
             )
             yield Static("", classes="dialog-told", markup=False)
             yield FoundFeeds(words)

@@ -60,7 +60,15 @@ class Box(Input):
         self, value: str, placeholder: str, name: str, *, most: int = 4096, known: Sequence[str] = ()
     ) -> None:
         suggester = SuggestFromList(known, case_sensitive=False) if known else None
-        super().__init__(value, placeholder, max_length=most, compact=True, suggester=suggester, id=name)
+        super().__init__(
+            value,
+            placeholder,
+            max_length=most,
+            compact=True,
+            select_on_focus=False,
+            suggester=suggester,
+            id=name,
+        )
 
 
 class Form(Dialog[None]):

@@ -30,7 +30,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "feeds.found": ("Found {n} feed", "Found {n} feeds"),
     "feeds.none_at": "No feed found at {host}. Keep this page as an article?",
     "feeds.none_here": "No feed found at {host}.",
-    "feeds.follow": ("follow", "follow {n}"),
+    "feeds.follow": ("follow {n} feed", "follow {n} feeds"),
     "feeds.mark_all": "all",
     "feeds.folder_key": "folder",
     "feeds.save_page": "keep this page",

@@ -1,0 +1,88 @@
+"""``add``, ``edit`` and ``folder`` as scripts use them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.program import tui_reader
+from tests.conftest import ROOT
+from tests.engine.fault_server import FaultServer, fault_server, rss
+
+LINK = '<link rel="alternate" type="application/rss+xml" title="{title}" href="{href}">'
+
+
+def site(server: FaultServer, *feeds: str) -> str:
+    """A site whose front page names these feeds."""
+    server.otherwise = 404
+    links = "".join(LINK.format(title=name, href=f"/{name}.rss") for name in feeds)
+    server.pages["/"] = ("text/html", f"<html><head>{links}</head></html>".encode())
+    for name in feeds:
+        server.pages[f"/{name}.rss"] = ("application/rss+xml", rss(name))
+    return server.url("/")
+
+
+async def test_a_site_with_one_feed_is_followed_with_several_they_are_shown(tmp_path: Path) -> None:
+    async with fault_server() as server:
+        one = await tui_reader(tmp_path, "add", site(server, "một"), "--folder", "Tin")
+        assert (one.status, one.out) == (0, "Added: Nguồn một\n")
+        address = site(server, "một", "hai", "ba")
+        several = await tui_reader(tmp_path, "add", address)
+        assert several.status == 1
+        assert several.err.count("\n") == 1
+        assert "3 feeds were found at 127.0.0.1" in several.err
+        for said in ("Nguồn hai", "Bài 0 của hai", "(RSS · 3 articles · followed)"):
+            assert said in several.out
+        told = await tui_reader(tmp_path, "add", address, "--json")
+        assert told.status == 1
+        assert [line["title"] for line in told.lines] == ["Nguồn một", "Nguồn hai", "Nguồn ba"]
+        assert len(told.lines[1]["newest"]) == 3
+        every = await tui_reader(tmp_path, "add", address, "--all", "--json")
+        assert every.status == 0
+        assert [line["new"] for line in every.lines] == [0, 3, 3]
+        server.pages = {"/": ("text/html", b"<html><p>nothing</p></html>")}
+        none = await tui_reader(tmp_path, "add", address)
+        assert (none.status, none.err) == (1, "tui-reader: no feed was found at 127.0.0.1\n")
+
+
+async def test_a_feed_is_changed_and_its_folder_named_and_taken_apart(tmp_path: Path) -> None:
+    await tui_reader(tmp_path, "add", ROOT / "seeds" / "feeds" / "rss2-vi.xml", "--folder", "Tin/Sáng")
+    changed = await tui_reader(
+        tmp_path,
+        "edit",
+        "1",
+        "--title",
+        "Của tôi",
+        "--interval",
+        "2h",
+        "--mute",
+        "--header",
+        "X-Key: 1",
+        "--json",
+    )
+    line = changed.lines[0]
+    assert (line["title"], line["interval"], line["muted"]) == ("Của tôi", 7200, True)
+    assert (await tui_reader(tmp_path, "list")).out == "No articles.\n", "a muted feed stands in no list"
+    await tui_reader(tmp_path, "edit", "1", "--unmute")
+    named = await tui_reader(tmp_path, "folder", "Tin/Sáng", "--title", "Sớm", "--inside", "")
+    assert (named.status, named.err) == (0, "")
+    listed = (await tui_reader(tmp_path, "feeds", "--folder", "Sớm", "--json")).lines
+    assert [(line["title"], line["folder"]) for line in listed] == [("Của tôi", "Sớm")]
+    assert (await tui_reader(tmp_path, "folder", "Sớm", "--remove")).status == 0
+    assert (await tui_reader(tmp_path, "feeds", "--json")).lines[0]["folder"] is None
+    assert (await tui_reader(tmp_path, "folder", "Sớm", "--remove")).status == 1
+    left = await tui_reader(tmp_path, "edit", "Của tôi", "--unsubscribe")
+    assert "Unsubscribed from Của tôi" in left.out
+    assert (await tui_reader(tmp_path, "feeds", "--json")).lines == []
+
+
+async def test_wrong_wishes_are_one_line_each(tmp_path: Path) -> None:
+    await tui_reader(tmp_path, "add", ROOT / "seeds" / "feeds" / "rss2-vi.xml")
+    for wish, status in (
+        (["--interval", "soon"], 2),
+        (["--header", "Host: x"], 2),
+        (["--full-text", "sometimes"], 2),
+        (["--address", "javascript:x"], 1),
+        (["--mute", "--unmute"], 2),
+    ):
+        done = await tui_reader(tmp_path, "edit", "1", *wish)
+        assert (done.status, done.err.count("\n"), done.out) == (status, 1, ""), wish
