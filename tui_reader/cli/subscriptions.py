@@ -15,7 +15,7 @@ from tui_reader.cli.bringing import Report, explained, options, work
 from tui_reader.cli.context import CommandError, Context, complain
 from tui_reader.cli.printing import in_columns, say, say_json
 from tui_reader.engine import refresh_once
-from tui_reader.model.feed import Feed, folder_paths
+from tui_reader.model.feed import Feed, FeedKind, folder_paths
 from tui_reader.strings import format as write
 
 
