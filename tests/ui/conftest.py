@@ -98,13 +98,20 @@ class Newsroom:
             content.save_converted(db, [(one, converted(paragraphs)) for one in made], version=1, now=NOW)
         return made
 
-    def talk(self, entry_id: int, *said: CommentData) -> None:
-        """A discussion under an article."""
+    def talk(self, entry_id: int, *said: CommentData, total: int | None = None, next_page: str = "") -> None:
+        """A discussion under an article; ``total`` is what its feed claims, ``next_page`` where that goes on."""
         kept = [(one, Document((Paragraph((Span(one.body),)),)), one.body) for one in said]
         with _store(self.paths) as db:
-            comments.save_comments(
-                db, Discussion(entry_id, "feed", "https://news.example/c", len(said)), kept, NOW
+            discussion = Discussion(
+                entry_id,
+                "feed",
+                "https://news.example/c",
+                len(said) if total is None else total,
+                fetched_at=NOW,
+                more=bool(next_page),
+                next_page=next_page,
             )
+            comments.save_comments(db, discussion, kept, NOW)
 
     def talked_about(self) -> CommentsRef:
         return CommentsRef(page="https://news.example/1#c", count=3)

@@ -163,3 +163,29 @@ async def test_in_a_narrow_window_c_shows_the_comments_of_the_row_under_the_curs
         assert not (await reader.stored(one)).read
         await reader.press("q")
         assert reader.pane == "list"
+
+
+async def test_where_no_page_follows_the_pane_says_where_the_rest_is(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    newsroom.lang = "vi"
+    [one] = newsroom.articles("One")
+    newsroom.talk(one, CommentData("1", author="Lan Anh", body="Hạ tầng số.", created=NOW), total=27)
+    async with reading() as reader:
+        await reader.press("c")
+        assert "Xem thêm bình luận" not in reader.text()
+        assert "đang có 1/27" in reader.text()
+        told = " ".join(reader.text().replace("\xa0", " ").split())
+        assert "Trên trang còn 26 bình luận" in told
+        await reader.press("G", "space")
+        assert reader.notice == "Trên trang còn 26 bình luận mà nguồn không gửi. Nhấn o để mở trang."
+        assert reader.library.asked == []
+
+
+async def test_more_asks_for_the_next_page_that_the_feed_named(newsroom: Newsroom, reading: Open) -> None:
+    [one] = newsroom.articles("One")
+    said = CommentData("1", author="Lan Anh", body="Hạ tầng số.", created=NOW)
+    newsroom.talk(one, said, total=27, next_page="https://news.example/c?page=2")
+    async with reading() as reader:
+        await reader.press("c", "G", "enter")
+        assert reader.library.asked == [messages.FetchComments(1, one, more=True)]

@@ -91,7 +91,12 @@ class CommentsFlow:
         if self._desk.library.offline:
             self._desk.say("health.offline")
             return
-        here = shown.thread is not None and bool(shown.thread.nodes)
+        discussion = shown.thread.discussion if shown.thread is not None else None
+        here = discussion is not None and discussion.fetched_at is not None
+        if here and discussion is not None and not discussion.more:
+            rest = (discussion.total or 0) - discussion.kept
+            self._desk.say("comments.rest_on_page" if rest > 0 else "comments.no_more", n=rest)
+            return
         if await self._desk.library.fetch_comments(shown.entry.id, more=here):
             self._desk.say("comments.loading")
         else:

@@ -62,6 +62,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     ),
     "comments.closed": "Comments on this article are closed.",
     "comments.unreadable": "This site’s comments cannot be read here. o opens them in the browser.",
+    "comments.rest_on_page": (
+        "{n} more comment is on the page; its feed does not send it. o opens the page.",
+        "{n} more comments are on the page; its feed does not send them. o opens the page.",
+    ),
     "comments.no_more": "No more comments.",
     "comments.no_new": "No new comments.",
     "comments.no_article": "Comments of the article you open stand here.",

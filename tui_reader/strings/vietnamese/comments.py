@@ -59,6 +59,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "comments.not_fetched_n": "Trên trang có {n} bình luận, chưa tải về. Nhấn r để tải.",
     "comments.closed": "Bài này đã đóng bình luận.",
     "comments.unreadable": "Chưa đọc được bình luận của trang này. Nhấn o để xem trên web.",
+    "comments.rest_on_page": "Trên trang còn {n} bình luận mà nguồn không gửi. Nhấn o để mở trang.",
     "comments.no_more": "Đã hết bình luận.",
     "comments.no_new": "Không có bình luận mới.",
     "comments.no_article": "Mở một bài để xem bình luận ở đây.",

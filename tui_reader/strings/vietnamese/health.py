@@ -82,6 +82,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "health.no_such_file.bare": "Không có tệp này.",
     "health.not_readable": "Không đọc được tệp: {path}",
     "health.not_readable.bare": "Không đọc được tệp.",
+    "health.no_more_comments": "Đã hết bình luận tải được.",
     "health.no_comments": "Không tìm thấy bình luận nào của bài này.",
     "health.no_such_entry": "Bài này không còn ở đây nữa.",
     "health.engine_stopped": "Bộ phận tải tin dừng khi chưa xong. Nhấn r để thử lại.",

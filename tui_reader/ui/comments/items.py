@@ -76,7 +76,7 @@ def lay_out_thread(
     text = sentence(thread, entry, words, loading=loading)
     if text:
         add(Item(SENTENCE), flow(plain_flat(text, "notice"), Setting(manner.width, before=1)))
-    if thread is not None and nodes and more_is_there(thread.discussion):
+    if thread is not None and nodes and more_can_be_had(thread.discussion):
         add(Item(MORE), _more(thread.discussion, manner, loading=loading))
     return Items(items, pieces, kept)
 
@@ -84,6 +84,11 @@ def lay_out_thread(
 def more_is_there(discussion: Discussion) -> bool:
     """Whether the source has comments that are not here."""
     return discussion.more or (discussion.total or 0) > discussion.kept
+
+
+def more_can_be_had(discussion: Discussion) -> bool:
+    """Whether asking brings more: a further page is known, or nothing was fetched yet."""
+    return discussion.more or (discussion.fetched_at is None and more_is_there(discussion))
 
 
 def sentence(thread: Thread | None, entry: Entry | None, words: Words, *, loading: bool = False) -> str:
@@ -94,6 +99,8 @@ def sentence(thread: Thread | None, entry: Entry | None, words: Words, *, loadin
     if thread is not None and thread.nodes:
         if discussion.trouble:
             return words("comments.trouble", why=words.explain(discussion.trouble, {}))
+        if more_is_there(discussion) and not more_can_be_had(discussion):
+            return words("comments.rest_on_page", n=(discussion.total or 0) - discussion.kept)
         return words("comments.closed") if discussion.closed else ""
     if loading:
         return words("comments.loading")
