@@ -31,7 +31,8 @@ class Addresses:
         if not is_web(href):
             self._desk.say("notice.bad_link", url=href[:120])
         elif open_outside(href, os.environ):
-            self._desk.status.say(f"{self._desk.words('notice.opened_browser')} {host(href)}")
+            told = f"{self._desk.words('notice.opened_browser')} {host(href)}"
+            self._desk.status.say(told, passing=True)
         else:
             self._desk.screen.app.copy_to_clipboard(href)
             self._desk.say("notice.no_browser", url=href)

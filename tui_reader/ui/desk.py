@@ -36,6 +36,22 @@ Deed = Callable[[int | None], None]
 """What an action does; it is given the count, if one was typed."""
 
 
+_OF_ONE_ARTICLE = frozenset(
+    (
+        *(
+            "comments.loading",
+            "comments.no_new",
+            "comments.no_more",
+            "comments.rest_on_page",
+            "comments.note_kept",
+        ),
+        *("notice.bad_link", "notice.no_browser", "notice.no_link", "notice.link_copied"),
+        *("notice.selection_copied", "notice.start_of_list", "notice.end_of_list"),
+    )
+)
+"""Notices that make no sense beside another article."""
+
+
 class Desk(Struct, eq=False):
     """Everything within reach of the main screen's parts."""
 
@@ -108,7 +124,7 @@ class Desk(Struct, eq=False):
 
     def say(self, key: str, **facts: Fact) -> None:
         """A notice in the bottom line."""
-        self.status.say(self.words(key, **facts))
+        self.status.say(self.words(key, **facts), passing=key in _OF_ONE_ARTICLE)
 
     def reason(self, code: str, facts: Mapping[str, Fact]) -> str:
         """Why something could not be had, as a sentence on the reader's clock."""

@@ -73,13 +73,14 @@ class FeedsFlow:
 
     def explain(self, feed: Feed | None) -> None:
         """Why the feed under the cursor could not be fetched, if it could not."""
-        self._desk.status.show(lasting=self._desk.trouble(feed) if feed is not None else "")
+        self._desk.status.show(source=self._desk.trouble(feed) if feed is not None else "")
 
     def _finished(self, event: messages.Finished) -> None:
         ours = self._refreshing.finished(event) or self._subscribing.finished(event)
-        if not ours and event.code and event.code != "cancelled":
+        here = not event.entry or event.entry == self._reading.shown_id  # of another one its own pane tells
+        if not ours and here and event.code and event.code != "cancelled":
             # comments that could not be had, an article that is gone
-            self._desk.status.say(self._desk.reason(event.code, event.facts))
+            self._desk.status.say(self._desk.reason(event.code, event.facts), passing=bool(event.entry))
         self._lists.learn()
 
     def _recovered(self) -> None:

@@ -148,6 +148,8 @@ class ReadingFlow:
 
     def _put(self, article: Article | None, place: Position | None = None) -> None:
         desk = self._desk
+        if article is None or article.entry.id != self.shown_id:
+            desk.status.pass_on()
         desk.shown = article
         desk.restyle()
         kept = Position.parse(article.entry.state.place) if article else Position()

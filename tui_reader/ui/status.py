@@ -34,22 +34,30 @@ class StatusLine(Widget):
         self.hint = ""
         self.notice = ""
         self.lasting = ""
+        self.source = ""
+        """What is wrong with the source under the cursor."""
         self.progress = ""
         self.news = ""
         self.fresh = ""
         self.chosen = False
+        self._passing = False
         self._timer: Timer | None = None
 
-    def say(self, text: str) -> None:
-        """A notice; it goes by itself after a while."""
-        self.notice = text
+    def say(self, text: str, *, passing: bool = False) -> None:
+        """A notice; it goes by itself after a while. ``passing``: it is about one article, and goes with it."""
+        self.notice, self._passing = text, passing
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(STAYS, self._quiet)
         self.refresh()
 
+    def pass_on(self) -> None:
+        """The reader is at another article: what was said of the last one is no longer true."""
+        if self._passing and self.notice:
+            self._quiet()
+
     def show(self, **parts: str) -> None:
-        """Set ``progress``, ``news``, ``fresh``, ``hint`` or ``lasting`` (offline, engine stopped); empty: it goes away."""
+        """Set ``progress``, ``news``, ``fresh``, ``hint``, ``source`` or ``lasting`` (offline …); empty: it goes away."""
         for name, text in parts.items():
             if getattr(self, name) != text:
                 setattr(self, name, text)
@@ -94,6 +102,7 @@ class StatusLine(Widget):
             return self.notice, "notice"
         if self.progress:
             return self.progress, "quiet"
-        if self.news and (self.chosen or not self.lasting):
+        lasting = self.source or self.lasting
+        if self.news and (self.chosen or not lasting):
             return self.news, "chosen" if self.chosen else "new"
-        return " · ".join(filter(None, (self.lasting, self.news))), "quiet"
+        return " · ".join(filter(None, (lasting, self.news))), "quiet"

@@ -44,6 +44,7 @@ class Wiring(Parts):
     @on(EntryList.Moved)
     def _previewed(self, event: EntryList.Moved) -> None:
         self.desk.status.choose(False)
+        self.desk.status.pass_on()
         self.reading.preview(event.entry_id)
 
     @on(EntryList.Opened)
@@ -88,7 +89,7 @@ class Wiring(Parts):
 
     @on(ArticleView.Resumed)
     def _resumed(self, event: ArticleView.Resumed) -> None:
-        self.desk.status.say(event.text)
+        self.desk.status.say(event.text, passing=True)
 
     @on(ArticleView.LinkChosen)
     def _link_chosen(self, event: ArticleView.LinkChosen) -> None:
