@@ -147,9 +147,9 @@ def _sources(terminal: PtyProgram) -> None:
 
 def _step(terminal: PtyProgram, key: str) -> None:
     """One line down or up, and seen."""
-    before = _chosen(terminal.shown())
+    before = _above_status(terminal.shown())
     terminal.press(key)
-    terminal.wait_until(lambda screen: _chosen(screen) != before, "the next source")
+    terminal.wait_until(lambda screen: _above_status(screen) != before, "the next source")
 
 
 def _step_to(terminal: PtyProgram, key: str, fits: Callable[[str], bool], most: int = 80) -> None:
@@ -161,8 +161,9 @@ def _step_to(terminal: PtyProgram, key: str, fits: Callable[[str], bool], most: 
     raise AssertionError(f"no such source:\n{terminal.shown()}")
 
 
-def _chosen(screen: str) -> str:
-    return "\n".join(line for line in screen.splitlines() if line.startswith("▌"))
+def _above_status(screen: str) -> str:
+    """All panes: sources may be called alike, so that the chosen line alone does not tell which it is."""
+    return screen.rstrip("\n").rpartition("\n")[0].rpartition("\n")[0]
 
 
 def _in_trouble(screen: str) -> bool:

@@ -14,7 +14,7 @@ from tui_reader.model.entry import EntryData
 from tui_reader.model.feed import FeedEdit, FeedKind
 from tui_reader.model.query import Is, Words
 from tui_reader.model.update import Changes, New, keys_of
-from tui_reader.model.view import Place, View
+from tui_reader.model.view import Place, View, Whereabouts
 from tui_reader.store import arranging, comments, entries, feeds, journal, lists, memory
 from tui_reader.store.database import Database, open_database
 from tui_reader.store.places import listing
@@ -55,19 +55,46 @@ def test_each_place_holds_its_own(db: Database, save: Save, feed_id: int, now: d
     assert shown(db, Place.SEARCH) == []
 
 
-def test_a_file_opened_by_hand_stands_where_it_was_opened_not_at_its_date(
+def test_a_file_opened_by_hand_stands_first_until_the_next_visit_and_then_at_its_date(
     db: Database, save: Save, now: datetime
 ) -> None:
-    (news,) = save("News", start=now - timedelta(hours=1))
+    older, news = save("Older", "News", start=now - timedelta(hours=1))
     files = feeds.add_feed(db, "local:files", FeedKind.FILES, now=now)
     old = EntryData(
         guid="/home/x/page.txt", title="A page of 2019", published=datetime(2019, 7, 24, tzinfo=UTC)
     )
     (page,) = entries.save(db, files, Changes(new=(New(old, keys_of(old)),)), now).new
-    assert shown(db, Place.ALL) == [page, news]
     kept = entries.entry(db, page)
     assert kept is not None
-    assert (kept.data.published, kept.sort_at) == (old.published, now)
+    assert kept.sort_at == old.published
+    unread = View(Place.UNREAD)
+    fresh = lists.snapshot(db, unread)
+    assert (list(fresh.ids), fresh.added) == ([page, news, older], 1)
+    assert [row.id for row in lists.first_screen(db, unread).rows] == [page, news, older]
+    journal.apply(db, Kind.MARK_READ, [page], now)
+    assert list(lists.snapshot(db, unread).ids) == [news, older]
+    assert list(lists.snapshot(db, unread, keep=[page]).ids) == [page, news, older]
+    memory.remember(db, memory.LAST_VISIT, str(int(now.timestamp()) + 1))
+    assert list(lists.snapshot(db, View(Place.ALL)).ids) == [news, older, page]
+
+
+def test_what_is_being_read_stays_in_its_place_in_the_list(db: Database, save: Save, now: datetime) -> None:
+    made = save(*"ABCDE")[::-1]
+    journal.apply(db, Kind.MARK_READ, [made[2]], now)
+    for view in (View(Place.UNREAD), View(Place.UNREAD, oldest_first=True)):
+        order = made if not view.oldest_first else made[::-1]
+        assert list(lists.snapshot(db, view).ids) == [one for one in order if one != made[2]]
+        assert list(lists.snapshot(db, view, keep=[made[2]]).ids) == order
+    screen = lists.first_screen(db, View(), where=Whereabouts(View(Place.UNREAD), made[2], reading=True))
+    assert [row.id for row in screen.rows] == made
+    assert (screen.current, screen.reading) == (made[2], True)
+
+
+def test_far_down_the_rows_around_the_place_come_with_the_first_screen(db: Database, save: Save) -> None:
+    made = save(*(f"{n}" for n in range(90)))[::-1]
+    screen = lists.first_screen(db, View(), limit=20, where=Whereabouts(View(), made[70]))
+    assert list(screen.snapshot.ids) == made
+    assert [row.id for row in screen.rows] == made[60:80]
 
 
 def test_today_begins_at_midnight_where_the_reader_is(db: Database, save: Save) -> None:

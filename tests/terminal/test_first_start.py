@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.kept import settled
-from tests.terminal.rows import put_cursor_on, titles
+from tests.terminal.rows import cursor_is_on, put_cursor_on, titles
 from tests.terminal.tmux import Terminal, last_line, needs_tmux
 
 pytestmark = pytest.mark.skipif(bool(needs_tmux()), reason=needs_tmux())
@@ -190,13 +190,16 @@ def test_a_second_start_shows_what_was_left(tmp_path: Path) -> None:
         terminal.press("Q")
         terminal.wait_for("[ended 0]")
     with Terminal(home, "--offline") as terminal:
-        first = terminal.wait_for(SAID["vi"].unread, "Read the log", "15 bài")
-        assert not any(title.startswith("Bộ trưởng") for title in titles(first))
-        terminal.press("g", "a")
-        listed = terminal.wait_for("Tất cả bài", "Bộ trưởng Bộ T")
+        terminal.wait_for("[Ảnh 2/5]", "Đọc tiếp từ", gone=["Ngày 24/7"])
+        terminal.press("q")
+        listed = terminal.wait_for(SAID["vi"].unread, "Bộ trưởng Bộ T", "16 bài")
+        assert cursor_is_on("Bộ trưởng Bộ T", listed)
         row = next(line for line in listed.splitlines() if "Bộ trưởng Bộ T" in line)
         assert "◐" in row
         assert "%" in row
-        put_cursor_on(terminal, "Bộ trưởng Bộ Thông tin")
-        terminal.press("Enter")
-        terminal.wait_for("[Ảnh 2/5]", gone=["Ngày 24/7"])
+        assert "07/2019" in row
+        terminal.press("g", "a")
+        terminal.wait_for("Tất cả bài")
+        terminal.press("g", "u")
+        first = terminal.wait_for(SAID["vi"].unread, "Read the log", "15 bài")
+        assert not any(title.startswith("Bộ trưởng") for title in titles(first))

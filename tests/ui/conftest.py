@@ -98,6 +98,15 @@ class Newsroom:
             content.save_converted(db, [(one, converted(paragraphs)) for one in made], version=1, now=NOW)
         return made
 
+    def file(self, title: str, published: datetime) -> int:
+        """A file opened by hand."""
+        one = EntryData(guid=title, title=title, published=published, content=Content(f"<p>{title}</p>"))
+        with _store(self.paths) as db:
+            feed_id = feeds.add_feed(db, "local:files", "files", now=NOW)
+            [made] = entries.save(db, feed_id, Changes(new=(New(one, keys_of(one)),)), NOW).new
+            content.save_converted(db, [(made, converted(30))], version=1, now=NOW)
+        return made
+
     def talk(self, entry_id: int, *said: CommentData, total: int | None = None, next_page: str = "") -> None:
         """A discussion under an article; ``total`` is what its feed claims, ``next_page`` where that goes on."""
         kept = [(one, Document((Paragraph((Span(one.body),)),)), one.body) for one in said]

@@ -135,3 +135,28 @@ def test_large_letters_make_the_comments_go_first_then_the_list(
 
 def test_who_is_in_the_list_keeps_it_whatever_the_size() -> None:
     assert Pane.LIST in visible(120, Pane.LIST, comments=True, alone=False, ratio=3.0)
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+async def test_a_window_that_is_too_small_says_so_and_loses_nothing(
+    newsroom: Newsroom, reading: Open, lang: str
+) -> None:
+    newsroom.lang = lang
+    _, two = newsroom.articles("One", "Two")
+    said = (
+        "The window is too small. At least 24×7 is needed."
+        if lang == "en"
+        else "Cửa sổ nhỏ quá. Cần ít nhất 24×7."
+    )
+    async with reading(size=(80, 24)) as reader:
+        await reader.press("j", "enter")
+        await reader.pilot.resize_terminal(20, 5)
+        await reader.settle()
+        assert said in " ".join(reader.text().replace("\xa0", " ").split())
+        for size in ((1, 1), (3, 200), (200, 1)):
+            await reader.pilot.resize_terminal(*size)
+            await reader.settle()
+        await reader.pilot.resize_terminal(48, 20)
+        await reader.settle()
+        assert said[:9] not in reader.text()
+        assert (reader.pane, reader.shown) == ("article", two)

@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
+
+from tui_reader.library import answers
 from tui_reader.library.arranging import Arranging
 from tui_reader.library.database_thread import DatabaseThread, of_the_file
 from tui_reader.model.action import Action, Kind
@@ -15,10 +18,9 @@ from tui_reader.model.document import Document
 from tui_reader.model.entry import EntryRow
 from tui_reader.model.errors import ParseError, StoreError
 from tui_reader.model.feed import Feed
-from tui_reader.model.query import Query
-from tui_reader.model.view import FirstScreen, Snapshot, View
+from tui_reader.model.view import FirstScreen, Snapshot, View, Whereabouts
 from tui_reader.paths import Paths
-from tui_reader.store import comments, entries, feeds, journal, lists, memory
+from tui_reader.store import comments, entries, feeds, journal, lists, memory, whereabouts
 from tui_reader.store.database import Database
 from tui_reader.store.lists import ChangedIds
 
@@ -69,7 +71,7 @@ class Archive(Arranging):
         return (("store.set_aside", {"path": str(database.set_aside)}),)
 
     def first(self, view: View) -> Future[tuple[FirstScreen, Article | None]]:
-        """All that the first paint draws: the list's first rows, counts, and the article beside it."""
+        """All that the first paint draws: where the reader was, else ``view``; counts, and the article beside it."""
         assert self._opened is not None, "open() comes first"
         return self._thread.surely(self._recovered, _first, view)
 
@@ -79,11 +81,11 @@ class Archive(Arranging):
         """One feed, or None where it is gone."""
         return await self._thread(feeds.feed, feed_id)
 
-    async def snapshot(self, view: View) -> Snapshot:
-        """The ids of a view as it is now."""
+    async def snapshot(self, view: View, keep: Sequence[int] = ()) -> Snapshot:
+        """The ids of a view as it is now; ``keep`` stays in it though it belongs there no longer."""
         if view.query:
             return await self.find(view)
-        return await self._thread(lists.snapshot, view)
+        return await self._thread(answers.snapshot, view, tuple(keep))
 
     async def rows(self, ids: Sequence[int]) -> list[EntryRow]:
         """Rows in the order asked; those that are gone are left out."""
@@ -91,15 +93,15 @@ class Archive(Arranging):
 
     async def next_unread(self, view: View, after: int | None, *, back: bool = False) -> int | None:
         """The next unread article of the view in its order, then of all feeds; None when all is read."""
-        return await self._thread(_next_unread, view, after, back, self.now())
+        return await self._thread(answers.next_unread, view, after, back, self.now())
 
     async def new_in(self, view: View, since: int) -> int:
         """How many rows the view would gain since that sequence."""
-        return await self._thread(_new_in, view, since, self.now())
+        return await self._thread(answers.new_in, view, since, self.now())
 
     async def changed(self) -> ChangedIds | None:
         """What any process changed since last asked; None where nothing did."""
-        found = await self._thread(_changed, self._version, self._sequence)
+        found = await self._thread(answers.changed, self._version, self._sequence)
         if found is None:
             return None
         self._version, changed = found
@@ -184,6 +186,11 @@ class Archive(Arranging):
         """A value remembered under this key."""
         return await self._thread(memory.recall, key)
 
+    async def remember_where(self, where: Whereabouts) -> None:
+        """Where the reader is, for the next start."""
+        if not self.read_only:
+            await self._thread(whereabouts.remember, where)
+
     async def remember(self, key: str, value: str) -> None:
         """Keep a small value of the screen's own (text size, last view)."""
         await self._thread(memory.remember, key, value)
@@ -212,8 +219,12 @@ class Archive(Arranging):
 
 
 def _first(database: Database, view: View) -> tuple[FirstScreen, Article | None]:
-    screen = lists.first_screen(database, view)
-    return screen, _article(database, screen.rows[0].id) if screen.rows else None
+    where = whereabouts.recall(database)
+    if where is not None and not where.reading and whereabouts.is_fresh(database):
+        where = replace(where, current=None)  # what came since is at the top
+    screen = lists.first_screen(database, view, where=where)
+    shown = screen.current or (screen.rows[0].id if screen.rows else None)
+    return screen, _article(database, shown) if shown is not None else None
 
 
 def _article(database: Database, entry_id: int) -> Article | None:
@@ -238,26 +249,3 @@ def _document(database: Database, entry_id: int) -> Document | None:
         if isinstance(error, StoreError) and of_the_file(error):
             raise
         return None
-
-
-def _next_unread(database: Database, view: View, after: int | None, back: bool, now: datetime) -> int | None:
-    return lists.next_unread(database, view, after, back=back, query=_meant(view, now))
-
-
-def _new_in(database: Database, view: View, since: int, now: datetime) -> int:
-    return lists.new_in(database, view, since, query=_meant(view, now), now=now.astimezone())
-
-
-def _meant(view: View, now: datetime) -> Query | None:
-    if not view.query:
-        return None
-    from tui_reader.library.finding import meant  # not needed before the first search
-
-    return meant(view, now)
-
-
-def _changed(database: Database, version: int, sequence: int) -> tuple[int, ChangedIds] | None:
-    now = database.data_version()
-    if now == version:
-        return None
-    return now, lists.changed_since(database, sequence)

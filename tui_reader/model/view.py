@@ -45,6 +45,8 @@ class Snapshot(Struct, frozen=True):
     view: View
     ids: Sequence[int] = field(default_factory=lambda: array("q"))
     changed: int = 0
+    added: int = 0
+    """How many of the first ones stand there for having just been opened by hand, whatever their dates."""
 
 
 class Counts(Struct, frozen=True):
@@ -70,5 +72,23 @@ class FirstScreen(Struct, frozen=True):
     """All that the first paint draws, read in one go before the screen is there."""
 
     sources: Sources
-    view: View
+    snapshot: Snapshot
+    """The view's first ids, so far as they were looked for."""
     rows: tuple[EntryRow, ...]
+    current: int | None = None
+    """The article the reader was at; None: the first."""
+    reading: bool = False
+    """Whether it was being read, not only stood on."""
+
+    @property
+    def view(self) -> View:
+        """The list shown."""
+        return self.snapshot.view
+
+
+class Whereabouts(Struct, frozen=True):
+    """Where the reader is, kept through restarts: the list, the article in it, and whether that is open."""
+
+    view: View
+    current: int | None = None
+    reading: bool = False

@@ -13,13 +13,14 @@ from msgspec import Struct
 
 from tui_reader.model.entry import EntryRow, EntryState, Kept
 from tui_reader.model.query import Query
-from tui_reader.model.view import FirstScreen, Place, Snapshot, View
+from tui_reader.model.view import FirstScreen, Place, Snapshot, View, Whereabouts
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
 from tui_reader.store.encoding import id_list, known_moment
 from tui_reader.store.entries import known_comments
 from tui_reader.store.feeds import sources
 from tui_reader.store.places import Key, Listing, listing
+from tui_reader.store.standing import just_added, key_of, put_together
 
 _ROW: Final = """
     SELECT s.entry_id, s.feed_id, COALESCE(NULLIF(f.name, ''), NULLIF(f.title, ''), f.location), e.title, e.excerpt,
@@ -28,6 +29,10 @@ _ROW: Final = """
     FROM json_each(?) AS wanted CROSS JOIN entry_state AS s ON s.entry_id = wanted.value
         JOIN entry AS e ON e.id = s.entry_id JOIN feed AS f ON f.id = s.feed_id
 """
+
+
+_REACH: Final = 2000
+"""Ids looked through for the place of the article the reader was at; farther down the list begins at its top."""
 
 
 class ChangedIds(Struct, frozen=True):
@@ -40,12 +45,31 @@ class ChangedIds(Struct, frozen=True):
 
 @door
 def first_screen(
-    db: Database, view: View, limit: int = 120, *, query: Query | None = None, now: datetime | None = None
+    db: Database,
+    view: View,
+    limit: int = 120,
+    *,
+    where: Whereabouts | None = None,
+    now: datetime | None = None,
 ) -> FirstScreen:
-    """All that the first paint draws, of one moment: sources with their counts, and the first rows by key alone."""
+    """All that the first paint draws, of one moment: sources with their counts, and the first rows by key alone.
+
+    ``where`` the reader was goes before ``view``; the article stays in its list, read or not.
+    """
+    view = where.view if where is not None else view
+    keep = (where.current,) if where is not None and where.current is not None else ()
     with db.reading():
-        first = [entry_id for _, entry_id in _keys(db, listing(db, view, query, now), limit=limit)]
-        return FirstScreen(sources(db), view, tuple(rows(db, first)))
+        asked = listing(db, view, None, now)
+        reach = limit if not keep else _REACH
+        found = [entry_id for _, entry_id in _keys(db, asked, limit=reach)]
+        first = just_added(db, view, asked, keep)
+        shown = put_together(db, asked, found, first, keep)
+        current = keep[0] if keep and keep[0] in shown[:reach] else None
+        start = max(0, shown.index(current) - limit // 2) if current is not None else 0
+        near = shown[start : start + limit]
+        snapshot = Snapshot(view, shown if start else near, added=len(first))
+        reading = where is not None and where.reading and current is not None
+        return FirstScreen(sources(db), snapshot, tuple(rows(db, near)), current, reading)
 
 
 @door
@@ -65,11 +89,19 @@ def ids(
 
 @door
 def snapshot(
-    db: Database, view: View, *, query: Query | None = None, now: datetime | None = None
+    db: Database,
+    view: View,
+    *,
+    keep: Sequence[int] = (),
+    query: Query | None = None,
+    now: datetime | None = None,
 ) -> Snapshot:
-    """All ids of the view with the sequence of that moment."""
+    """All ids of the view with the sequence of that moment; ``keep`` stays in it though it belongs there no longer."""
     with db.reading():
-        return Snapshot(view, ids(db, view, query=query, now=now), sequence(db))
+        asked = listing(db, view, query, now)
+        first = just_added(db, view, asked, keep)
+        found = ids(db, view, query=query, now=now)
+        return Snapshot(view, put_together(db, asked, found, first, keep), sequence(db), len(first))
 
 
 @door
@@ -82,9 +114,7 @@ def rows(db: Database, ids: Sequence[int]) -> list[EntryRow]:
 @door
 def key(db: Database, view: View, entry_id: int) -> Key | None:
     """Where an entry stands in the view's order; None where it has no place there."""
-    order = listing(db, view, None, None).order
-    row = db.one(f"SELECT {order}, entry_id FROM entry_state WHERE entry_id = ?", (entry_id,))
-    return None if row is None or row[0] is None else (int(row[0]), int(row[1]))
+    return key_of(db, listing(db, view, None, None), entry_id)
 
 
 @door

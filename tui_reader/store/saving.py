@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from tui_reader.model.entry import EntryData, Kept
 from tui_reader.model.errors import StoreError
-from tui_reader.model.feed import FeedKind
 from tui_reader.model.update import Changes
 from tui_reader.store.cells import Cells, cells_of
 from tui_reader.store.database import Database
@@ -23,8 +22,6 @@ from tui_reader.store.subscriptions import WITH_FEED
 _PLAUSIBLE_FROM: Final = datetime(1990, 1, 1, tzinfo=UTC)
 _EARLIEST: Final = int(_PLAUSIBLE_FROM.timestamp())
 _AHEAD: Final = timedelta(days=1)  # clocks and time zones of feeds are wrong by hours, not by days
-_BY_HAND: Final = (FeedKind.FILES, FeedKind.PAGES)
-"""Feeds of what was opened by hand: there the newest is what was opened last, whatever its date."""
 _REVISIONS_KEPT: Final = 20  # the first and the newest; some feeds change at every fetch
 _SEEN_STEP: Final = 86_400  # seconds; last_seen is for retention, which counts in days
 
@@ -58,11 +55,10 @@ def save_cells(
     The oldest get the lowest ids, so that newest-arrived and newest agree as far as they can.
     """
     with db.transaction():
-        found = db.one("SELECT account, id, deleted_at IS NOT NULL, kind FROM feed WHERE id = ?", (feed_id,))
-        if found is None:
+        feed = db.one("SELECT account, id, deleted_at IS NOT NULL FROM feed WHERE id = ?", (feed_id,))
+        if feed is None:
             raise StoreError("store.no_such_feed", name=feed_id)
-        *feed, kind = found
-        moments = [_moment(cells, now, by_hand=kind in _BY_HAND) for cells in new]
+        moments = [_moment(cells, now) for cells in new]
         by_age = sorted(range(len(new)), key=moments.__getitem__)
         ids = dict(zip(by_age, _next_ids(db, len(new)), strict=True))
         _insert(db, feed, [(ids[i], new[i], moments[i]) for i in by_age], now)
@@ -80,11 +76,11 @@ def sort_moment(data: EntryData, now: datetime) -> datetime:
     return when if when is not None and _PLAUSIBLE_FROM <= when <= now + _AHEAD else now
 
 
-def _moment(cells: Cells, now: datetime, *, by_hand: bool) -> int:
+def _moment(cells: Cells, now: datetime) -> int:
     """``sort_moment`` of what is ready, in seconds."""
     at, when = int(now.timestamp()), cells.dated
     believable = when is not None and _EARLIEST <= when <= at + _AHEAD.total_seconds()
-    return when if when is not None and believable and not by_hand else at
+    return when if when is not None and believable else at
 
 
 def _next_ids(db: Database, count: int) -> range:

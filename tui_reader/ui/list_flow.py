@@ -39,7 +39,7 @@ class ListFlow:
     def begin(self, first: FirstScreen) -> None:
         """What was read before the screen was there; the rest of the ids follow."""
         self._desk.entries.show(
-            Snapshot(first.view, [row.id for row in first.rows]), first.rows, last_visit=self._last_visit
+            first.snapshot, first.rows, current=first.current, last_visit=self._last_visit
         )
         self._desk.sources.show(self.sources, self.view)
         self.tell()
@@ -63,7 +63,8 @@ class ListFlow:
 
     async def let_in(self) -> None:
         """The view as it is now, the cursor where it was."""
-        snapshot = await self._desk.library.snapshot(self.view)
+        stays = self._desk.entries.current
+        snapshot = await self._desk.library.snapshot(self.view, () if stays is None else (stays,))
         rows = await self._desk.library.rows(list(snapshot.ids[:60]))
         if snapshot.view == self.view:
             self._take(snapshot, rows, None if self._arriving else self._desk.entries.current)
@@ -81,7 +82,7 @@ class ListFlow:
     @property
     def snapshot(self) -> Snapshot:
         """The list as it stands."""
-        return Snapshot(self.view, self._desk.entries.ids, self._changed)
+        return Snapshot(self.view, self._desk.entries.ids, self._changed, self._desk.entries.added)
 
     def put_back(self, snapshot: Snapshot, current: int | None) -> None:
         """A list as it was, not as it would be now; its rows are fetched as they are seen."""

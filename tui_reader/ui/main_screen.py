@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,9 +11,12 @@ from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 
 from tui_reader.ui import seams
-from tui_reader.ui.panes import Pane
+from tui_reader.ui.panes import LEAST, Pane
 from tui_reader.ui.start import Start
 from tui_reader.ui.wiring import Wiring
+
+if TYPE_CHECKING:
+    from tui_reader.ui.too_small import TooSmall
 
 _KEEPING = frozenset(("act", "place", "seen", "opened", "draft", "note", "memory"))
 """Groups of work that end before the program does."""
@@ -27,6 +31,7 @@ class MainScreen(Wiring):
         super().__init__(start)
         self._start = start
         self._styled = False
+        self._covered: TooSmall | None = None
         self.desk.footer_again = self._footer_again
 
     def compose(self) -> ComposeResult:
@@ -57,6 +62,8 @@ class MainScreen(Wiring):
         self.lists.begin(self._start.first)
         self.reading.begin(self._start.article)
         self.panes.go(Pane.LIST)
+        if self._start.first.reading and not self._start.open_files:
+            self.reading.resume()
         self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:
@@ -79,6 +86,11 @@ class MainScreen(Wiring):
 
     def on_resize(self, event: events.Resize) -> None:
         self._look(event.size)
+        size = event.size
+        if self._covered is not None or size.width < LEAST.width or size.height < LEAST.height:
+            from tui_reader.ui.too_small import cover  # hardly ever
+
+            self._covered = cover(self, self.desk, size, self._covered)
         self.panes.arrange(event.size)
         self.reading.tell()
 
@@ -91,6 +103,8 @@ class MainScreen(Wiring):
         self.reading.save_place()
         if self.panes.focus is Pane.COMMENTS:
             self.comments.seen()
+        reading = self.panes.focus is not Pane.LIST
+        await self.desk.library.remember_where(self.reading.whereabouts(reading=reading))
         keeping = [worker for worker in self.workers if worker.group in _KEEPING]
         if keeping:
             await self.workers.wait_for_complete(keeping)

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from textual.geometry import Size
+
 from tui_reader.model.style import Layer
 from tui_reader.ui.keys import ARTICLE, COMMENTS, LIST
 
 if TYPE_CHECKING:
-    from textual.geometry import Size
-
     from tui_reader.ui.desk import Desk
 
 THREE, TWO, SOURCES_ASIDE = 140, 90, 180
@@ -19,6 +19,10 @@ THREE, TWO, SOURCES_ASIDE = 140, 90, 180
 LETTERS = 40
 """Letters that should stand in a line of the article at least (screens.md, principle 9)."""
 _AIR = 6
+
+
+LEAST = Size(24, 7)
+"""The smallest window that reads: a few words a line, a few lines between the title and the footer."""
 
 
 class Pane(StrEnum):

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tui_reader.model.article import Article
 from tui_reader.model.position import Position
-from tui_reader.model.view import Place
+from tui_reader.model.view import Place, Whereabouts
 from tui_reader.strings.format import feed_name
 from tui_reader.ui.desk import Deed, Desk, Latest
 from tui_reader.ui.list.entry_row import title_of
@@ -52,6 +52,11 @@ class ReadingFlow:
         """The article in the reading view, or the one on its way there."""
         return self.shown_id if self._wanted is None else self._wanted
 
+    def whereabouts(self, *, reading: bool) -> Whereabouts:
+        """The list, the article in it, and whether it is being read."""
+        current = self._desk.entries.current
+        return Whereabouts(self._lists.view, current, reading and current == self._opened)
+
     def is_open(self, entry_id: int) -> bool:
         """Whether this article is the one being read, not only previewed."""
         return entry_id == self._opened == self.shown_id
@@ -77,6 +82,13 @@ class ReadingFlow:
         """The article of the first paint: a preview."""
         self._wanted = article.entry.id if article else None
         self._put(article)
+
+    def resume(self) -> None:
+        """Go on with the article of the first paint where the reader was when the program ended."""
+        if self.shown_id is not None:
+            self._opened = self.shown_id
+            self._panes.go(Pane.ARTICLE)
+            self._desk.wait(self._add_related(self.shown_id), "related", exclusive=True)
 
     def preview(self, entry_id: int) -> None:
         """Show beside the list; marks nothing."""
@@ -105,6 +117,7 @@ class ReadingFlow:
         self._opened = entry_id
         self._desk.entries.select(entry_id)
         self._desk.wait(self._desk.library.opened(entry_id), "opened")
+        self._desk.wait(self._desk.library.remember_where(self.whereabouts(reading=True)), "memory")
         self._count_as_read(entry_id)
         self._show(entry_id)
         if focus or not self._panes.previews:

@@ -92,6 +92,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "list.new": ("{n} new article", "{n} new articles"),
     "list.new_short": "{n} new",
     "list.new_wait": ("{n} new · Enter shows it", "{n} new · Enter shows them"),
+    "list.just_added": "Just added",
     "list.since": "since you last looked, {time}",
     "list.comments": ("{n} comment", "{n} comments"),
     "list.comments_short": "{n} c",

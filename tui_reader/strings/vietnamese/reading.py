@@ -89,6 +89,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "list.new": "{n} bài mới",
     "list.new_short": "{n} mới",
     "list.new_wait": "{n} mới · Enter để hiện",
+    "list.just_added": "Vừa thêm",
     "list.since": "từ lần đọc trước, {time}",
     "list.comments": "{n} bình luận",
     "list.comments_short": "{n} bl",

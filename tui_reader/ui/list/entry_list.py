@@ -84,7 +84,7 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         same = snapshot.view == self.view
         self.view = snapshot.view
         old = self._loaded
-        self._loaded = LoadedRows(snapshot.ids or array("q"), last_visit)
+        self._loaded = LoadedRows(snapshot.ids or array("q"), last_visit, snapshot.added)
         self._geometry = Geometry(len(snapshot.ids), int(self._density))
         self._look = replace(self._look, show_source=snapshot.view.place is not Place.FEED)
         place = self._loaded.place(current) if current is not None else None
@@ -142,6 +142,11 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
     def ids(self) -> Sequence[int]:
         """All articles of the list in order."""
         return self._loaded.ids
+
+    @property
+    def added(self) -> int:
+        """How many of the first ones were just opened by hand."""
+        return self._loaded.added
 
     @property
     def near(self) -> list[int]:

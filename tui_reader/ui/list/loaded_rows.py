@@ -32,6 +32,8 @@ class LoadedRows(Struct, eq=False):
 
     ids: Sequence[int] = field(default_factory=lambda: array("q"))
     last_visit: datetime | None = None
+    added: int = 0
+    """How many of the first rows were just opened by hand: they stand under a heading of their own, not under their days."""
     rows: dict[int, EntryRow] = field(default_factory=dict)
     headings: dict[int, tuple[Heading, ...]] = field(default_factory=dict)
     _places: dict[int, int] = field(default_factory=dict)
@@ -101,7 +103,11 @@ class LoadedRows(Struct, eq=False):
         row, before = self.rows.get(index), self.rows.get(index - 1)
         if index in self.headings or row is None or (before is None and index > 0):
             return False
-        lines = self._lines_between(before, row, look)
+        if index < self.added:
+            added = Heading(look.words("list.just_added"))
+            lines: tuple[Heading, ...] = (added,) if not index else ()
+        else:
+            lines = self._lines_between(before if index > self.added else None, row, look)
         self.headings[index] = lines
         for _ in lines:
             geometry.add_heading(index)
