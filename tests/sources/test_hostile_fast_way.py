@@ -51,6 +51,12 @@ def goes_fast(document: str | bytes) -> bool:
         f"<!DOCTYPE rss [{ENTITIES}]>" + rss("<title>&e9;</title>"),
         "<!-- a --><!DOCTYPE rss [<!ENTITY x 'y'>]>" + rss("<title>&x;</title>"),
         '<!DOCTYPE rss [<!ENTITY % p SYSTEM "http://127.0.0.1:9/p">%p;]>' + rss(""),
+        "<!--" + "x" * 5000 + "--><!DOCTYPE rss [<!ENTITY x 'y'>]>" + rss("<title>&x;</title>"),
+        "<!--" + "x" * 5000 + f"--><!DOCTYPE rss [{ENTITIES}]>" + rss("<enclosure url='&e9;'/>"),
+        "<!--"
+        + "x" * 5000
+        + "--><!DOCTYPE rss SYSTEM 'http://127.0.0.1:9/x.dtd'>"
+        + rss("<title>&x;</title>"),
         rss("<title>&nbsp;</title>"),
         rss("<title>\x00</title>"),
         rss("<title>\x1b[31m</title>"),
@@ -73,7 +79,7 @@ def goes_fast(document: str | bytes) -> bool:
         atom("<content type='xhtml'>" + "<b>" * 3000 + "x" + "</b>" * 3000 + "</content>"),
         rss(f"<title>{'x' * 11_000_000}</title>"),
     ],
-    ids=range(24),
+    ids=range(27),
 )
 def test_whatever_is_not_as_it_should_be_goes_the_way_of_feedparser(document: str | bytes) -> None:
     assert not goes_fast(document)

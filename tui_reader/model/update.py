@@ -91,14 +91,13 @@ class Changes(Struct, frozen=True):
 
 def content_hash(data: EntryData) -> bytes:
     """BLAKE2b-128 over the fields named in ``HASH_VERSION``, each with its length."""
-    digest = blake2b(HASH_VERSION, digest_size=16)
+    parts = [HASH_VERSION]
     body = data.content.value if data.content else ""
     summary = data.summary.value if data.summary else ""
     for text in (data.title, data.link, "\x1f".join(a.name for a in data.authors), body, summary):
         raw = text.encode("utf-8", "surrogatepass")
-        digest.update(len(raw).to_bytes(8, "big"))
-        digest.update(raw)
-    return digest.digest()
+        parts += (len(raw).to_bytes(8, "big"), raw)
+    return blake2b(b"".join(parts), digest_size=16).digest()
 
 
 def keys_of(data: EntryData) -> Keys:

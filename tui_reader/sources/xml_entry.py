@@ -97,6 +97,10 @@ class _Entry:
             self.raw.guid = said
 
     def link(self, child: etree._Element) -> None:
+        if not child.keys():  # RSS's own
+            if (href := plain(child, self.place)) and len(self.raw.links) < _MOST:
+                self.raw.links.append(Link(href))
+            return
         rel = (child.get("rel") or "alternate").strip().lower()
         kind = (child.get("type") or "").lower()
         href = child.get("url") or child.get("uri") or child.get("href") or plain(child, self.place)
@@ -176,13 +180,14 @@ class _Entry:
                 self.raw.source_authors += atom_authors(inner, self.place)
 
     def category(self, child: etree._Element) -> None:
-        tags, term = self.raw.tags, child.get("term")
-        if len(tags) < _MOST:
-            said, named_so = plain(child, self.place), child.get("label") or term
-            if named_so:
-                tags.append(named_so)
-            if said and (term or not named_so):
-                tags.append(said)
+        tags, said = self.raw.tags, plain(child, self.place)
+        if len(tags) >= _MOST:
+            return
+        term, label = (child.get("term"), child.get("label")) if child.keys() else (None, None)
+        if term or label:
+            tags.append(label or term or "")
+        if said and (term or not label):
+            tags.append(said)
 
     def itunes_category(self, child: etree._Element) -> None:
         self.raw.tags.append(child.get("text") or "")

@@ -15,6 +15,7 @@ from tui_reader.sources.xml_entry import PEOPLE, atom_authors, named, read_entry
 from tui_reader.sources.xml_names import key_of
 from tui_reader.sources.xml_texts import Place, construct, joined, plain
 
+_HEAD = 4096  # bytes in which a DOCTYPE is taken off; one that stands behind them is let stand, and refused
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _TWICE = re.compile(rb"\xc3[\x82-\xb4]\xc2")
 _C1_BY_NUMBER = re.compile(rb"&#(?:1[2-5]\d|x[89][0-9A-Fa-f]);")
@@ -36,13 +37,13 @@ def fit(body: bytes) -> etree._Element | None:
     the bombs are, H01–H03), and RSS, RDF or Atom by its root.
     """
     body = body.removeprefix(b"\xef\xbb\xbf")
-    if b"<!DOCTYPE" in body:
+    if b"<!DOCTYPE" in body[:_HEAD]:
         text = xml_text.without_prolog(body.decode("utf-8", "replace"))
         if text.startswith("<!"):
             return None
         body = text.encode()
     root = feed_tree.parsed(body, bounded=True)
-    if root is None:
+    if root is None or root.getroottree().docinfo.internalDTD is not None:
         return None
     key = key_of(root)
     if key in ("rss", "rdf:rdf"):
@@ -56,7 +57,7 @@ def looks_wrongly_encoded(body: bytes) -> bool:
         _C1.search(body) or _TWICE.search(body)
     ):  # one pattern for all takes ten times as long
         return True
-    return b"&#" in body and bool(_C1_BY_NUMBER.search(body))
+    return bool(_C1_BY_NUMBER.search(body))
 
 
 def read(root: etree._Element, home: Home, limit: int, *, mend: bool = False) -> Document:
