@@ -46,6 +46,8 @@ class Settings(Struct, frozen=True):
     """How text sizes are shown: "auto" asks the terminal; "osc66", "dec", "blocks" name a way, "layout" scales none."""
     refresh_on_start: bool = False
     """Fetch all feeds when the reader starts."""
+    full_text: str = "auto"
+    """Whether an article's page is fetched by itself where the feed sent only a lead: "auto" or "never"."""
     proxy: str = ""
     """Address of an HTTP proxy; empty takes http_proxy and https_proxy from the environment."""
     keys: Mapping[str, object] = field(default_factory=lambda: _NO_KEYS)
@@ -115,6 +117,7 @@ _RULES: Final[Mapping[str, _Rule]] = {
     "input_method": _one_of("telex", "vni"),
     "text_layer": _one_of("auto", "osc66", "dec", "blocks", "layout"),
     "refresh_on_start": _YES_NO,
+    "full_text": _one_of("auto", "never"),
     "proxy": _matching(r"|https?://[^\s/]+/?", '"http://host:port"'),
     "keys": _Rule(lambda value: isinstance(value, Mapping), "[keys]"),
     "feeds": _Rule(lambda value: isinstance(value, Mapping), '[feeds."https://example.org/feed"]'),

@@ -5,9 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from tests.bench import first_paint, parse
+from tests.bench import extraction, first_paint, parse
 
-BENCHMARKS: dict[str, Callable[[], None]] = {"first_paint": first_paint.main, "parse": parse.main}
+BENCHMARKS: dict[str, Callable[[], None]] = {
+    "first_paint": first_paint.main,
+    "parse": parse.main,
+    "extraction": extraction.main,
+}
 
 
 def main(chosen: list[str]) -> int:

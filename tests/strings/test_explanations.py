@@ -42,6 +42,7 @@ CODES: dict[str, dict[str, Fact]] = {
     "unsupported_kind": {"name": "y.docx"},
     "offline": {},
     "empty_body": {},
+    "no_article": {},
     "unknown": {"why": "odd"},
     "cancelled": {},
 }

@@ -15,21 +15,28 @@ from tui_reader.cli.printing import say, say_json
 from tui_reader.engine import run_once
 from tui_reader.model.discovery import Candidate, Discovery
 from tui_reader.model.feed import FeedKind
-from tui_reader.model.messages import Add, Discover, Finished
+from tui_reader.model.messages import Add, Discover, Finished, KeepPage
 from tui_reader.model.urls import host, is_web
 from tui_reader.strings import format as write
 
 
 def add(context: Context, chosen: argparse.Namespace) -> int:
-    """``add URL|PATH [--first|--all]``: exit status 1 with the candidates where there are several and none was chosen."""
+    """``add URL|PATH [--first|--all|--page]``: a page that offers no feed is kept as an article.
+
+    Exit status 1 with the candidates where there are several and none was chosen.
+    """
     location = chosen.location if is_web(chosen.location) else _absolute(chosen.location)
     context.paths.ensure()
     if Path(location).is_absolute():
         return _add(context, chosen, [location])
+    if chosen.page:
+        return _keep(context, location, as_json=chosen.json)
     found = _discover(context, location)
     if found.local:
         return _add(context, chosen, [found.location])
     good = found.good
+    if not good and found.page:
+        return _keep(context, found.page, as_json=chosen.json)
     if not good:
         raise CommandError(context.words("cli.error.none_at", host=host(found.location) or location))
     if len(good) > 1 and not (chosen.first or chosen.all):
@@ -60,6 +67,15 @@ def _add(context: Context, chosen: argparse.Namespace, locations: Sequence[str])
             _added(context, done, location, as_json=chosen.json)
     if failed:
         raise CommandError(explained(context, failed[0].code, failed[0].facts))
+    return 0
+
+
+def _keep(context: Context, location: str, *, as_json: bool) -> int:
+    """The page itself, as an article."""
+    done = run_once(context.paths, [KeepPage(1, location)], options=options(context))[0]
+    if done.code:
+        raise CommandError(explained(context, done.code, done.facts))
+    _added(context, done, location, as_json=as_json)
     return 0
 
 

@@ -54,7 +54,7 @@ def _cells(context: Context, row: EntryRow, now: datetime) -> tuple[str, ...]:
 
 def show(context: Context, chosen: argparse.Namespace) -> int:
     """``show ID``: one article in the format asked for."""
-    print_article(context, _article(context, chosen.id), chosen.format)
+    print_article(context, _article(context, chosen.id, delivered=chosen.delivered), chosen.format)
     return 0
 
 
@@ -72,10 +72,13 @@ def comments(context: Context, chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _article(context: Context, entry_id: int) -> Article:
-    """The article with its discussion. Raises CommandError where there is none of that number."""
+def _article(context: Context, entry_id: int, *, delivered: bool = False) -> Article:
+    """The article with its discussion, as it is shown or as it was delivered.
+
+    Raises CommandError where there is none of that number.
+    """
     with context.archive() as archive:
-        article = asyncio.run(archive.article(entry_id))
+        article = asyncio.run(archive.delivered(entry_id) if delivered else archive.article(entry_id))
     if article is None:
         raise CommandError(context.words("cli.error.no_article", id=str(entry_id)))
     return article

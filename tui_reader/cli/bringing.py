@@ -31,6 +31,7 @@ def options(context: Context) -> Options:
         settings.connections,
         settings.proxy,
         settings.feeds,
+        pages_unasked=settings.full_text != "never",
     )
 
 

@@ -89,6 +89,7 @@ def _add(parser: argparse.ArgumentParser, words: Words) -> None:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--first", action="store_true", help=words("cli.first"))
     which.add_argument("--all", action="store_true", help=words("cli.all"))
+    which.add_argument("--page", action="store_true", help=words("cli.page"))
     _json(parser, words)
 
 
@@ -136,6 +137,7 @@ def _show(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("id", metavar="ID", type=_whole, help=words("cli.id"))
     formats = ("text", "markdown", "html", "json")
     parser.add_argument("--format", choices=formats, default="text", help=words("cli.format"))
+    parser.add_argument("--delivered", action="store_true", help=words("cli.delivered"))
     parser.add_argument("--json", dest="format", action="store_const", const="json", help=words("cli.json"))
 
 

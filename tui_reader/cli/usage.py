@@ -6,13 +6,13 @@ from tui_reader.strings import Words
 
 _COMMANDS = (
     ("[FILE|URL…]", "open"),
-    ("add URL|PATH [--folder F] [--first|--all]", "add"),
+    ("add URL|PATH [--folder F] [--first|--all|--page]", "add"),
     ("feeds [--folder F] [--json]", "feeds"),
     ("edit FEED [--title T] [--folder F] [--mute] …", "edit"),
     ("folder F [--title T] [--inside F] [--remove]", "folder"),
     ("refresh [FEED…] [--json]", "refresh"),
     ("list [QUERY] [--limit N] [--json]", "list"),
-    ("show ID [--format text|markdown|html|json]", "show"),
+    ("show ID [--delivered] [--format text|markdown|html|json]", "show"),
     ("comments ID [--json]", "comments"),
     ("import FILE.opml [--json]", "import"),
     ("export [FILE.opml]", "export"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from datetime import datetime
 from typing import cast
 
 from tui_reader.engine.log import log
@@ -13,9 +15,9 @@ from tui_reader.model.document import Converted
 from tui_reader.model.entry import EntryData
 from tui_reader.model.errors import ParseError, StoreError
 from tui_reader.model.messages import DebtLeft, EntryReady
-from tui_reader.store import content, debt, entries, search
+from tui_reader.store import content, debt, entries, pages, search
 from tui_reader.store.database import Database
-from tui_reader.store.made import keep_made
+from tui_reader.store.made import Made, keep_made
 
 _BATCH = 40
 """Articles of one order to a worker: some 30 ms of its work."""
@@ -155,7 +157,9 @@ class DebtWorker:
         others: list[int] = []
         for start in range(0, len(made), _BITE):
             some = made[start : start + _BITE]
-            others += await parts.keeper.write(keep_made, some, version, parts.now())
+            others += await parts.keeper.write(
+                _save_made, some, version, parts.now(), parts.wishes.pages_unasked
+            )
         written = [(number, data) for number, data in items if number in set(others)]
         if written:
             version, converted = await self._convert(written, urgent=False)
@@ -186,7 +190,7 @@ class DebtWorker:
 
     async def _keep(self, version: int, made: list[tuple[int, Converted]]) -> None:
         parts = self._parts
-        await parts.keeper.write(content.save_converted, made, version=version, now=parts.now())
+        await parts.keeper.write(_save, made, version, parts.now(), parts.wishes.pages_unasked)
         for number, _ in made:
             parts.emit(EntryReady(number))
 
@@ -230,3 +234,25 @@ class DebtWorker:
         if self._worked >= _TELL_EVERY or (done and self._worked):
             self._worked = 0
             self._parts.emit(DebtLeft(await self._parts.keeper.read(debt.count)))
+
+
+def _save(
+    database: Database, made: list[tuple[int, Converted]], version: int, now: datetime, pages_unasked: bool
+) -> None:
+    """Keep them; those whose text shows that the feed sent a lead are owed their page in the same transaction."""
+    with database.transaction():
+        content.save_converted(database, made, version=version, now=now)
+        if pages_unasked:
+            pages.owe_short(database, {number: len(each.body) for number, each in made}, now)
+
+
+def _save_made(
+    database: Database, made: Sequence[Made], version: int, now: datetime, pages_unasked: bool
+) -> list[int]:
+    """As ``_save``; returns those that are left to be done singly."""
+    with database.transaction():
+        others = keep_made(database, made, version, now)
+        if pages_unasked:
+            lengths = {each.entry_id: each.length for each in made if each.entry_id not in others}
+            pages.owe_short(database, lengths, now)
+    return others

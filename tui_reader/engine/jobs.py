@@ -10,11 +10,13 @@ from typing import Any
 from msgspec import Struct
 
 from tui_reader.content.convert import CONVERTER_VERSION, convert
+from tui_reader.content.page import Page
+from tui_reader.engine.page_jobs import read_article_page, read_saved_page
 from tui_reader.engine.plain_text import plain_text
 from tui_reader.engine.reading import pack, pack_made, read
 from tui_reader.model.comment import CommentData
 from tui_reader.model.document import Converted, Document
-from tui_reader.model.entry import Content, EntryData, ParsedFeed
+from tui_reader.model.entry import CommentsRef, Content, EntryData, ParsedFeed
 from tui_reader.model.update import Retrieved
 from tui_reader.sources.comment_feed import parse_comments
 from tui_reader.sources.discover import survey
@@ -74,6 +76,17 @@ def make_documents(items: Sequence[tuple[int, EntryData]]) -> tuple[int, bytes]:
     return CONVERTER_VERSION, pack_made([made_of(number, _convert(data), data) for number, data in items])
 
 
+def page(retrieved: Retrieved, data: EntryData) -> tuple[Page, Converted, int]:
+    """The article of an entry's own page, its document, and the converter's version. Raises ParseError."""
+    return read_article_page(retrieved, data)
+
+
+def saved_page(retrieved: Retrieved, now: datetime) -> tuple[bytes, CommentsRef, bool]:
+    """A page as a packed feed of one entry, where its comments are, and whether it calls itself an article."""
+    parsed, is_article = read_saved_page(retrieved)
+    return pack(read(parsed, now)), parsed.entries[0].comments, is_article
+
+
 def comments(retrieved: Retrieved, guid: str, link: str) -> ReceivedPage:
     """The comments of a comment feed, each with its document and plain text, and where there are more."""
     page = parse_comments(retrieved, entry_guid=guid, entry_link=link)
@@ -107,5 +120,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "convert_entries": convert_entries,
     "make_documents": make_documents,
     "parse_comments": comments,
+    "read_page": page,
+    "save_page": saved_page,
     "read_opml": read_opml,
 }

@@ -21,6 +21,8 @@ PARSE_SECONDS = 10.0
 """Wall deadline of a parse (hostile.md P5)."""
 CONVERT_SECONDS = 10.0
 """Wall deadline of one batch of conversions."""
+PAGE_SECONDS = 15.0
+"""Wall deadline of finding the article in a page: the slowest of the test pages takes 1 s on two busy cores."""
 NO_LIMIT = 1_000_000
 
 
@@ -36,8 +38,10 @@ def _owner() -> str:
 class Wishes:
     """What of the reader's settings may change while the engine runs."""
 
-    def __init__(self, newest_per_feed: int = 2000) -> None:
+    def __init__(self, newest_per_feed: int = 2000, *, pages_unasked: bool = False) -> None:
         self.newest_per_feed = newest_per_feed
+        self.pages_unasked = pages_unasked
+        """Whether articles' own pages are fetched by themselves, as the feeds' settings say."""
 
 
 class Parts(Struct, frozen=True):
@@ -56,6 +60,7 @@ class Parts(Struct, frozen=True):
     reread: Callable[[], None] = lambda: None
     """Has the settings read anew and put in force."""
     rush: Rush = field(default_factory=Rush)
+    page_seconds: float = PAGE_SECONDS
 
     @property
     def limit(self) -> int:

@@ -44,6 +44,8 @@ class Options(Struct, frozen=True):
     limits: Limits | None = None
     parse_seconds: float = PARSE_SECONDS
     convert_seconds: float = CONVERT_SECONDS
+    pages_unasked: bool = False
+    """Whether articles' own pages are fetched by themselves."""
 
 
 def run(paths: Paths, reread: Callable[[], Options]) -> int:
@@ -149,11 +151,11 @@ async def _parts(
     workers = Workers()
     limits = options.limits or Limits(at_once=options.connections)
     retriever = Retriever(USER_AGENT, door.is_shut, options.proxy, limits, access=options.access)
-    wishes = Wishes(options.newest_per_feed)
+    wishes = Wishes(options.newest_per_feed, pages_unasked=options.pages_unasked)
 
     def put_in_force() -> None:
         now = reread() if reread else options
-        wishes.newest_per_feed = now.newest_per_feed
+        wishes.newest_per_feed, wishes.pages_unasked = now.newest_per_feed, now.pages_unasked
         retriever.configure(now.proxy, now.access, now.connections)
 
     try:

@@ -12,12 +12,16 @@ from tui_reader.engine.discussions import bring_local, fetch_comments
 from tui_reader.engine.feed_job import Outcome, is_local
 from tui_reader.engine.local_watch import LocalWatch
 from tui_reader.engine.log import log
+from tui_reader.engine.pages import Pages
 from tui_reader.engine.parts import Parts
 from tui_reader.engine.recent import Recent
 from tui_reader.engine.refresh import Refresher
+from tui_reader.engine.saved_pages import keep_page
 from tui_reader.model import messages as m
 from tui_reader.model.errors import ReaderError
 
+_LAST_PAGES = 60.0
+"""Seconds in which a refresh in the foreground still fetches pages; the rest stays owed to the next engine."""
 _LAST_BITE = 0.5
 """Seconds a conversion in hand may still take when the engine is told to stop."""
 
@@ -28,6 +32,7 @@ class Service:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._debt = DebtWorker(parts)
+        self._pages = Pages(parts, self._debt.wake)
         self._refresher = Refresher(parts, self._saved)
         self._watch = LocalWatch(parts, self._changed_files)
         self._requests: dict[int, asyncio.Task[None]] = {}
@@ -40,6 +45,7 @@ class Service:
         """Begin the work that nobody asks for: debt, comments beside local articles, changed files."""
         self._owing = self._spawn(self._debt.run())
         self._spawn(self._debt.renew())
+        self._spawn(self._pages.run())
         self._spawn(self._bring_comments())
         self._spawn(self._parts.workers.warm())
         if watch:
@@ -63,6 +69,12 @@ class Service:
             await asyncio.wait(list(self._requests.values()))
         await self._comments.join()
         await self._debt.settled()
+        self._pages.wake()
+        try:
+            await asyncio.wait_for(self._pages.settled(), _LAST_PAGES)
+        except TimeoutError:
+            pass
+        await self._debt.settled()
 
     async def stop(self) -> None:
         """Stop everything; what was begun in the store is done to its end."""
@@ -71,6 +83,7 @@ class Service:
             await asyncio.wait([self._owing], timeout=_LAST_BITE)
         try:
             await self._debt.give_back()
+            await self._pages.give_back()
         except ReaderError as error:
             log.warning("giving back debt: %s", error)
         tasks = [*self._requests.values(), *self._beside]
@@ -97,6 +110,13 @@ class Service:
             case m.Prepare():
                 there = await self._debt.prepare(request.entry)
                 return m.Finished(request.id, code="" if there else "no_such_entry", entry=request.entry)
+            case m.FetchFullText():
+                return await self._pages.fetch(request)
+            case m.KeepPage():
+                finished, outcome = await keep_page(self._parts, self._recent, request)
+                if outcome is not None:
+                    self._saved([outcome])
+                return finished
             case m.FetchComments():
                 finished = await fetch_comments(self._parts, request.id, request.entry, more=request.more)
                 self._debt.wake()
@@ -113,6 +133,7 @@ class Service:
                 return m.Finished(request.id)
             case m.SetOffline():
                 self._parts.door.shut = request.offline
+                self._pages.wake()
                 return m.Finished(request.id)
             case _:
                 return m.Finished(request.id)

@@ -8,19 +8,17 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from tui_reader.library import answers
+from tui_reader.library import answers, articles
 from tui_reader.library.arranging import Arranging
-from tui_reader.library.database_thread import DatabaseThread, of_the_file
+from tui_reader.library.database_thread import DatabaseThread
 from tui_reader.model.action import Action, Kind
 from tui_reader.model.article import Article
 from tui_reader.model.comment import Thread
-from tui_reader.model.document import Document
 from tui_reader.model.entry import EntryRow
-from tui_reader.model.errors import ParseError, StoreError
 from tui_reader.model.feed import Feed
 from tui_reader.model.view import FirstScreen, Snapshot, View, Whereabouts
 from tui_reader.paths import Paths
-from tui_reader.store import comments, entries, feeds, journal, lists, memory, whereabouts
+from tui_reader.store import comments, feeds, journal, lists, memory, whereabouts
 from tui_reader.store.database import Database
 from tui_reader.store.lists import ChangedIds
 
@@ -112,7 +110,15 @@ class Archive(Arranging):
 
     async def article(self, entry_id: int) -> Article | None:
         """The article with its discussion; its document is None while it is still owed."""
-        return await self._thread(_article, entry_id)
+        return await self._thread(articles.article, entry_id)
+
+    async def delivered(self, entry_id: int) -> Article | None:
+        """The article in the text the feed sent, whichever is shown."""
+        return await self._thread(articles.article, entry_id, "delivered")
+
+    async def show_text(self, entry_id: int, origin: str) -> bool:
+        """Read the article's text of this origin from now on; False where it is not here."""
+        return await self._thread(articles.show_text, entry_id, origin)
 
     async def related(self, entry_id: int) -> list[EntryRow]:
         """Up to five kept articles that share most with this one's title."""
@@ -224,28 +230,4 @@ def _first(database: Database, view: View) -> tuple[FirstScreen, Article | None]
         where = replace(where, current=None)  # what came since is at the top
     screen = lists.first_screen(database, view, where=where)
     shown = screen.current or (screen.rows[0].id if screen.rows else None)
-    return screen, _article(database, shown) if shown is not None else None
-
-
-def _article(database: Database, entry_id: int) -> Article | None:
-    entry = entries.entry(database, entry_id)
-    if entry is None:
-        return None
-    return Article(
-        entry,
-        _document(database, entry_id),
-        comments.thread(database, entry_id),
-        drafts=comments.drafts(database, entry_id),
-    )
-
-
-def _document(database: Database, entry_id: int) -> Document | None:
-    """As kept; one whose cell is damaged counts as not there, so that it neither stops the start nor the reading on."""
-    from tui_reader.store import content  # with the first article, not with the list
-
-    try:
-        return content.document(database, entry_id)
-    except (ParseError, StoreError) as error:
-        if isinstance(error, StoreError) and of_the_file(error):
-            raise
-        return None
+    return screen, articles.article(database, shown) if shown is not None else None

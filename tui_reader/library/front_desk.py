@@ -100,6 +100,14 @@ class Library(Archive):
         """Have the article converted before everything else."""
         return await self._ask(lambda number: messages.Prepare(number, entry_id))
 
+    async def fetch_full_text(self, entry_id: int) -> int:
+        """Bring in the article's own page; ``EntryReady`` comes before the answer."""
+        return await self._ask(lambda number: messages.FetchFullText(number, entry_id))
+
+    async def keep_page(self, location: str, *, unless_feed: bool = False) -> int:
+        """Keep a web page as an article; ``unless_feed``: where it is none, subscribe to what is there."""
+        return await self._ask(lambda number: messages.KeepPage(number, location, unless_feed))
+
     async def refresh(self, feeds: Sequence[int] | None = None) -> int:
         """Bring in these feeds, or all."""
         chosen = None if feeds is None else tuple(feeds)

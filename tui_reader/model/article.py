@@ -10,6 +10,9 @@ from tui_reader.model.comment import Thread
 from tui_reader.model.document import Document
 from tui_reader.model.entry import Entry, EntryRow
 
+SHORT_TEXT = 600
+"""Characters of text below which a feed has sent a lead and not the article (the longest leads of newspapers have 500)."""
+
 
 class Article(Struct, frozen=True):
     """One article on screen. ``document`` None: still being prepared. ``related``: what of the archive goes with it."""
@@ -20,3 +23,5 @@ class Article(Struct, frozen=True):
     related: tuple[EntryRow, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)
     """What the reader began to write, by the ``source_id`` of what it answers; empty: the article itself."""
+    origins: tuple[str, ...] = ()
+    """Which texts of it are here, "delivered" by the feed, "extracted" from its page, the one shown first."""

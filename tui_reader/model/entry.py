@@ -39,11 +39,13 @@ class Enclosure(Struct, frozen=True):
 
 
 class CommentsRef(Struct, frozen=True):
-    """Where a feed says the discussion is: a page, a feed of comments, and how many it claims (None: not said)."""
+    """Where feed or page say the discussion is: a page, a feed of comments, and how many there are (None: not said)."""
 
     page: str = ""
     feed: str = ""
     count: int | None = None
+    hints: tuple[tuple[str, str], ...] = ()
+    """(system, address to ask) as the article's page had it: wordpress, discourse, disqus (its forum), isso."""
 
 
 class EntryData(Struct, frozen=True):
@@ -120,6 +122,11 @@ class Entry(Struct, frozen=True):
     comments: int | None = None
     """Comments known of: here or claimed, whichever is more; None where nobody said."""
     revisions: int = 0
+    fetch_state: str = ""
+    """Of the article's page: never asked for (empty), ``HERE``, or the code of why it could not be had."""
+
+
+HERE = "here"
 
 
 class EntryRow(Struct, frozen=True):

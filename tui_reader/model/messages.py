@@ -39,6 +39,27 @@ class Prepare(_Message, frozen=True):
     entry: int
 
 
+class FetchFullText(_Message, frozen=True):
+    """Fetch the entry's own page and keep its article beside the delivered text; ``EntryReady`` comes before the answer.
+
+    With the door shut it is owed instead (code "offline").
+    """
+
+    id: int
+    entry: int
+
+
+class KeepPage(_Message, frozen=True):
+    """Keep one web page as an article of the feed of saved pages; ``Finished`` names it.
+
+    ``unless_feed``: what is a feed, or offers some and does not call itself an article, is added as by ``Add``.
+    """
+
+    id: int
+    location: str
+    unless_feed: bool = False
+
+
 class FetchComments(_Message, frozen=True):
     """Bring in the entry's discussion, or with ``more`` its next page."""
 
@@ -161,7 +182,19 @@ class Finished(_Message, frozen=True):
     """Key in the store's memory of an answer too long for a line; who reads it takes it away."""
 
 
-Request = Refresh | Prepare | FetchComments | Add | Discover | SetOffline | Reload | Cancel | Stop
+Request = (
+    Refresh
+    | Prepare
+    | FetchFullText
+    | KeepPage
+    | FetchComments
+    | Add
+    | Discover
+    | SetOffline
+    | Reload
+    | Cancel
+    | Stop
+)
 Event = Ready | Progress | FeedChanged | EntryReady | CommentsChanged | DebtLeft | Unreachable | Finished
 
 _encoder = msgspec.json.Encoder()

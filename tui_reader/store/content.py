@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from tui_reader.content.document import decode
-from tui_reader.model.document import Converted, Document
+from msgspec.structs import replace
+
+from tui_reader.content.document import decode, figures
+from tui_reader.model.document import Converted, Document, plain
 from tui_reader.model.entry import Kept
 from tui_reader.store import debt
 from tui_reader.store.counters import recounted, touch_ids
@@ -15,23 +17,56 @@ from tui_reader.store.database import Database
 from tui_reader.store.doors import door
 from tui_reader.store.encoding import seconds, unpack_part
 from tui_reader.store.index_text import Part, forget
-from tui_reader.store.made import Made, made_of
+from tui_reader.store.made import DELIVERED, Made, image_cells, made_of
 
-_EXTRACTED: Final = "extracted"
+EXTRACTED: Final = "extracted"
+"""The origin of a text that was found in the article's page; ``DELIVERED`` is what the feed sent."""
 
 
 @door
 def document(db: Database, entry_id: int, *, origin: str = "") -> Document | None:
-    """The article ready to lay out: the extracted one where it is here, else the delivered; None while it is owed."""
+    """The article ready to lay out, of this origin or the one that is shown; None while it is owed."""
     cell = _preferred(db, entry_id, origin)
     return decode(unpack_part(cell, Part.DOCUMENT)) if cell else None
 
 
 @door
 def text(db: Database, entry_id: int) -> str:
-    """The article's plain text; empty while its conversion is owed."""
+    """The plain text of what is shown of the article; empty while its conversion is owed."""
     row = _preferred(db, entry_id, "")
     return unpack_part(row, Part.BODY).decode("utf-8", "replace")
+
+
+@door
+def origins(db: Database, entry_id: int) -> tuple[str, ...]:
+    """Which texts of the article are here, the one that is shown first."""
+    rows = db.rows(
+        "SELECT d.origin FROM document AS d LEFT JOIN entry_text AS t ON t.entry_id = d.entry_id WHERE d.entry_id = ?"
+        " ORDER BY d.origin = t.origin DESC",
+        (entry_id,),
+    )
+    return tuple(origin for (origin,) in rows)
+
+
+@door
+def show(db: Database, entry_id: int, origin: str) -> bool:
+    """Show the text of this origin from now on: words, pictures and index follow. False where it is not here."""
+    with db.transaction(durable=True):
+        row = db.one(
+            "SELECT document, words FROM document WHERE entry_id = ? AND origin = ?", (entry_id, origin)
+        )
+        if row is None:
+            return False
+        shown = figures(decode(unpack_part(bytes(row[0]), Part.DOCUMENT)))
+        images = [
+            replace(f.image, caption=plain(f.caption), credit=f.credit) for f in shown if f.image is not None
+        ]
+        touch_ids(db, [entry_id])
+        with recounted(db):
+            forget(db, entry_id)
+            _give(db, Made(entry_id, b"", "", int(row[1]), image_cells(images)), origin)
+        debt.owe(db, debt.INDEX, [entry_id])
+    return True
 
 
 @door
@@ -39,11 +74,15 @@ def save_converted(
     db: Database,
     items: Sequence[tuple[int, Converted]],
     *,
-    origin: str = "delivered",
+    origin: str = DELIVERED,
     version: int,
     now: datetime,
+    shown: bool = True,
 ) -> None:
-    """Keep documents with their text, pictures, excerpt and word count; from now on they are owed to the index."""
+    """Keep documents with their text, pictures, excerpt and word count; from now on they are owed to the index.
+
+    ``shown``: an extracted text takes the place of the delivered one; a delivered one never takes an extracted one's.
+    """
     all_made = [
         made_of(entry_id, converted) for entry_id, converted in items
     ]  # before other writers must wait
@@ -51,58 +90,81 @@ def save_converted(
     with db.transaction():
         touch_ids(db, ids)
         with recounted(db):
-            kept = [made.entry_id for made in all_made if _keep(db, made, origin, version, now)]
-        if origin != _EXTRACTED:
+            kept = [made.entry_id for made in all_made if _keep(db, made, origin, version, now, shown)]
+        if origin != EXTRACTED:
             debt.clear(db, debt.CONVERT, ids)
         debt.owe(db, debt.INDEX, kept)
 
 
-def _keep(db: Database, made: Made, origin: str, version: int, now: datetime) -> bool:
+def _keep(db: Database, made: Made, origin: str, version: int, now: datetime, shown: bool) -> bool:
     """Write one. False where the entry is not there."""
     entry_id = made.entry_id
     if db.one("SELECT 1 FROM entry WHERE id = ?", (entry_id,)) is None:
         return False
-    second = origin != _EXTRACTED and _has_extracted(db, entry_id)
+    second = _shown(db, entry_id) not in ("", origin) and not (shown and origin == EXTRACTED)
     if not second:
         forget(db, entry_id)
     db.execute(
-        "INSERT OR REPLACE INTO document (entry_id, origin, converter_version, document, converted_at)"
-        " VALUES (?, ?, ?, ?, ?)",
-        (entry_id, origin, version, made.cell, seconds(now)),
+        "INSERT OR REPLACE INTO document (entry_id, origin, converter_version, document, converted_at, words)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (entry_id, origin, version, made.cell, seconds(now), made.words),
     )
-    if second:  # what is read and found is the extracted text
-        db.execute("UPDATE entry SET converter_version = ? WHERE id = ?", (version, entry_id))
-        return True
+    full = origin == EXTRACTED or _has_body(db, entry_id)
+    delivered = origin != EXTRACTED  # else the row in the list keeps the words it had
+    db.execute(
+        "UPDATE entry SET excerpt = CASE WHEN ? OR excerpt = '' THEN ? ELSE excerpt END, flags = flags | ?,"
+        " converter_version = CASE WHEN ? THEN ? ELSE converter_version END, changed = ? WHERE id = ?",
+        (
+            delivered,
+            made.excerpt,
+            int(Kept.FULL_TEXT if full else Kept.NONE),
+            delivered,
+            version,
+            db.change(),
+            entry_id,
+        ),
+    )
+    if not second:
+        _give(db, made, origin)
+    return True
+
+
+def _give(db: Database, made: Made, origin: str) -> None:
+    """What is read, found and counted from now on; ``forget`` came first."""
+    entry_id = made.entry_id
     db.execute(
         "INSERT INTO entry_text (entry_id, origin) VALUES (?, ?)"
         " ON CONFLICT (entry_id) DO UPDATE SET origin = excluded.origin",
         (entry_id, origin),
     )
     _keep_images(db, made)
-    full = origin == _EXTRACTED or _has_body(db, entry_id)
-    flags = int((Kept.HAS_PICTURES if made.images else Kept.NONE) | (Kept.FULL_TEXT if full else Kept.NONE))
+    pictures = int(Kept.HAS_PICTURES if made.images else Kept.NONE)
     db.execute(
-        "UPDATE entry SET excerpt = ?, flags = flags | ?, converter_version = ?, changed = ? WHERE id = ?",
-        (made.excerpt, flags, version, db.change(), entry_id),
+        "UPDATE entry SET flags = flags | ?, changed = ? WHERE id = ?", (pictures, db.change(), entry_id)
     )
     db.execute(
         "UPDATE entry_state SET words = ?, changed = ? WHERE entry_id = ?",
         (made.words, db.change(), entry_id),
     )
-    return True
 
 
 def _preferred(db: Database, entry_id: int, origin: str) -> bytes | None:
     row = db.one(
-        "SELECT document FROM document WHERE entry_id = ? AND (? = '' OR origin = ?) ORDER BY origin = ? DESC LIMIT 1",
-        (entry_id, origin, origin, _EXTRACTED),
+        "SELECT d.document FROM document AS d LEFT JOIN entry_text AS t ON t.entry_id = d.entry_id"
+        " WHERE d.entry_id = ? AND (? = '' OR d.origin = ?) ORDER BY d.origin = t.origin DESC LIMIT 1",
+        (entry_id, origin, origin),
     )
     return bytes(row[0]) if row else None
 
 
-def _has_extracted(db: Database, entry_id: int) -> bool:
-    found = db.one("SELECT 1 FROM document WHERE entry_id = ? AND origin = ?", (entry_id, _EXTRACTED))
-    return found is not None
+def _shown(db: Database, entry_id: int) -> str:
+    """The origin of the text that is shown and here; empty where there is none."""
+    row = db.one(
+        "SELECT t.origin FROM entry_text AS t JOIN document AS d ON d.entry_id = t.entry_id AND d.origin = t.origin"
+        " WHERE t.entry_id = ?",
+        (entry_id,),
+    )
+    return str(row[0]) if row else ""
 
 
 def _has_body(db: Database, entry_id: int) -> bool:

@@ -12,6 +12,8 @@ from tui_reader.store.encoding import id_list, seconds
 
 CONVERT: Final = "convert"
 INDEX: Final = "index"
+FETCH: Final = "fetch"
+"""The article's page; unlike the others it may have to wait for the network."""
 MOST_TRIES: Final = 5
 """An entry that was taken this often and never came back done is left alone (it kills its worker)."""
 _LONGEST_LEASE: Final = 3600  # seconds, as in claims.py
@@ -82,8 +84,8 @@ def owes(db: Database, kind: str) -> bool:
 
 @door
 def count(db: Database, kind: str | None = None) -> int:
-    """How much is owed, without what is given up."""
-    narrower, parameters = ("AND kind = ?", [kind]) if kind else ("", [])
+    """How much is owed of this kind, or of what needs no network; without what is given up."""
+    narrower, parameters = ("AND kind = ?", [kind]) if kind else ("AND kind <> ?", [FETCH])
     return int(db.one(f"SELECT COUNT(*) FROM debt WHERE tries < ? {narrower}", [MOST_TRIES, *parameters])[0])
 
 
@@ -94,6 +96,17 @@ def prefer(db: Database, kind: str, entry_ids: Sequence[int], priority: int = 1)
         db.execute(
             "UPDATE debt SET priority = ?, tries = 0 WHERE kind = ? AND entry_id IN (SELECT value FROM json_each(?))",
             (priority, kind, id_list(entry_ids)),
+        )
+
+
+@door
+def postpone(db: Database, kind: str, entry_ids: Iterable[int], until: datetime, *, counted: bool) -> None:
+    """Give these back, not to be taken before ``until`` (within the hour); ``counted``: as a try that failed."""
+    with db.transaction():
+        db.execute(
+            "UPDATE debt SET claimed_by = '', claimed_until = ?, tries = tries - ? WHERE kind = ?"
+            " AND entry_id IN (SELECT value FROM json_each(?))",
+            (seconds(until), int(not counted), kind, id_list(entry_ids)),
         )
 
 

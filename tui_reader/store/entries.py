@@ -29,7 +29,7 @@ _ENTRY: Final = """
         s.read, s.starred, s.later, s.opened_at, s.progress, s.place, s.sort_at, e.first_seen, s.words,
         COALESCE(NULLIF(e.detected, ''), e.language), e.flags | s.flags, e.comments_claimed, e.comments_here, e.revisions,
         e.guid, e.link, e.title, e.authors, e.published, e.updated, e.comments_page, e.comments_feed, e.language, e.source,
-        e.comments_claimed
+        e.comments_claimed, e.comments_hints, e.fetch_state
     FROM entry e JOIN entry_state s ON s.entry_id = e.id JOIN feed f ON f.id = e.feed_id WHERE e.id = ?
 """
 
@@ -133,6 +133,7 @@ def entry(db: Database, entry_id: int) -> Entry | None:
         kept=Kept(flags),
         comments=known_comments(claimed, here),
         revisions=revisions,
+        fetch_state=row[29],
     )
 
 
@@ -217,11 +218,15 @@ def _data(db: Database, entry_id: int, row: Sequence[Any]) -> EntryData:
         content=texts.get("delivered"),
         enclosures=tuple(Enclosure(*each) for each in enclosures),
         images=tuple(ImageRef(*each) for each in images),
-        comments=CommentsRef(page, feed, row[10]),
+        comments=CommentsRef(page, feed, row[10], _hints(row[11])),
         tags=tuple(name for (name,) in tags),
         language=language,
         source=source,
     )
+
+
+def _hints(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple((str(kind), str(address)) for kind, address in json.loads(text))
 
 
 __all__ = ["Saved", "delivered", "entry", "known", "known_comments", "many_delivered", "save", "unchanged"]

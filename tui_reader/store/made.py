@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from tui_reader.content.document import encode
-from tui_reader.model.document import Converted
+from tui_reader.model.document import Converted, ImageRef
 from tui_reader.model.entry import EntryData, Kept
 from tui_reader.model.fold import FOLD_VERSION, fold_index
 from tui_reader.store import debt
@@ -20,7 +20,7 @@ from tui_reader.store.encoding import id_list, pack_quickly, seconds, stored, wh
 from tui_reader.store.index_text import begin_fold
 
 _LONGEST_EXCERPT: Final = 300
-_DELIVERED: Final = "delivered"
+DELIVERED: Final = "delivered"
 
 
 class Made(Struct, frozen=True, array_like=True):
@@ -37,6 +37,8 @@ class Made(Struct, frozen=True, array_like=True):
     author: str = ""
     folded: tuple[str, str] = ("", "")
     """Text and captions as the index is told them."""
+    length: int = 0
+    """Characters of the text."""
 
 
 def made_of(entry_id: int, converted: Converted, data: EntryData | None = None) -> Made:
@@ -48,15 +50,18 @@ def made_of(entry_id: int, converted: Converted, data: EntryData | None = None) 
         pack_quickly(document, body.encode(), captions.encode()),
         stored(converted.excerpt)[:_LONGEST_EXCERPT],
         whole(converted.words),
-        tuple(
-            [
-                (*map(stored, (i.url, i.caption, i.credit, i.alt)), whole(i.width), whole(i.height))
-                for i in converted.images
-            ]
-        ),
+        image_cells(converted.images),
         stored(data.title) if data else "",
         ", ".join(stored(author.name) for author in data.authors) if data else "",
         (fold_index(body), fold_index(captions)) if data else ("", ""),
+        len(body),
+    )
+
+
+def image_cells(images: Sequence[ImageRef]) -> tuple[tuple[str | int, ...], ...]:
+    """Pictures as their columns."""
+    return tuple(
+        [(*map(stored, (i.url, i.caption, i.credit, i.alt)), whole(i.width), whole(i.height)) for i in images]
     )
 
 
@@ -94,8 +99,8 @@ def _write(db: Database, fresh: Sequence[Made], version: int, now: datetime) -> 
     ids = [made.entry_id for made in fresh]
     at, change = seconds(now), db.change()
     db.insert(
-        "INSERT INTO document (entry_id, origin, converter_version, document, converted_at)",
-        [(made.entry_id, _DELIVERED, version, made.cell, at) for made in fresh],
+        "INSERT INTO document (entry_id, origin, converter_version, document, converted_at, words)",
+        [(made.entry_id, DELIVERED, version, made.cell, at, made.words) for made in fresh],
     )
     db.insert(
         "INSERT INTO image (entry_id, origin, position, url, caption, credit, alt, width, height)",
@@ -105,7 +110,7 @@ def _write(db: Database, fresh: Sequence[Made], version: int, now: datetime) -> 
         entry_id
         for (entry_id,) in db.rows(
             "SELECT entry_id FROM content WHERE entry_id IN (SELECT value FROM json_each(?)) AND origin = ?",
-            (id_list(ids), _DELIVERED),
+            (id_list(ids), DELIVERED),
         )
     }
     db.connection.executemany(
@@ -129,7 +134,7 @@ def _index(db: Database, fresh: Sequence[Made]) -> None:
     """The same words as ``index_text`` would fold, folded already where there was time for it."""
     db.insert(
         "INSERT INTO entry_text (entry_id, title, author, origin, fold_version)",
-        [(made.entry_id, made.title, made.author, _DELIVERED, FOLD_VERSION) for made in fresh],
+        [(made.entry_id, made.title, made.author, DELIVERED, FOLD_VERSION) for made in fresh],
     )
     db.insert(
         "INSERT INTO search (rowid, title, author, body, captions, notes)",

@@ -129,7 +129,8 @@ def _update(db: Database, entry_id: int, cells: Cells, now: datetime) -> bool:
     db.execute(
         "UPDATE entry SET guid = ?, link_key = ?, title_key = ?, content_hash = ?, hash_version = ?, changed = ?, link = ?,"
         " title = ?, published = ?, updated = ?, authors = ?, language = ?, detected = ?, source = ?,"
-        " flags = (flags & ?) | ? | ?, comments_page = ?, comments_feed = ?,"
+        " flags = (flags & ?) | ? | ?, fetch_state = CASE fetch_state WHEN 'here' THEN 'here' ELSE '' END,"
+        " comments_page = COALESCE(NULLIF(?, ''), comments_page), comments_feed = COALESCE(NULLIF(?, ''), comments_feed),"
         " comments_claimed = COALESCE(?, comments_claimed), revisions = revisions + 1, emptied_at = NULL WHERE id = ?",
         (
             *cells.keys,

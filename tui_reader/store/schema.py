@@ -53,7 +53,8 @@ ACCOUNTS_AND_FEEDS: Final = (
 )
 
 ENTRIES: Final = (
-    # guid is as written; link_key, title_key and content_hash are model.update.Keys; flags is model.entry.Kept
+    # guid is as written; link_key, title_key and content_hash are model.update.Keys; flags is model.entry.Kept;
+    # fetch_state: of its page, '' never asked for, 'here', or the code of why it could not be had (pages.py)
     """CREATE TABLE entry (
         id INTEGER PRIMARY KEY AUTOINCREMENT, account INTEGER NOT NULL DEFAULT 0 REFERENCES account,
         feed_id INTEGER NOT NULL REFERENCES feed, guid TEXT NOT NULL, link TEXT NOT NULL, link_key TEXT NOT NULL,
@@ -63,6 +64,7 @@ ENTRIES: Final = (
         source TEXT NOT NULL DEFAULT '', excerpt TEXT NOT NULL DEFAULT '', flags INTEGER NOT NULL DEFAULT 0,
         comments_page TEXT NOT NULL DEFAULT '', comments_feed TEXT NOT NULL DEFAULT '', comments_claimed INTEGER,
         comments_here INTEGER NOT NULL DEFAULT 0, comments_new INTEGER NOT NULL DEFAULT 0,
+        comments_hints TEXT NOT NULL DEFAULT '[]',
         revisions INTEGER NOT NULL DEFAULT 0, duplicate_of INTEGER, cluster INTEGER,
         converter_version INTEGER NOT NULL DEFAULT 0, fetch_state TEXT NOT NULL DEFAULT '', fetched_at INTEGER,
         emptied_at INTEGER, remote_id TEXT NOT NULL DEFAULT '', changed INTEGER NOT NULL)""",
@@ -82,8 +84,10 @@ ENTRIES: Final = (
     # document: the encoded Document, the plain body and the captions in one cell (encoding.pack_parts, index_text.Part)
     """CREATE TABLE document (
         entry_id INTEGER NOT NULL REFERENCES entry, origin TEXT NOT NULL, converter_version INTEGER NOT NULL,
-        document BLOB NOT NULL, converted_at INTEGER NOT NULL, PRIMARY KEY (entry_id, origin))""",
-    # what the index was given, or is about to be: this, and body and captions of the document of that origin;
+        document BLOB NOT NULL, converted_at INTEGER NOT NULL, words INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (entry_id, origin))""",
+    # what the index was given, or is about to be: this, and body and captions of the document of that origin, which is
+    # the one on screen;
     # fold_version 0: not in the index
     """CREATE TABLE entry_text (
         entry_id INTEGER PRIMARY KEY REFERENCES entry, title TEXT NOT NULL DEFAULT '', author TEXT NOT NULL DEFAULT '',

@@ -108,6 +108,8 @@ class Discovering:
             return
         if chosen.starter:
             self._subscribing.offer()
+        elif chosen.save:
+            self._desk.wait(self._subscribing.read(chosen.save), "add")
         elif chosen.feeds:
             self._desk.wait(self._follow(chosen), "add")
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from tui_reader.model import messages
 from tui_reader.model.feed import Feed
+from tui_reader.model.urls import is_web
 from tui_reader.ui.desk import Desk
 from tui_reader.ui.engine_state import EngineState
+from tui_reader.ui.full_text import FullText
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.reading_flow import ReadingFlow
 from tui_reader.ui.refreshing import Refreshing
@@ -31,9 +33,11 @@ class FeedsFlow:
         engine: EngineState,
         refreshing: Refreshing,
         subscribing: Subscribing,
+        full_text: FullText,
     ) -> None:
         self._desk, self._lists, self._reading = desk, lists, reading
         self._engine, self._refreshing, self._subscribing = engine, refreshing, subscribing
+        self._full_text = full_text
 
     async def start(self, open_files: Sequence[str]) -> None:
         """Start the engine, take in what was given on the command line, and watch."""
@@ -44,7 +48,10 @@ class FeedsFlow:
         await desk.library.start(self.heard, self._engine_stopped)
         await self._lists.fill_first()
         for number, location in enumerate(open_files):
-            await self._subscribing.add(location, opened=number == 0)
+            if is_web(location):
+                await self._subscribing.read(location, opened=number == 0, unless_feed=True)
+            else:
+                await self._subscribing.add(location, opened=number == 0)
         if desk.wishes.refresh_on_start and not desk.library.offline:
             await self._refreshing.begin(None)
         desk.screen.set_interval(POLL, self._lists.learn)
@@ -76,7 +83,11 @@ class FeedsFlow:
         self._desk.status.show(source=self._desk.trouble(feed) if feed is not None else "")
 
     def _finished(self, event: messages.Finished) -> None:
-        ours = self._refreshing.finished(event) or self._subscribing.finished(event)
+        ours = (
+            self._refreshing.finished(event)
+            or self._subscribing.finished(event)
+            or self._full_text.finished(event)
+        )
         here = not event.entry or event.entry == self._reading.shown_id  # of another one its own pane tells
         if not ours and here and event.code and event.code != "cancelled":
             # comments that could not be had, an article that is gone

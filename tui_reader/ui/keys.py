@@ -104,7 +104,7 @@ TABLE: Final[tuple[Command, ...]] = (
     *_rows(
         "article",
         """
-        ~full_text e LA
+        full_text e LA
         ~pictures i A
         ~links.hints f AC
         ~links.list L LAC

@@ -14,6 +14,7 @@ from tui_reader.ui.desk import Deed
 from tui_reader.ui.engine_state import EngineState
 from tui_reader.ui.feeds_flow import FeedsFlow
 from tui_reader.ui.finding import Finding
+from tui_reader.ui.full_text import FullText
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.marking import Marking
 from tui_reader.ui.moving import Moving
@@ -46,7 +47,10 @@ class Parts(Screen[None]):
         self.refreshing = Refreshing(desk, self.panes, self.lists, engine)
         self.subscribing = Subscribing(desk, self.lists, self.reading, engine, self.refreshing)
         self.arranging = Arranging(desk, self.panes, self.lists, self.refreshing)
-        self.feeds = FeedsFlow(desk, self.lists, self.reading, engine, self.refreshing, self.subscribing)
+        self.full_text = FullText(desk, self.marking, self.reading, engine)
+        self.feeds = FeedsFlow(
+            desk, self.lists, self.reading, engine, self.refreshing, self.subscribing, self.full_text
+        )
         self.places = Places(desk, self.panes, self.lists, self.reading, self.finding)
         self.appearance = Appearance(desk, self.lists, self.reading, self.sizes)
         self.pages = Pages(
@@ -65,6 +69,7 @@ class Parts(Screen[None]):
             self.refreshing,
             self.subscribing,
             self.arranging,
+            self.full_text,
             self.finding,
             self.comments,
             self.sizes,

@@ -50,7 +50,14 @@ class Subscribing:
 
     async def add(self, location: str, *, folder: str = "", opened: bool = True) -> None:
         """Have the engine look what is at an address or path; ``opened``: show it when it is here."""
-        number = await self._desk.library.add(location, folder)
+        self._begin(await self._desk.library.add(location, folder), opened=opened)
+
+    async def read(self, location: str, *, opened: bool = True, unless_feed: bool = False) -> None:
+        """Keep a web page as an article; ``unless_feed``: what is no article's page is followed instead."""
+        number = await self._desk.library.keep_page(location, unless_feed=unless_feed)
+        self._begin(number, opened=opened)
+
+    def _begin(self, number: int, *, opened: bool) -> None:
         if number:
             self._adding[number] = opened
         else:

@@ -99,6 +99,10 @@ class Wiring(Parts):
     def _related_chosen(self, event: ArticleView.RelatedChosen) -> None:
         self.reading.open(event.entry_id)
 
+    @on(ArticleView.FullTextWanted)
+    def _full_text_wanted(self) -> None:
+        self.full_text.toggle()
+
     @on(ArticleView.CommentsWanted)
     def _comments_wanted(self) -> None:
         self.panes.go(Pane.COMMENTS)

@@ -68,7 +68,11 @@ def split_credit(spans: Spans) -> tuple[Spans, str]:
     if not marks:
         return spans, ""
     found = marks[-1]
-    credit = text[found.end() :].strip().rstrip(")]").strip(" .;|")
+    credit = text[found.end() :].strip(" .;|\n")
+    while credit.endswith((")", "]")) and credit.count(")") + credit.count("]") > credit.count(
+        "("
+    ) + credit.count("["):
+        credit = credit[:-1].strip(" .;|")
     if not credit or len(credit) > _LONGEST_CREDIT or _SENTENCE.search(credit):
         return spans, ""
     rest = text[: found.start()].rstrip().rstrip("([|–—-/;,").rstrip()

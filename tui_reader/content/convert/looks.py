@@ -21,10 +21,11 @@ _BOX = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r"credit|copyright|photographer|photo-?author|pic-?author", re.IGNORECASE)
-_LEAD = re.compile(
+LEAD = re.compile(
     r"(?:^|[\s_-])(?:sapo|lead|lede|standfirst|chapeau|summary|dek|article-?intro|tomtat)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+"""Names of the opening a newspaper sets apart."""
 _RELATED = re.compile(
     r"relate|tin-?lien-?quan|lienquan|read-?more|read-?also|see-?also|doc-?them|xem-?them", re.IGNORECASE
 )
@@ -61,7 +62,7 @@ def _look_at_class(walk: Walk, element: etree._Element, opened: Open, name: str)
         _CAPTION.search(name) and tag not in ("caption", "a", "figcaption") and element.find(".//img") is None
     ):
         walk.push(Frame("caption"), opened)
-    elif _LEAD.search(name) and (tag in ("p", "div") or tag in tags.HEADINGS):
+    elif LEAD.search(name) and (tag in ("p", "div") or tag in tags.HEADINGS):
         walk.push(Frame(lead=True), opened)
     elif _RELATED.search(name) and tag in ("div", "p", "ul"):
         walk.push(Frame("related"), opened)

@@ -13,7 +13,6 @@ from tui_reader.content.convert import tags
 from tui_reader.model.scrub import UNSAFE, is_suspect
 
 LARGEST = 15 * 1024 * 1024  # characters read of one text (hostile.md P5)
-_MOST_TAGS = 300_000  # kept of one text; a long book chapter has some thousands
 _DEEPEST = 220  # elements open at once; libxml2 without huge_tree stops at 256
 _MOST_ATTRIBUTES = 64  # looked at in one tag
 _SCAN = 40  # open elements looked through for one that a new tag closes
@@ -26,16 +25,17 @@ _BREAKS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _END = {name: re.compile(f"</{name}", re.IGNORECASE) for name in tags.DROPPED_WHOLE | tags.SWALLOWING}
 
 
-def tame(html: str) -> str:
-    """The same text in tags and attributes we know, each element closed, no control characters."""
-    pass_ = _Pass(html[:LARGEST])
+def tame(html: str, vocabulary: tags.Vocabulary = tags.BODY) -> str:
+    """The same text in tags and attributes of the vocabulary, each element closed, no control characters."""
+    pass_ = _Pass(html[:LARGEST], vocabulary)
     text = pass_.run()
     return UNSAFE.sub("", _BREAKS.sub("\n", text)) if is_suspect(text) else text
 
 
 class _Pass:
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, vocabulary: tags.Vocabulary) -> None:
         self._html = html
+        self._words = vocabulary
         self._out: list[str] = []
         self._open: list[str] = []
         self._suppressed: dict[str, int] = {}
@@ -50,7 +50,7 @@ class _Pass:
         last_close = html.rfind(">")
         while at < end:
             less = html.find("<", at)
-            if less < 0 or less > last_close or self._tags > _MOST_TAGS:
+            if less < 0 or less > last_close or self._tags > self._words.most_tags:
                 self._text(_ANY_TAG.sub("\n", html[at:]))
                 break
             if less > at:
@@ -80,13 +80,13 @@ class _Pass:
         name = match[0].lower()
         if closing:
             after = html.find(">", match.end()) + 1 or len(html)
-            self._end("br" if name == "br" else tags.RENAMED.get(name, name))
+            self._end("br" if name == "br" else self._words.renamed.get(name, name))
             return after
-        name = tags.RENAMED.get(name, name)
+        name = self._words.renamed.get(name, name)
         attributes, after, empty = self._attributes(match.end(), name)
         if name in tags.DROPPED_WHOLE:
             return after if empty else self._skip(name, after)
-        if name in tags.KEPT:
+        if name in self._words.kept:
             # Left open, a frame or a player would swallow the article.
             empty = empty or (name in tags.SWALLOWING and not self._is_closed_later(name, after))
             self._start(name, attributes, empty)
@@ -145,11 +145,11 @@ class _Pass:
             key, value = match[1].lower(), ""
             if match[2]:
                 value, at = self._value(at)
-            limit = tags.ATTRIBUTES.get(key, 0)
+            limit = self._words.attributes.get(key, 0)
             if (
                 limit
                 and key not in seen
-                and (name in tags.WITH_ATTRIBUTES or key in ("class", "style", "hidden"))
+                and (name in self._words.with_attributes or key in ("class", "style", "hidden"))
             ):
                 seen.add(key)
                 kept.append(f' {key}="{_short(value, key, limit)}"')
@@ -204,13 +204,13 @@ class _Pass:
                     return
 
     def _separate(self, name: str) -> None:
-        if name in tags.BLOCKS and self._out[-1] != "<br><br>":
+        if name in self._words.blocks and self._out[-1] != "<br><br>":
             self._out.append("<br><br>")
 
     def _close_implied(self, name: str) -> None:
         """Closes what a new ``name`` ends without saying so: a paragraph, the last item, the last cell."""
         closed, fences = tags.CLOSES.get(
-            name, (tags.PARAGRAPH, tags.FENCES) if name in tags.BLOCKS else (None, None)
+            name, (tags.PARAGRAPH, tags.FENCES) if name in self._words.blocks else (None, None)
         )
         if closed is None or fences is None:
             return

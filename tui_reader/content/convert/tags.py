@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
+
+from msgspec import Struct
 
 from tui_reader.model.document import Mark
 
@@ -122,3 +125,30 @@ ATTRIBUTES: Final = (
 
 WITH_ATTRIBUTES: Final = (VOID | MEDIA | TABLE_PARTS | {"a", "blockquote", "ol", "div"}) - {"br", "hr", "wbr"}
 """Elements that keep more than their class and style."""
+
+
+class Vocabulary(Struct, frozen=True):
+    """What of a text's tags comes through: a feed's body needs less than a whole page in which the article is sought."""
+
+    kept: frozenset[str]
+    blocks: frozenset[str]
+    renamed: Mapping[str, str]
+    attributes: Mapping[str, int]
+    with_attributes: frozenset[str]
+    most_tags: int
+
+
+BODY: Final = Vocabulary(KEPT, BLOCKS, RENAMED, ATTRIBUTES, WITH_ATTRIBUTES, 300_000)
+"""Of one text; a long book chapter has some thousands of tags."""
+
+PARTS_OF_PAGE: Final = frozenset(("article", "section", "main", "header", "aside", "address", "form", "body"))
+PAGE: Final = Vocabulary(
+    KEPT | PARTS_OF_PAGE | {"time"},
+    BLOCKS | PARTS_OF_PAGE,
+    {name: other for name, other in RENAMED.items() if name not in PARTS_OF_PAGE},
+    ATTRIBUTES
+    | {"id": 120, "itemprop": 120, "rel": 60, "datetime": 60, "data-role": 60, "data-campaign": 60},
+    KEPT | PARTS_OF_PAGE | {"time"},
+    60_000,
+)
+"""Of a whole page, with what tells its parts apart; the largest newspaper pages have some 8,000 tags."""

@@ -92,6 +92,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "health.no_comments": "No comments could be found for this article.",
     "health.no_such_entry": "This article is not here any more.",
     "health.engine_stopped": "The part that fetches stopped before it was done. r tries again.",
+    "health.no_article": "There is no article on this page.",
     "health.unknown": "Something unexpected: {why}",
     # folders the program needs
     "paths.no_home": "There is no home folder to keep articles in. Name a folder with --home.",

@@ -41,6 +41,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.text_layer.about": "auto asks the terminal; osc66, dec and blocks name a way, layout never scales letters.",
     "settings.refresh_on_start": "Refresh on start",
     "settings.refresh_on_start.about": "Fetch all feeds when the reader starts.",
+    "settings.full_text": "Full text",
+    "settings.full_text.about": "Whether an article’s page is fetched by itself where the feed sent only a lead.",
     "settings.proxy": "Proxy",
     "settings.proxy.about": "Address of an HTTP proxy; empty takes it from the environment.",
     "settings.keys": "Keys",

@@ -32,6 +32,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "cli.offline": "connect to nothing",
     "cli.json": "one JSON object a line",
     "cli.into_folder": "put it into this folder",
+    "cli.page": "keep the page as an article, whatever feeds it offers",
+    "cli.delivered": "the text the feed sent, also where the full text is here",
     "cli.title": "call it this",
     "cli.first": "of several found feeds the first",
     "cli.all": "of several found feeds all",

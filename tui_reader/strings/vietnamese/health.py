@@ -86,6 +86,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "health.no_comments": "Không tìm thấy bình luận nào của bài này.",
     "health.no_such_entry": "Bài này không còn ở đây nữa.",
     "health.engine_stopped": "Bộ phận tải tin dừng khi chưa xong. Nhấn r để thử lại.",
+    "health.no_article": "Không thấy bài nào trên trang này.",
     "health.unknown": "Có trục trặc chưa rõ: {why}",
     # folders the program needs
     "paths.no_home": "Không có thư mục nhà để lưu bài. Hãy chỉ một thư mục bằng --home.",

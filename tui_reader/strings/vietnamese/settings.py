@@ -41,6 +41,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.text_layer.about": "auto hỏi terminal; osc66, dec, blocks là cách phóng chữ, layout không phóng chữ.",
     "settings.refresh_on_start": "Cập nhật khi mở",
     "settings.refresh_on_start.about": "Cập nhật mọi nguồn khi mở chương trình.",
+    "settings.full_text": "Toàn~văn",
+    "settings.full_text.about": "Tự tải toàn văn khi nguồn chỉ gửi phần tóm tắt.",
     "settings.proxy": "Proxy",
     "settings.proxy.about": "Địa chỉ proxy HTTP; để trống thì theo môi trường.",
     "settings.keys": "Phím",

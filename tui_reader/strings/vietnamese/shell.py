@@ -32,6 +32,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "cli.offline": "không dùng mạng",
     "cli.json": "mỗi dòng một đối tượng JSON",
     "cli.into_folder": "để vào thư mục này",
+    "cli.page": "lưu trang thành bài, dù trang có nguồn hay không",
+    "cli.delivered": "bản nguồn gửi, kể cả khi đã có toàn văn",
     "cli.title": "đặt tên này",
     "cli.first": "trong các nguồn tìm thấy, lấy nguồn đầu tiên",
     "cli.all": "trong các nguồn tìm thấy, lấy tất cả",

@@ -51,6 +51,9 @@ class ArticleView(LineView):
     class CommentsWanted(Message):
         """The comments of this article are asked for."""
 
+    class FullTextWanted(Message):
+        """The notice that there is only a lead was pressed."""
+
     class TopWanted(Message):
         """Back to top was pressed (the view has already gone there)."""
 
@@ -244,6 +247,8 @@ class ArticleView(LineView):
         elif name == "top":
             self.go_top()
             self.post_message(self.TopWanted())
+        elif name == "full_text":
+            self.post_message(self.FullTextWanted())
         elif name == "entry":
             self.post_message(self.RelatedChosen(int(argument)))
         elif stop.href:

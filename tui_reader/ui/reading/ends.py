@@ -9,8 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from tui_reader.model.article import Article
+from tui_reader.content.document import text_of
+from tui_reader.model.article import SHORT_TEXT, Article
 from tui_reader.model.entry import EntryRow
+from tui_reader.model.urls import is_web
 from tui_reader.strings import Words
 from tui_reader.strings import format as forms
 from tui_reader.ui.reading import blocks
@@ -19,6 +21,8 @@ from tui_reader.ui.reading.lines import NO_STOP, Run
 from tui_reader.ui.reading.plan import Plan
 
 MOST_RELATED = 5
+EXTRACTED = "extracted"
+"""The origin of a text that was found in the article's page."""
 _NARROW = 50  # below it the source stands in the title line instead
 
 
@@ -48,6 +52,8 @@ class Tail(Struct, frozen=True):
     related: tuple[Related, ...] = ()
     comments: int | None = None
     comments_key: str = "c"
+    notice: str = ""
+    """That the feed sent only a lead, and what can be done; pressing it does it."""
 
 
 def head_of(article: Article, words: Words, zone: tzinfo) -> Head:
@@ -79,7 +85,21 @@ def tail_of(article: Article, words: Words, now: datetime, zone: tzinfo) -> Tail
         article.entry.data.link,
         tuple(related.values())[:MOST_RELATED],
         max(counts, default=None),
+        notice=_only_a_lead(article, words),
     )
+
+
+def _only_a_lead(article: Article, words: Words) -> str:
+    """Said where there may be more on the article's page; and where there is not, that it was looked for."""
+    entry, document = article.entry, article.document
+    if document is None or EXTRACTED in article.origins or not is_web(entry.data.link):
+        return ""
+    length = 0
+    for block in document.blocks:
+        length += len(text_of(block))
+        if length >= SHORT_TEXT:
+            return ""
+    return words("article.no_full_text" if entry.fetch_state else "article.only_summary")
 
 
 def _whence(row: EntryRow, words: Words, now: datetime, zone: tzinfo) -> str:
@@ -123,6 +143,10 @@ def put_notice(plan: Plan, text: str) -> None:
 def put_tail(plan: Plan, tail: Tail) -> None:
     """Tags, source, read on, comments, top."""
     words, bare = plan.words, Setting(plan.width)
+    if tail.notice:
+        plan.air(1)
+        stop = plan.stop(action="full_text")
+        plan.text(plain_flat(tail.notice, "notice", action="full_text", stop=stop), bare)
     plan.air(2)
     if tail.tags:
         tags = joined(

@@ -1,0 +1,5 @@
+"""Finds the article in a whole web page, and what the page says of it; runs in workers only, knows trafilatura."""
+
+from tui_reader.content.page.page import Page, read_page
+
+__all__ = ["Page", "read_page"]

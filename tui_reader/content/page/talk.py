@@ -1,0 +1,97 @@
+"""Where a page says its readers' comments are: markers of the systems newspapers and blogs use, nothing is asked of them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from tui_reader.content.page.head import Head
+from tui_reader.model import urls
+
+_POST_ID = re.compile(r"\bpostid-(\d{1,12})\b")
+_SHORT_ID = re.compile(r"[?&]p=(\d{1,12})$")
+_API_ID = re.compile(r"/wp/v2/posts/(\d{1,12})$")
+_DISCOURSE = re.compile(r"discourseUrl['\"]?\s*[:=]\s*['\"](https?://[^'\"\s]{4,300})['\"]")
+_DISCOURSE_TOPIC = re.compile(r"topicId['\"]?\s*[:=]\s*['\"]?(\d{1,12})")
+_DISCOURSE_PAGE = re.compile(r"discourseEmbedUrl['\"]?\s*[:=]\s*['\"](https?://[^'\"\s]{4,1000})['\"]")
+_DISQUS = re.compile(r"//([a-z0-9-]{1,60})\.disqus\.com/(?:embed|count)\.js", re.IGNORECASE)
+_ISSO = re.compile(r"data-isso=[\"']([^\"'<>\s]{1,300})[\"']")
+_COMMENT_ACTION = re.compile(r"Comment(?:Action)?$")
+_MOST_COMMENTS = 1_000_000
+
+
+class Talk(Struct, frozen=True):
+    """``feed``: a feed of this page's comments; ``count``: how many it claims (None: it does not say).
+
+    ``hints`` are (system, address to ask), the systems by the names of the discussion's sources.
+    """
+
+    feed: str = ""
+    count: int | None = None
+    hints: tuple[tuple[str, str], ...] = ()
+
+
+def talk_of(html: str, head: Head, address: str) -> Talk:
+    """What the page says of its discussion."""
+    hints = [*_wordpress(head, address), *_discourse(html, address)]
+    if found := _DISQUS.search(html):
+        hints.append(("disqus", found[1].lower()))
+    if (found := _ISSO.search(html)) and urls.is_web(base := urls.clean(found[1], address)):
+        hints.append(("isso", base))
+    return Talk(_feed(head, address), _count(head), tuple(hints))
+
+
+def _feed(head: Head, address: str) -> str:
+    """A feed below the page's own address: what WordPress and others name beside the site's own feeds."""
+    own = urls.canonical(address)
+    for link in head.links:
+        kind = link.get("type", "").lower()
+        if "alternate" in link.get("rel", "").lower() and ("rss" in kind or "atom" in kind):
+            url = urls.clean(link.get("href", ""), address)
+            if own.count("/") > 2 and urls.canonical(url).startswith(own + "/"):
+                return url
+    return ""
+
+
+def _wordpress(head: Head, address: str) -> list[tuple[str, str]]:
+    root = head.link("https://api.w.org/")
+    alternates = [link.get("href", "") for link in head.links if "json" in link.get("type", "")]
+    found = next((m for href in alternates if (m := _API_ID.search(href))), None)
+    found = found or _POST_ID.search(head.body_class) or _SHORT_ID.search(head.link("shortlink"))
+    api = urls.clean(root, address) if root else ""
+    if not found or not urls.is_web(api):
+        return []
+    return [("wordpress", f"{api.rstrip('/')}/wp/v2/comments?post={found[1]}")]
+
+
+def _discourse(html: str, address: str) -> list[tuple[str, str]]:
+    forum = _DISCOURSE.search(html)
+    if forum is None:
+        return []
+    root = forum[1].rstrip("/")
+    if topic := _DISCOURSE_TOPIC.search(html):
+        return [("discourse", f"{root}/t/{topic[1]}.json")]
+    page = _DISCOURSE_PAGE.search(html)
+    return [("discourse", f"{root}/embed/comments?embed_url={quote(page[1] if page else address, safe='')}")]
+
+
+def _count(head: Head) -> int | None:
+    said = [head.article.get("commentCount")]
+    counters = head.article.get("interactionStatistic")
+    for one in counters if isinstance(counters, list) else [counters]:
+        if isinstance(one, dict) and _COMMENT_ACTION.search(_kind(one.get("interactionType"))):
+            said.append(one.get("userInteractionCount"))
+    for number in said:
+        if isinstance(number, str) and number.strip().isdecimal() and len(number) < 9:
+            number = int(number)
+        if type(number) is int and 0 <= number <= _MOST_COMMENTS:
+            return number
+    return None
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, dict):
+        value = value.get("@type")
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,45 @@
+"""One article as the reading view is given it, read from the store in the database thread."""
+
+from __future__ import annotations
+
+from tui_reader.library.database_thread import of_the_file
+from tui_reader.model.article import Article
+from tui_reader.model.document import Document
+from tui_reader.model.errors import ParseError, StoreError
+from tui_reader.store import comments, entries
+from tui_reader.store.database import Database
+
+
+def article(database: Database, entry_id: int, origin: str = "") -> Article | None:
+    """The article in the text of this origin, or the one that is shown."""
+    entry = entries.entry(database, entry_id)
+    if entry is None:
+        return None
+    from tui_reader.store import content  # with the first article, not with the list
+
+    return Article(
+        entry,
+        _document(database, entry_id, origin),
+        comments.thread(database, entry_id),
+        drafts=comments.drafts(database, entry_id),
+        origins=content.origins(database, entry_id),
+    )
+
+
+def show_text(database: Database, entry_id: int, origin: str) -> bool:
+    """Show the text of this origin from now on; False where it is not here."""
+    from tui_reader.store import content  # as above
+
+    return content.show(database, entry_id, origin)
+
+
+def _document(database: Database, entry_id: int, origin: str) -> Document | None:
+    """As kept; one whose cell is damaged counts as not there, so that it neither stops the start nor the reading on."""
+    from tui_reader.store import content  # as above
+
+    try:
+        return content.document(database, entry_id, origin=origin)
+    except (ParseError, StoreError) as error:
+        if isinstance(error, StoreError) and of_the_file(error):
+            raise
+        return None
