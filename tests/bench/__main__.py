@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from tests.bench import extraction, first_paint, parse
+from tests.bench import extraction, first_paint, parse, refresh
 
 BENCHMARKS: dict[str, Callable[[], None]] = {
     "first_paint": first_paint.main,
     "parse": parse.main,
     "extraction": extraction.main,
+    "refresh": refresh.main,
 }
 
 

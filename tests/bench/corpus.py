@@ -48,15 +48,20 @@ def file_name(number: int) -> str:
     return f"f{number:05d}.{'json' if kind_of(number) == 'json' else 'xml'}"
 
 
-def feed(number: int, revision: Revision = Revision(), *, items: int = ITEMS) -> bytes:
-    """The document of one feed at one revision, newest entry first."""
+def twin_name(number: int) -> str:
+    """The same feed for a reader that knows no JSON: of the others the very file."""
+    return f"f{number:05d}.twin.xml" if kind_of(number) == "json" else file_name(number)
+
+
+def feed(number: int, revision: Revision = Revision(), *, items: int = ITEMS, kind: str = "") -> bytes:
+    """The document of one feed at one revision, newest entry first; ``kind`` for another dialect than its own."""
     writer = _Writer(number)
     made = [writer.item(at) for at in range(items + revision.added)][-items:][::-1]
     for at in range(min(revision.changed, len(made))):
         made[at] = _corrected(made[at])
     built = made[0].when + timedelta(minutes=revision.built)
     outline = Outline(f"{writer.name} {number:03d}", writer.base, writer.language, built)
-    return dialects.WRITERS[kind_of(number)](outline, made)
+    return dialects.WRITERS[kind or kind_of(number)](outline, made)
 
 
 def write(folder: Path, revision: Revision = Revision(), *, feeds: int = FEEDS, items: int = ITEMS) -> int:
@@ -71,6 +76,10 @@ def write(folder: Path, revision: Revision = Revision(), *, feeds: int = FEEDS, 
             path = folder / file_name(number)
             path.write_bytes(body)
             path.with_name(path.name + ".gz").write_bytes(gzip.compress(body, 6, mtime=0))
+            if kind_of(number) == "json":
+                twin = folder / twin_name(number)
+                twin.write_bytes(feed(number, revision, items=items, kind="rss"))
+                twin.with_name(twin.name + ".gz").write_bytes(gzip.compress(twin.read_bytes(), 6, mtime=0))
         done.write_text(str(total))
     return int(done.read_text())
 

@@ -6,11 +6,13 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
 
 from tui_reader.model.messages import DebtLeft, Event, Finished, Ready, Refresh, Stop, decode, encode
 from tui_reader.paths import Paths
@@ -85,7 +87,33 @@ class Engine:
         """Have it end, and wait for that."""
         self._requests += 1
         self._write(encode(Stop(self._requests)))
+        while self.process.stdout and self.process.stdout.read(65536):
+            pass  # it may have much to tell before
         self.process.wait(20)
+
+
+class Watch:
+    """Looks at the memory of an engine while the block runs."""
+
+    def __init__(self, running: Engine) -> None:
+        self._running = running
+        self._end = threading.Event()
+        self._thread = threading.Thread(target=self._look)
+        self.highest = 0.0
+
+    def __enter__(self) -> Watch:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._end.wait(0.1):
+            self.highest = max(self.highest, self._running.memory())
 
 
 @contextmanager
@@ -99,7 +127,8 @@ def engine(home: Path, *, prefix: Sequence[str] = ()) -> Iterator[Engine]:
             pass
         _warm(running)
         yield running
-        running.stop()
+        if process.poll() is None:
+            running.stop()
     finally:
         process.kill()
         process.wait()

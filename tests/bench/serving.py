@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bench.corpus import file_name
+from tests.bench.corpus import file_name, twin_name
 from tests.bench.feed_server import HOSTS
 
 
@@ -24,7 +24,14 @@ class FeedServer:
     def location(self, number: int, manner: str = "") -> str:
         """The address of feed ``number``; ``manner`` is a way to be bad, as in ``feed_server``."""
         before = f"{manner}/" if manner else ""
-        return f"http://127.0.0.{number % self._hosts + 1}:{self.port}/{before}{file_name(number)}"
+        return f"{self._host(number)}/{before}{file_name(number)}"
+
+    def twin(self, number: int) -> str:
+        """The address of the same feed for a reader that knows no JSON."""
+        return f"{self._host(number)}/{twin_name(number)}"
+
+    def _host(self, number: int) -> str:
+        return f"http://127.0.0.{number % self._hosts + 1}:{self.port}"
 
     def control(self, **asked: float) -> dict[str, int]:
         """Change how it serves; what it counted since the last call."""
