@@ -56,6 +56,8 @@ class Settings(Struct, frozen=True):
     """How single feeds or hosts are asked: a table each, named by address or host, as in [feeds."example.org"]."""
     newest_per_feed: int = 2000
     """How many articles of a feed stay; starred ones and those to read later always do; 0 keeps all."""
+    keep_days: int = 0
+    """How many days articles nobody touched stay; 0: however old they are."""
     connections: int = 128
     """How many connections a refresh may use at once."""
 
@@ -122,6 +124,7 @@ _RULES: Final[Mapping[str, _Rule]] = {
     "keys": _Rule(lambda value: isinstance(value, Mapping), "[keys]"),
     "feeds": _Rule(lambda value: isinstance(value, Mapping), '[feeds."https://example.org/feed"]'),
     "newest_per_feed": _whole(0, 1_000_000),
+    "keep_days": _whole(0, 36_500),
     "connections": _whole(1, 256),
 }
 

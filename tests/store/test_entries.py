@@ -158,7 +158,7 @@ def test_a_change_keeps_the_place_and_what_was_said_before(db: Database, feed_id
     assert (found.sort_at, found.revisions) == (FULL.published, 30)
     assert Kept.CHANGED in found.kept
     titles = [row[0] for row in db.rows("SELECT title FROM revision ORDER BY id")]
-    assert (titles[0], titles[-1], len(titles)) == ("Quảng Ninh", "T28", 20)
+    assert (titles[0], titles[-1], len(titles)) == ("Quảng Ninh", "T28", 30)
     assert debt.count(db, debt.CONVERT) == 1
 
 

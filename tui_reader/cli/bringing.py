@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ def options(context: Context) -> Options:
         settings.proxy,
         settings.feeds,
         pages_unasked=settings.full_text != "never",
+        keep_days=settings.keep_days,
     )
 
 
@@ -78,6 +80,7 @@ class Report:
         if self._json:
             counts: dict[str, Json] = {"new": event.new, "updated": event.updated}
             say_json({"feed": event.feed, "title": title, **counts, "trouble": event.trouble or None})
+            sys.stdout.flush()  # a script that reads along learns of it now
         elif event.new and not event.trouble:
             say(words("cli.refreshed_line", feed=title, what=words("cli.refreshed", n=event.new)))
 

@@ -38,8 +38,11 @@ def _owner() -> str:
 class Wishes:
     """What of the reader's settings may change while the engine runs."""
 
-    def __init__(self, newest_per_feed: int = 2000, *, pages_unasked: bool = False) -> None:
+    def __init__(
+        self, newest_per_feed: int = 2000, *, keep_days: int = 0, pages_unasked: bool = False
+    ) -> None:
         self.newest_per_feed = newest_per_feed
+        self.keep_days = keep_days
         self.pages_unasked = pages_unasked
         """Whether articles' own pages are fetched by themselves, as the feeds' settings say."""
 

@@ -41,6 +41,7 @@ class Options(Struct, frozen=True):
     proxy: str = ""
     access: Mapping[str, Access] = field(default_factory=dict)
     """How single feeds or hosts are asked."""
+    keep_days: int = 0
     limits: Limits | None = None
     parse_seconds: float = PARSE_SECONDS
     convert_seconds: float = CONVERT_SECONDS
@@ -151,11 +152,14 @@ async def _parts(
     workers = Workers()
     limits = options.limits or Limits(at_once=options.connections)
     retriever = Retriever(USER_AGENT, door.is_shut, options.proxy, limits, access=options.access)
-    wishes = Wishes(options.newest_per_feed, pages_unasked=options.pages_unasked)
+    wishes = Wishes(
+        options.newest_per_feed, keep_days=options.keep_days, pages_unasked=options.pages_unasked
+    )
 
     def put_in_force() -> None:
         now = reread() if reread else options
-        wishes.newest_per_feed, wishes.pages_unasked = now.newest_per_feed, now.pages_unasked
+        wishes.newest_per_feed, wishes.keep_days = now.newest_per_feed, now.keep_days
+        wishes.pages_unasked = now.pages_unasked
         retriever.configure(now.proxy, now.access, now.connections)
 
     try:

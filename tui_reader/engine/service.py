@@ -17,6 +17,7 @@ from tui_reader.engine.parts import Parts
 from tui_reader.engine.recent import Recent
 from tui_reader.engine.refresh import Refresher
 from tui_reader.engine.saved_pages import keep_page
+from tui_reader.engine.tidying import Tidier
 from tui_reader.model import messages as m
 from tui_reader.model.errors import ReaderError
 
@@ -49,6 +50,7 @@ class Service:
         self._spawn(self._bring_comments())
         self._spawn(self._parts.workers.warm())
         if watch:
+            self._spawn(Tidier(self._parts, self._debt.settled).run())
             self._spawn(self._watch.run())
 
     def handle(self, request: m.Request) -> None:

@@ -22,7 +22,8 @@ from tui_reader.store.subscriptions import WITH_FEED
 _PLAUSIBLE_FROM: Final = datetime(1990, 1, 1, tzinfo=UTC)
 _EARLIEST: Final = int(_PLAUSIBLE_FROM.timestamp())
 _AHEAD: Final = timedelta(days=1)  # clocks and time zones of feeds are wrong by hours, not by days
-_REVISIONS_KEPT: Final = 20  # the first and the newest; some feeds change at every fetch
+_REVISIONS_KEPT: Final = 1000
+"""All there are, but for feeds that change at every fetch: there the first and the newest."""
 _SEEN_STEP: Final = 86_400  # seconds; last_seen is for retention, which counts in days
 
 
@@ -122,7 +123,14 @@ def _insert(db: Database, feed: Sequence[int], rows: Sequence[tuple[int, Cells, 
 
 def _update(db: Database, entry_id: int, cells: Cells, now: datetime) -> bool:
     """Write a changed entry and keep what it said before; its state and place in the lists stay as they are."""
-    if db.one("SELECT 1 FROM entry WHERE id = ?", (entry_id,)) is None:
+    kept = db.one("SELECT emptied_at FROM entry WHERE id = ?", (entry_id,))
+    if kept is None:
+        return False
+    if kept[0] is not None:  # let go of: known again as it is now, and still gone
+        db.execute(
+            "UPDATE entry SET guid = ?, link_key = ?, title_key = ?, content_hash = ?, hash_version = ? WHERE id = ?",
+            (*cells.keys, entry_id),
+        )
         return False
     _keep_revision(db, entry_id, now)
     page, feed, claimed = cells.comments
@@ -131,7 +139,7 @@ def _update(db: Database, entry_id: int, cells: Cells, now: datetime) -> bool:
         " title = ?, published = ?, updated = ?, authors = ?, language = ?, detected = ?, source = ?,"
         " flags = (flags & ?) | ? | ?, fetch_state = CASE fetch_state WHEN 'here' THEN 'here' ELSE '' END,"
         " comments_page = COALESCE(NULLIF(?, ''), comments_page), comments_feed = COALESCE(NULLIF(?, ''), comments_feed),"
-        " comments_claimed = COALESCE(?, comments_claimed), revisions = revisions + 1, emptied_at = NULL WHERE id = ?",
+        " comments_claimed = COALESCE(?, comments_claimed), revisions = revisions + 1 WHERE id = ?",
         (
             *cells.keys,
             db.change(),

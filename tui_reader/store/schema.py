@@ -68,7 +68,8 @@ ENTRIES: Final = (
         revisions INTEGER NOT NULL DEFAULT 0, duplicate_of INTEGER, cluster INTEGER,
         converter_version INTEGER NOT NULL DEFAULT 0, fetch_state TEXT NOT NULL DEFAULT '', fetched_at INTEGER,
         emptied_at INTEGER, remote_id TEXT NOT NULL DEFAULT '', changed INTEGER NOT NULL)""",
-    # drives every list and outlives the text; sort_at is frozen at arrival; hidden: 1 by the reader or a rule, 2 with its feed
+    # drives every list and outlives the text; sort_at is frozen at arrival;
+    # hidden: 1 by the reader or a rule, 2 with its feed, 4 let go (retention.py)
     """CREATE TABLE entry_state (
         entry_id INTEGER PRIMARY KEY REFERENCES entry, account INTEGER NOT NULL DEFAULT 0, feed_id INTEGER NOT NULL,
         sort_at INTEGER NOT NULL, words INTEGER NOT NULL DEFAULT 0,

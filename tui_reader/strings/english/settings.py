@@ -50,7 +50,9 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.feeds": "Single feeds",
     "settings.feeds.about": "Login, headers, cookies, proxy of one address or host; secrets by env:NAME, keyring:… or a command.",
     "settings.newest_per_feed": "Articles kept of a feed",
-    "settings.newest_per_feed.about": "Starred articles and those to read later always stay; 0 keeps all.",
+    "settings.newest_per_feed.about": "Articles that were starred, put aside, tagged, noted or opened always stay; 0 keeps all.",
+    "settings.keep_days": "How many days articles stay",
+    "settings.keep_days.about": "Articles that were starred, put aside, tagged, noted or opened always stay; 0 keeps all.",
     "settings.connections": "Connections at once",
     "settings.connections.about": "How many connections a refresh may use at once.",
 }

@@ -50,7 +50,9 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.feeds": "Riêng từng nguồn",
     "settings.feeds.about": "Đăng nhập, header, cookie, proxy cho một nguồn hay máy chủ; mật khẩu từ env:…, keyring:… hoặc lệnh.",
     "settings.newest_per_feed": "Số bài giữ mỗi nguồn",
-    "settings.newest_per_feed.about": "Bài gắn sao và bài để đọc sau luôn được giữ; 0 thì giữ hết.",
+    "settings.newest_per_feed.about": "Bài đã gắn sao, để đọc sau, gắn thẻ, ghi chú hoặc từng mở luôn được giữ; 0 thì giữ hết.",
+    "settings.keep_days": "Số ngày giữ bài",
+    "settings.keep_days.about": "Bài đã gắn sao, để đọc sau, gắn thẻ, ghi chú hoặc từng mở luôn được giữ; 0 thì giữ hết.",
     "settings.connections": "Số lượt tải cùng lúc",
     "settings.connections.about": "Khi cập nhật, mở nhiều nhất bấy nhiêu lượt tải cùng lúc.",
 }

@@ -1,0 +1,96 @@
+"""The engine's writing: together where it can be, each by itself where one fails, out of the way of who else writes."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tui_reader.engine.keeper import Keeper
+from tui_reader.model.errors import StoreError
+from tui_reader.store import feeds, memory
+from tui_reader.store.database import Database, open_database
+from tui_reader.store.turns import Turns
+
+NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def keeper(tmp_path: Path) -> AsyncIterator[Keeper]:
+    made = Keeper(tmp_path / "reader.db")
+    await made.open()
+    yield made
+    await made.close()
+
+
+def touch(database: Database, name: str) -> int:
+    """Write something, and say under which number."""
+    memory.remember(database, name, "x")
+    return database.change() if database.connection.in_transaction else -1
+
+
+async def test_what_waits_is_written_in_one_transaction(keeper: Keeper) -> None:
+    numbers = await asyncio.gather(*(keeper.write(touch, f"name{n}") for n in range(20)))
+    assert len(set(numbers)) < 5
+    assert [await keeper.read(memory.recall, f"name{n}") for n in range(20)] == ["x"] * 20
+
+
+async def test_one_that_fails_undoes_nothing_of_the_others(keeper: Keeper) -> None:
+    def fail(database: Database) -> None:
+        memory.remember(database, "half", "done")
+        raise StoreError("store.unknown")
+
+    results = await asyncio.gather(
+        keeper.write(touch, "before"),
+        keeper.write(fail),
+        keeper.write(touch, "after"),
+        return_exceptions=True,
+    )
+    assert isinstance(results[1], StoreError)
+    assert await keeper.read(memory.recall, "before") == "x"
+    assert await keeper.read(memory.recall, "after") == "x"
+
+
+async def test_what_is_cancelled_before_its_turn_is_not_done(keeper: Keeper) -> None:
+    task = asyncio.create_task(keeper.write(touch, "never"))
+    await asyncio.sleep(0)
+    task.cancel()
+    await keeper.write(touch, "then")
+    assert await keeper.read(memory.recall, "never") is None
+
+
+async def test_others_write_while_much_is_being_written(keeper: Keeper, tmp_path: Path) -> None:
+    done = threading.Event()
+
+    def other() -> None:
+        database = open_database(tmp_path / "reader.db")
+        for n in range(10):
+            feeds.add_feed(database, f"https://news.example/{n}", "feed", now=NOW)
+        database.close()
+        done.set()
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    written = 0
+    while not done.is_set():
+        await asyncio.gather(*(keeper.write(touch, f"{written}-{n}") for n in range(50)))
+        written += 1
+    thread.join()
+    kept = await keeper.read(feeds.sources)
+    assert len(kept.feeds) == 10
+
+
+def test_a_wish_to_write_is_seen_by_others_and_not_by_oneself(tmp_path: Path) -> None:
+    one, other = Turns(tmp_path / "reader.db"), Turns(tmp_path / "reader.db")
+    assert not one.wanted()
+    other.want()
+    assert one.wanted()
+    assert not other.wanted()
+    other.done()
+    assert not one.wanted()
+    one.close()
+    other.close()

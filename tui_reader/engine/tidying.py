@@ -1,0 +1,54 @@
+"""Tidies the store when nothing else is to be done: old articles let go, new texts deflated; a little at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from tui_reader.engine.log import log
+from tui_reader.engine.parts import Parts
+from tui_reader.store import retention
+
+_EVERY = 600.0  # seconds between looks at what is old
+_PAUSE = 0.05  # seconds between bites: nobody waits for this
+
+
+class Tidier:
+    """Runs beside everything else. ``idle`` waits until nothing is owed."""
+
+    def __init__(self, parts: Parts, idle: Callable[[], Awaitable[None]], every: float = _EVERY) -> None:
+        self._parts = parts
+        self._idle = idle
+        self._every = every
+
+    async def run(self) -> None:
+        """Tidy for ever; no trouble ends it."""
+        while True:
+            try:
+                await self.tidy()
+            except Exception as error:
+                log.warning("tidying", exc_info=error)
+            await asyncio.sleep(self._every)
+
+    async def tidy(self) -> None:
+        """Once through, stepping aside whenever there is other work."""
+        more = True
+        while more:
+            more = bool(await self._bite(self._let_go) or await self._bite(self._repack))
+            await asyncio.sleep(_PAUSE)
+
+    async def _bite(self, work: Callable[[], Awaitable[int]]) -> int:
+        await self._parts.rush.over()
+        await self._idle()
+        return await work()
+
+    async def _let_go(self) -> int:
+        wishes, now = self._parts.wishes, self._parts.now()
+        before: datetime | None = now - timedelta(days=wishes.keep_days) if wishes.keep_days else None
+        return await self._parts.keeper.write(
+            retention.let_go, newest=wishes.newest_per_feed, before=before, now=now
+        )
+
+    async def _repack(self) -> int:
+        return await self._parts.keeper.write(retention.repack)
