@@ -152,9 +152,7 @@ async def _parts(
     workers = Workers()
     limits = options.limits or Limits(at_once=options.connections)
     retriever = Retriever(USER_AGENT, door.is_shut, options.proxy, limits, access=options.access)
-    wishes = Wishes(
-        options.newest_per_feed, keep_days=options.keep_days, pages_unasked=options.pages_unasked
-    )
+    wishes = Wishes(options.newest_per_feed, keep_days=options.keep_days, pages_unasked=options.pages_unasked)
 
     def put_in_force() -> None:
         now = reread() if reread else options
