@@ -57,9 +57,16 @@ def _shape(strip: Strip, row: int) -> list[tuple[int, str]] | None:
     return shape or None
 
 
+def _ground(strip: Strip, colours: ColorSystem) -> str:
+    """Erases the row in its own colour: where the columns are odd in number, the last is half a letter and has none."""
+    styles = [style for _, style, _ in strip if style is not None]
+    ansi = Strip.render_ansi(styles[-1], colours) if styles else ""
+    return f"\x1b[{ansi}m\x1b[2K\x1b[0m" if ansi else ""
+
+
 def _written(strip: Strip, colours: ColorSystem) -> str:
     """The row in half as many columns: a letter for two cells, a blank for two blanks."""
-    out: list[str] = []
+    out = [_ground(strip, colours)]
     x = 0
     for text, style, _ in strip:
         width = cell_len(text)
