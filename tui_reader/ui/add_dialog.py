@@ -158,7 +158,6 @@ class AddDialog(Dialog[Chosen]):
                 else self.query_one(FoundFeeds)
             )
             there.focus()
-            self._tell_keys()
         elif not self._found:
             super().on_key(event)
 
@@ -168,6 +167,9 @@ class AddDialog(Dialog[Chosen]):
             self._follow()
         else:
             super().on_click(event)
+
+    def on_descendant_focus(self) -> None:
+        self._tell_keys()  # the list and the folder's box have keys of their own
 
     def on_resize(self) -> None:
         self._preview()
@@ -194,9 +196,11 @@ class AddDialog(Dialog[Chosen]):
     def _step(self, told: str = "", *, trouble: bool = False) -> None:
         """Show what belongs to where this is: asking, searching, or found."""
         found, address = self._found, self.query_one("#address", Input)
+        title = self._words("feeds.add")
+        self.query_one(".dialog-title", Static).update(Text(f"{title} · {told}" if found else title))
         line = self.query_one(".dialog-told", Static)
         line.update(Text(told))
-        line.display = bool(told)
+        line.display = bool(told) and not found
         line.set_class(trouble, "-trouble")
         for part in (FoundFeeds, ".dialog-preview", ".dialog-row"):
             self.query_one(part).display = found
