@@ -16,6 +16,8 @@ EXAMPLES: list[m.Request | m.Event] = [
     m.FetchComments(4, 7, more=True),
     m.Add(5, "https://báo.example/rss", "Thời sự", "Tên"),
     m.Discover(5, "báo.example"),
+    m.TakeOver(5, "/home/lan/nguồn.opml"),
+    m.WriteList(5, "/home/lan/nguồn.opml"),
     m.SetOffline(6, offline=True),
     m.Cancel(7, 1),
     m.Stop(8),

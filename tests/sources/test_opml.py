@@ -6,8 +6,11 @@ import pytest
 
 from tui_reader.model.errors import ParseError
 from tui_reader.model.feed import Feed, FeedData, FeedKind, Folder
+from tui_reader.model.feed_settings import FeedSettings, FullText
+from tui_reader.model.subscription_list import Outline, Outlines
 from tui_reader.model.view import Sources
-from tui_reader.sources.opml import Outline, Outlines, read_opml, write_opml
+from tui_reader.sources.newsboat_urls import read_list
+from tui_reader.sources.opml import read_opml, write_opml
 
 
 def read(outlines: str, *, local: bool = False) -> Outlines:
@@ -71,7 +74,8 @@ def test_every_way_of_writing_it_is_understood(outlines: str, expected: list[tup
 )
 def test_what_must_not_be_fetched_is_left_out_and_counted(outline: str) -> None:
     kept = f'<outline text="B" xmlUrl="{B}"/>'
-    assert read(outline + kept) == Outlines((Outline(B, "B"),), skipped=1)
+    result = read(outline + kept)
+    assert (result.outlines, result.skipped) == ((Outline(B, "B"),), 1)
 
 
 def test_local_files_come_in_with_consent_only() -> None:
@@ -145,9 +149,63 @@ def test_what_is_written_is_read_back_alike() -> None:
         Feed(3, "/home/me/articles", FeedKind.FOLDER, FeedData("Local")),
     )
     text = write_opml(Sources(folders, feeds))
-    assert set(read_opml(text.encode()).outlines) == {
-        Outline(A, "A & B", 'Báo "Việt" & <b>/Trong', "https://a.example/?x=1&y=2"),
-        Outline(B, "B 2"),
-    }
+    assert sorted(read_opml(text.encode()).outlines, key=lambda one: one.location) == [
+        Outline(A, "", 'Báo "Việt" & <b>/Trong', "https://a.example/?x=1&y=2"),
+        Outline(B, ""),
+    ]
     assert "/home/me" not in text
     assert "\x1b" not in text
+
+
+def test_names_muting_and_settings_of_ours_come_back_but_headers_never() -> None:
+    settings = FeedSettings(3600, FullText.ALWAYS, pictures=False)
+    feeds = (
+        Feed(1, A, FeedKind.FEED, FeedData("Delivered"), name="Mine", muted=True, settings=settings),
+        Feed(2, B, FeedKind.FEED, FeedData("B"), settings=FeedSettings(headers={"Authorization": "secret"})),
+    )
+    text = write_opml(Sources((), feeds))
+    assert "secret" not in text
+    assert read_opml(text.encode()).outlines == (
+        Outline(A, "Mine", muted=True, settings=settings),
+        Outline(B, ""),
+    )
+
+
+def test_settings_of_a_stranger_set_no_headers() -> None:
+    outline = (
+        f"""<outline text="A" xmlUrl="{A}" tuireader:settings='{{"interval":600,"headers":{{"X":"1"}}}}'/>"""
+    )
+    [found] = read(outline).outlines
+    assert found.settings == FeedSettings(interval=600)
+
+
+def test_what_is_left_out_is_counted_by_why_and_commands_are_listed() -> None:
+    result = read(
+        '<outline xmlUrl="exec:rm -rf ~"/><outline xmlUrl="|sh"/><outline xmlUrl="file:///etc/passwd"/>'
+        '<outline xmlUrl="javascript:x"/><outline type="include" url="https://a.example/l.opml"/>'
+        f'<outline isComment="true" xmlUrl="{A}"/><outline text="B" xmlUrl="{B}"/>'
+    )
+    assert result.reasons == {"command": 2, "local": 1, "address": 1, "include": 1, "comment": 1}
+    assert result.listed == ("exec:rm -rf ~", "|sh")
+
+
+def test_newsboats_list_is_told_from_opml_and_read() -> None:
+    body = f"""# mine
+{A} tin "~Báo \\"A\\"" "việt nam" # a comment
+{B} ! "~B"
+
+{A} ! other
+"query:Unread:unread = \\"yes\\""
+"exec:curl x | sh" danger
+filter:/bin/cat:https://c.example/
+file:///etc/passwd
+nonsense
+"""
+    result = read_list(body.encode())
+    assert result.outlines == (Outline(A, 'Báo "A"', "tin"), Outline(B, "B", muted=True))
+    assert result.reasons == {"query": 1, "command": 2, "local": 1, "address": 1}
+    assert [said.split(":")[0].strip('"') for said in result.listed] == ["query", "exec", "filter"]
+    opml = f'\ufeff<?xml version="1.0"?><opml><body><outline text="A" xmlUrl="{A}"/></body></opml>'
+    assert read_list(opml.encode()).outlines == (Outline(A, "A"),)
+    with pytest.raises(ParseError):
+        read_list(b"hello\nworld")

@@ -93,6 +93,8 @@ refresh | cập nhật
 refresh.all | cập nhật tất cả
 feed.add | thêm nguồn
 feed.starter | chọn vài báo để bắt đầu
+feed.import | mang nguồn từ tệp sang
+feed.export | ghi các nguồn ra tệp
 feed.edit | sửa nguồn
 trip | chuẩn bị đi xa
 copy.selection | sao chép

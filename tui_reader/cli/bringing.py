@@ -6,21 +6,14 @@ import asyncio
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from tui_reader.cli.context import Context, complain
 from tui_reader.cli.printing import Json, say, say_json
 from tui_reader.engine import Options
-from tui_reader.engine.workers import Workers
 from tui_reader.model.errors import Fact
 from tui_reader.model.feed import Feed
 from tui_reader.model.messages import Event, FeedChanged, Finished
 from tui_reader.strings import format as write
-
-if TYPE_CHECKING:
-    from tui_reader.sources.opml import Outline
-
-_OPML_SECONDS = 30.0
 
 
 def options(context: Context) -> Options:
@@ -40,22 +33,6 @@ def options(context: Context) -> Options:
 def explained(context: Context, code: str, facts: Mapping[str, Fact]) -> str:
     """What went wrong, in the person's language, times on their clock."""
     return write.reason(context.words, code, facts, datetime.now(UTC), None)
-
-
-def work(context: Context, body: bytes) -> tuple[tuple[Outline, ...], int]:
-    """The outlines of an OPML file, read in a killable worker, and how many were refused. Raises ParseError."""
-    from tui_reader.sources.opml import Outlines
-
-    async def read() -> object:
-        workers = Workers(1)
-        try:
-            return await workers.run("read_opml", body, deadline=_OPML_SECONDS)
-        finally:
-            workers.close()
-
-    found = asyncio.run(read())
-    assert isinstance(found, Outlines)
-    return found.outlines, found.skipped
 
 
 class Report:

@@ -11,11 +11,12 @@ from rich.cells import cell_len
 
 from tui_reader.cli import records
 from tui_reader.cli.arranging import find
-from tui_reader.cli.bringing import Report, explained, options, work
+from tui_reader.cli.bringing import Report, explained, options
 from tui_reader.cli.context import CommandError, Context, complain
-from tui_reader.cli.printing import in_columns, say, say_json
-from tui_reader.engine import refresh_once
+from tui_reader.cli.printing import Json, in_columns, say, say_json
+from tui_reader.engine import refresh_once, run_once
 from tui_reader.model.feed import Feed, FeedKind, folder_paths
+from tui_reader.model.messages import TakeOver
 from tui_reader.strings import format as write
 
 
@@ -51,26 +52,24 @@ def refresh(context: Context, chosen: argparse.Namespace) -> int:
 
 
 def import_opml(context: Context, chosen: argparse.Namespace) -> int:
-    """``import FILE.opml``: subscribe to what it lists; nothing is fetched."""
-    path = Path(chosen.file)
-    try:
-        body = path.read_bytes()
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise CommandError(context.words("cli.error.not_readable", path=chosen.file, why=why)) from error
-    outlines, skipped = work(context, body)
-    if not outlines and not skipped:
+    """``import FILE``: subscribe to what an OPML or newsboat file lists; nothing is fetched."""
+    context.paths.ensure()
+    path = str(Path(chosen.file).expanduser().absolute())
+    done = run_once(context.paths, [TakeOver(1, path)], options=options(context))[0]
+    if done.code in ("not_understood", "empty_body"):
         raise CommandError(context.words("cli.error.not_opml", path=chosen.file))
+    if done.code:
+        raise CommandError(explained(context, done.code, done.facts))
     with context.archive() as archive:
-        fresh = asyncio.run(archive.take_over([(o.location, o.title, o.folder) for o in outlines]))
-    known = len(outlines) - fresh
+        told = asyncio.run(archive.imported(done.key))
+    skipped = sum(told.reasons.values())
     if chosen.json:
-        say_json({"imported": fresh, "known": known, "skipped": skipped})
+        reasons: dict[str, Json] = dict(told.reasons)
+        say_json({"imported": told.fresh, "known": told.known, "skipped": skipped, "reasons": reasons})
         return 0
-    facts = [context.words("cli.imported", n=fresh)]
-    facts += [context.words("cli.import_known", n=known)] if known else []
-    facts += [context.words("cli.import_skipped", n=skipped)] if skipped else []
-    say(" · ".join(facts))
+    say(write.imported(context.words, told.fresh, told.known, told.reasons))
+    for command in told.listed:
+        say(f"  {command}")
     return 0
 
 

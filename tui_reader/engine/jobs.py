@@ -22,7 +22,7 @@ from tui_reader.sources.comment_feed import parse_comments
 from tui_reader.sources.discover import survey
 from tui_reader.sources.kind import sniff
 from tui_reader.sources.local import fingerprint_of, read_file, read_folder
-from tui_reader.sources.opml import read_opml
+from tui_reader.sources.newsboat_urls import read_list
 from tui_reader.sources.parse import parse
 from tui_reader.store.made import made_of
 
@@ -122,5 +122,5 @@ JOBS: dict[str, Callable[..., Any]] = {
     "parse_comments": comments,
     "read_page": page,
     "save_page": saved_page,
-    "read_opml": read_opml,
+    "read_list": read_list,
 }

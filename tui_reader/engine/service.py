@@ -10,6 +10,7 @@ from tui_reader.engine.adding import add, answer_discover
 from tui_reader.engine.debt import DebtWorker
 from tui_reader.engine.discussions import bring_local, fetch_comments
 from tui_reader.engine.feed_job import Outcome, is_local
+from tui_reader.engine.lists import take_over, write_list
 from tui_reader.engine.local_watch import LocalWatch
 from tui_reader.engine.log import log
 from tui_reader.engine.pages import Pages
@@ -133,6 +134,10 @@ class Service:
             case m.Reload():
                 await asyncio.to_thread(self._parts.reread)
                 return m.Finished(request.id)
+            case m.TakeOver():
+                return await take_over(self._parts, request)
+            case m.WriteList():
+                return await write_list(self._parts, request)
             case m.SetOffline():
                 self._parts.door.shut = request.offline
                 self._pages.wake()

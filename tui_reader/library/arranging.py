@@ -17,6 +17,7 @@ from tui_reader.store.database import Database
 if TYPE_CHECKING:
     from tui_reader.library.starter import Offer
     from tui_reader.model.discovery import Discovery
+    from tui_reader.model.subscription_list import Imported
 
 
 class Arranging:
@@ -66,6 +67,15 @@ class Arranging:
         from tui_reader.store import arranging
 
         return await self._thread(arranging.delete_folder, folder_id, self.now())
+
+    async def imported(self, key: str) -> Imported:
+        """What became of a list that was taken over, under the key the engine's answer named."""
+        import msgspec
+
+        from tui_reader.model.subscription_list import Imported
+
+        kept = await self._thread(memory.take, key)
+        return msgspec.json.decode(kept or '{"fresh":0}', type=Imported)
 
     async def discovered(self, key: str) -> Discovery:
         """What the engine found, under the key its answer named."""

@@ -129,6 +129,14 @@ class Library(Archive):
         """Look for what can be followed at an address; see ``discovered`` for what was found."""
         return await self._ask(lambda number: messages.Discover(number, location))
 
+    async def import_list(self, path: str) -> int:
+        """Follow what a list names; see ``imported`` for what became of it."""
+        return await self._ask(lambda number: messages.TakeOver(number, path))
+
+    async def export_list(self, path: str) -> int:
+        """Write all feeds as OPML into a new file."""
+        return await self._ask(lambda number: messages.WriteList(number, path))
+
     async def cancel(self, request: int) -> None:
         """Stop a request; it is still answered."""
         await self._ask(lambda number: messages.Cancel(number, request))

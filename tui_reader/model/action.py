@@ -19,6 +19,7 @@ class Kind(StrEnum):
     UNLATER = "unlater"
     SUBSCRIBE = "subscribe"
     UNSUBSCRIBE = "unsubscribe"
+    IMPORT = "import"
     EDIT_FEED = "edit_feed"
     MUTE = "mute"
     UNMUTE = "unmute"

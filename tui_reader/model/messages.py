@@ -86,6 +86,20 @@ class Discover(_Message, frozen=True):
     location: str
 
 
+class TakeOver(_Message, frozen=True):
+    """Follow what an OPML file or newsboat's list names; ``Finished.key`` names where the ``Imported`` waits."""
+
+    id: int
+    path: str
+
+
+class WriteList(_Message, frozen=True):
+    """Write all feeds and folders as OPML into a new file."""
+
+    id: int
+    path: str
+
+
 class SetOffline(_Message, frozen=True):
     """Shut or open the network door."""
 
@@ -190,6 +204,8 @@ Request = (
     | FetchComments
     | Add
     | Discover
+    | TakeOver
+    | WriteList
     | SetOffline
     | Reload
     | Cancel

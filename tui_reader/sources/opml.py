@@ -1,15 +1,18 @@
 """Reads and writes lists of subscriptions (OPML 2.0), as the programs that write them really do (conventions.md §4)."""
 
 import re
+from collections import Counter
 from pathlib import PurePath
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
-from msgspec import Struct
+from msgspec.structs import replace
 
+from tui_reader.model import feed_settings
 from tui_reader.model.errors import ParseError
 from tui_reader.model.feed import Feed, FeedKind
 from tui_reader.model.scrub import is_blank
+from tui_reader.model.subscription_list import Outline, Outlines
 from tui_reader.model.urls import canonical, clean, is_web
 from tui_reader.model.view import Sources
 from tui_reader.sources import xml_text
@@ -20,23 +23,11 @@ MOST = 20_000
 """Subscriptions read of one file; the rest is counted as skipped (H69)."""
 _MOST_OUTLINES = 200_000
 _DEEPEST = 8  # folders inside folders; what lies deeper is put into the eighth
+_MOST_LISTED = 200
+_OURS = "tuireader:"
+_NAMESPACE = "urn:x-tui-reader:opml"
+_COMMAND = re.compile(r"(?:exec:|filter:|query:|\||!|\$\()")
 _FEED_TYPES = ("", "rss", "atom", "feed", "rss1", "rss2", "json", "jsonfeed", "rdf")
-
-
-class Outline(Struct, frozen=True):
-    """One subscription: where it is, what it is called, and its folder as a path (`News/Vietnam`), empty at the top."""
-
-    location: str
-    title: str = ""
-    folder: str = ""
-    site: str = ""
-
-
-class Outlines(Struct, frozen=True):
-    """What a list holds. `skipped` counts what is no subscription that may be fetched: commands, includes, local files."""
-
-    outlines: tuple[Outline, ...]
-    skipped: int = 0
 
 
 def read_opml(body: bytes, *, local: bool = False) -> Outlines:
@@ -53,13 +44,13 @@ def read_opml(body: bytes, *, local: bool = False) -> Outlines:
     if broken:
         retry = _Collector(local)
         again = _read(xml_text.repaired(text), retry)
-        if len(retry.found) + retry.skipped >= len(collector.found) + collector.skipped:
+        if len(retry.found) + retry.reasons.total() >= len(collector.found) + collector.reasons.total():
             collector, broken = retry, again
-    if broken and not collector.found and not collector.skipped:
+    if broken and not collector.found and not collector.reasons:
         raise ParseError("not_understood", line=broken)
     if not collector.is_opml:
         raise ParseError("not_understood", line=1)
-    return Outlines(tuple(collector.found.values()), collector.skipped)
+    return Outlines(tuple(collector.found.values()), dict(collector.reasons), tuple(collector.listed))
 
 
 def _read(text: str, collector: "_Collector") -> int:
@@ -96,7 +87,8 @@ class _Collector:
 
     def __init__(self, local: bool) -> None:
         self.found: dict[str, Outline] = {}
-        self.skipped = 0
+        self.reasons: Counter[str] = Counter()
+        self.listed: list[str] = []
         self.is_opml = False
         self._local = local
         self._folders: list[str | None] = []
@@ -114,7 +106,7 @@ class _Collector:
         said = {key.lower(): value for key, value in attributes.items()}
         if self._silent or said.get("iscomment", "").lower() == "true":
             self._silent += 1
-            self.skipped += bool(_address(said))
+            self.reasons["comment"] += bool(_address(said))
             self._folders.append(None)
             return
         if _address(said) or said.get("type", "").lower() in ("include", "link"):
@@ -130,15 +122,28 @@ class _Collector:
             self._silent = max(0, self._silent - 1)
 
     def _take(self, said: dict[str, str]) -> None:
-        location = _location(said, self._local) if len(self.found) < MOST else ""
-        if not location:
-            self.skipped += 1
+        location, why = _location(said, self._local)
+        if location and len(self.found) >= MOST:
+            why = "many"
+        if why:
+            self.reasons[why] += 1
+            if why == "command" and len(self.listed) < _MOST_LISTED:
+                self.listed.append(line(_address(said), limit=200))
             return
         folder = "/".join([name for name in self._folders if name][:_DEEPEST]) or _category(
             said.get("category", "")
         )
         site = clean(said.get("htmlurl", ""))
-        outline = Outline(location, _name(said), folder, site if is_web(site) else "")
+        name = line(said[_OURS + "name"], limit=200) if _OURS + "name" in said else _name(said)
+        settings = feed_settings.read(said.get(_OURS + "settings", ""))
+        outline = Outline(
+            location,
+            name,
+            folder,
+            site if is_web(site) else "",
+            muted=said.get(_OURS + "muted", "").lower() == "true",
+            settings=replace(settings, headers={}),  # what is sent to a site is for its reader alone to set
+        )
         key = canonical(location) or location
         there = self.found.get(key)
         if there is None or (
@@ -154,18 +159,21 @@ def _address(said: dict[str, str]) -> str:
     )
 
 
-def _location(said: dict[str, str], local: bool) -> str:
-    """The address if it may be fetched; commands (`exec:`, `filter:`, `|…`), scripts and includes never."""
+def _location(said: dict[str, str], local: bool) -> tuple[str, str]:
+    """The address if it may be fetched, else why not; commands (`exec:`, `filter:`, `|…`), scripts and includes never."""
     address = re.sub(r"^feed:(?://)?(?=https?:)", "", _address(said))
     address = re.sub(r"^feed://", "http://", address)
     if said.get("type", "").lower() not in _FEED_TYPES and not said.get("xmlurl"):
-        return ""
+        return "", "include"
     url = clean(address)
     if is_web(url):
-        return url
-    if local and (address.startswith("file://") or PurePath(address).is_absolute()) and "\x00" not in address:
-        return line(address, limit=4096)
-    return ""
+        return url, ""
+    if address.startswith("file:") or PurePath(address).is_absolute():
+        allowed = (local and not address.startswith("file:")) or address.startswith("file://")
+        return (
+            (line(address, limit=4096), "") if local and allowed and "\x00" not in address else ("", "local")
+        )
+    return "", "command" if _COMMAND.match(address) else "address"
 
 
 def _name(said: dict[str, str]) -> str:
@@ -187,7 +195,7 @@ def _category(said: str) -> str:
 def write_opml(sources: Sources, title: str = "tui_reader") -> str:
     """All feeds in their folders as OPML 2.0. Local folders and files are not subscriptions anybody else could read."""
     feeds = [feed for feed in sources.feeds if feed.kind is FeedKind.FEED]
-    out = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">']
+    out = ['<?xml version="1.0" encoding="UTF-8"?>', f'<opml version="2.0" xmlns:tuireader="{_NAMESPACE}">']
     out += [f"  <head><title>{_text(title)}</title></head>", "  <body>"]
     out += _folder(None, feeds, sources, "    ", set())
     out += ["  </body>", "</opml>", ""]
@@ -213,7 +221,16 @@ def _folder(
 def _outline(feed: Feed) -> str:
     name = _quoted(feed.title)
     site = f" htmlUrl={_quoted(feed.data.link)}" if feed.data.link else ""
-    return f'<outline type="rss" text={name} title={name} xmlUrl={_quoted(feed.location)}{site}/>'
+    return f'<outline type="rss" text={name} title={name} xmlUrl={_quoted(feed.location)}{site}{_own(feed)}/>'
+
+
+def _own(feed: Feed) -> str:
+    """What only this program understands: whether the name is the reader's, muting, settings; headers may be secrets."""
+    settings = feed_settings.written(replace(feed.settings, headers={}))
+    own = {} if feed.name else {"name": ""}
+    own |= {"muted": "true"} if feed.muted else {}
+    own |= {"settings": settings} if settings != "{}" else {}
+    return "".join(f" {_OURS}{name}={_quoted(value)}" for name, value in own.items())
 
 
 def _quoted(value: str) -> str:

@@ -15,6 +15,7 @@ from tui_reader.store.database import Database
 from tui_reader.store.doors import door
 from tui_reader.store.encoding import seconds, stored
 from tui_reader.store.folders import BELOW, folder_at
+from tui_reader.store.subscriptions import hide, show
 
 _FEED_FIELDS = ("name", "folder_id", "muted", "settings", "location")
 _FOLDER_FIELDS = ("title", "parent_id")
@@ -188,6 +189,9 @@ def play(db: Database, done: Done, now: datetime, *, back: bool) -> bool:
         fields = {n: v for n, v in then.items() if n != "id" and is_now.get(n) == now_is[n]}
         if row is not None and fields:
             _set_folder(db, folder_id, fields)
+    elif done.action.kind is Kind.IMPORT:
+        for feed_id in done.ids:
+            hide(db, feed_id, now) if back else show(db, feed_id)
     elif done.action.kind is Kind.DELETE_FOLDER:
         _folder_back(db, done) if back else _take_apart(
             db, int(done.before["id"] or 0), done.before["parent_id"]

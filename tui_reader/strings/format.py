@@ -135,6 +135,16 @@ def names(words: Words, given: Sequence[str], most: int = 3) -> str:
     return words("names.and", first=", ".join(shown), last=last)
 
 
+def imported(words: Words, fresh: int, known: int, reasons: Mapping[str, int]) -> str:
+    """What became of a list of feeds, and why what of it was left out."""
+    facts = [words("cli.imported", n=fresh)]
+    facts += [words("cli.import_known", n=known)] if known else []
+    if reasons:
+        why = ", ".join(words(f"feeds.left_out.{name}", n=count) for name, count in sorted(reasons.items()))
+        facts.append(f"{words('cli.import_skipped', n=sum(reasons.values()))} ({why})")
+    return " · ".join(facts)
+
+
 def reason(words: Words, code: str, facts: Mapping[str, Fact], now: datetime, zone: tzinfo | None) -> str:
     """The sentence for a kept error; its `time`, epoch seconds, is told on the reader's clock."""
     moment = facts.get("time")

@@ -11,6 +11,7 @@ from tui_reader.ui.desk import Desk
 from tui_reader.ui.engine_state import EngineState
 from tui_reader.ui.full_text import FullText
 from tui_reader.ui.list_flow import ListFlow
+from tui_reader.ui.moving_in import MovingIn
 from tui_reader.ui.reading_flow import ReadingFlow
 from tui_reader.ui.refreshing import Refreshing
 from tui_reader.ui.subscribing import Subscribing
@@ -34,10 +35,11 @@ class FeedsFlow:
         refreshing: Refreshing,
         subscribing: Subscribing,
         full_text: FullText,
+        moving_in: MovingIn,
     ) -> None:
         self._desk, self._lists, self._reading = desk, lists, reading
         self._engine, self._refreshing, self._subscribing = engine, refreshing, subscribing
-        self._full_text = full_text
+        self._full_text, self._moving_in = full_text, moving_in
 
     async def start(self, open_files: Sequence[str]) -> None:
         """Start the engine, take in what was given on the command line, and watch."""
@@ -87,6 +89,7 @@ class FeedsFlow:
             self._refreshing.finished(event)
             or self._subscribing.finished(event)
             or self._full_text.finished(event)
+            or self._moving_in.finished(event)
         )
         here = not event.entry or event.entry == self._reading.shown_id  # of another one its own pane tells
         if not ours and here and event.code and event.code != "cancelled":

@@ -172,6 +172,8 @@ TABLE: Final[tuple[Command, ...]] = (
         refresh.all R LAC
         feed.add ctrl+n LAC
         feed.starter LAC
+        feed.import LAC
+        feed.export LAC
         feed.edit E LAC
         ~trip D LAC
         """,

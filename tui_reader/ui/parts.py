@@ -18,6 +18,7 @@ from tui_reader.ui.full_text import FullText
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.marking import Marking
 from tui_reader.ui.moving import Moving
+from tui_reader.ui.moving_in import MovingIn
 from tui_reader.ui.pages import Pages
 from tui_reader.ui.panes import Panes
 from tui_reader.ui.places import Places
@@ -46,11 +47,11 @@ class Parts(Screen[None]):
         engine = EngineState(desk)
         self.refreshing = Refreshing(desk, self.panes, self.lists, engine)
         self.subscribing = Subscribing(desk, self.lists, self.reading, engine, self.refreshing)
+        self.moving_in = MovingIn(desk, self.lists, engine)
         self.arranging = Arranging(desk, self.panes, self.lists, self.refreshing)
         self.full_text = FullText(desk, self.marking, self.reading, engine)
-        self.feeds = FeedsFlow(
-            desk, self.lists, self.reading, engine, self.refreshing, self.subscribing, self.full_text
-        )
+        heard = (self.refreshing, self.subscribing, self.full_text, self.moving_in)
+        self.feeds = FeedsFlow(desk, self.lists, self.reading, engine, *heard)
         self.places = Places(desk, self.panes, self.lists, self.reading, self.finding)
         self.appearance = Appearance(desk, self.lists, self.reading, self.sizes)
         self.pages = Pages(
@@ -70,6 +71,7 @@ class Parts(Screen[None]):
             self.subscribing,
             self.arranging,
             self.full_text,
+            self.moving_in,
             self.finding,
             self.comments,
             self.sizes,

@@ -1,4 +1,4 @@
-"""Asks for one line of text: an address to add."""
+"""Asks for one line of text: a path."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from tui_reader.ui.dialog import Dialog
 
 
 class Prompt(Dialog[str]):
-    """Answers with the text, or None; ``empty`` says what an empty answer is good for."""
+    """Answers with the text, or None; ``value`` stands in the box to begin with."""
 
-    def __init__(self, title: str, hint: str, words: Words, *, empty: str = "") -> None:
+    def __init__(self, title: str, hint: str, words: Words, *, value: str = "") -> None:
         super().__init__()
-        self._title, self._hint, self._words, self._empty = title, hint, words, empty
+        self._title, self._hint, self._words, self._value = title, hint, words, value
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Text(self._title), classes="dialog-title")
-            yield Input(placeholder=self._hint, max_length=4096, compact=True)
-            last = f"enter {self._words('button.add')} · esc {self._words('button.cancel')}"
-            if self._empty:
-                yield Static(Text(self._empty), classes="dialog-hint")
+            yield Input(
+                self._value, placeholder=self._hint, max_length=4096, compact=True, select_on_focus=False
+            )
+            last = f"enter {self._words('button.done')} · esc {self._words('button.cancel')}"
             yield Static(Text(last), classes="dialog-hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         text = event.value.strip()
-        self.dismiss(text if text or self._empty else None)
+        self.dismiss(text or None)

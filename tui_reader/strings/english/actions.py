@@ -163,6 +163,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "action.refresh.all": "refresh everything",
     "action.refresh.all.long": "Refresh everything (again: stop)",
     "action.feed.add": "add a feed",
+    "action.feed.import": "take over feeds from a file",
+    "action.feed.export": "write the feeds to a file",
     "action.feed.starter": "choose some newspapers",
     "action.feed.add.long": "Add a feed or a page by address…",
     "action.feed.edit": "edit this feed",

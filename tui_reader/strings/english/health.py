@@ -110,6 +110,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "store.restored": "The database was damaged; restored from {date}. The damaged one is at {path}.",
     "store.busy": "Another program holds the database. It will be tried again.",
     "store.no_such_entry": "There is no article {id}.",
+    "health.file_exists": "There is already a file {path}. Choose another name.",
+    "health.file_unwritable": "{path} cannot be written: {why}",
     "store.no_such_folder": "There is no folder “{name}”.",
     "store.folder_exists": "There is a folder “{name}” there already.",
     "store.folder_circle": "A folder cannot lie inside itself: “{name}”.",

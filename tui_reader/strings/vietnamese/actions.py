@@ -163,6 +163,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "action.refresh.all": "cập~nhật tất~cả",
     "action.refresh.all.long": "Cập nhật tất cả (nhấn nữa: dừng)",
     "action.feed.add": "thêm nguồn",
+    "action.feed.import": "mang nguồn từ tệp sang",
+    "action.feed.export": "ghi các nguồn ra tệp",
     "action.feed.starter": "chọn vài báo để bắt đầu",
     "action.feed.add.long": "Thêm nguồn hoặc một trang theo địa chỉ…",
     "action.feed.edit": "sửa nguồn",

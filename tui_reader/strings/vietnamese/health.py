@@ -104,6 +104,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "store.restored": "Dữ liệu bị hỏng, đã khôi phục bản ngày {date}. Bản hỏng giữ ở {path}.",
     "store.busy": "Chương trình khác đang giữ dữ liệu. Sẽ thử lại.",
     "store.no_such_entry": "Không có bài {id}.",
+    "health.file_exists": "Đã có tệp {path}. Hãy chọn tên khác.",
+    "health.file_unwritable": "Không ghi được {path}: {why}",
     "store.no_such_folder": "Không có thư mục “{name}”.",
     "store.folder_exists": "Ở đó đã có thư mục “{name}”.",
     "store.folder_circle": "Không thể đặt thư mục “{name}” vào trong chính nó.",

@@ -1,0 +1,43 @@
+"""Takes over a list of subscriptions: what is here stays as it is, and the whole list is one action that undo takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from tui_reader.model import feed_settings
+from tui_reader.model.action import Action, Kind
+from tui_reader.model.feed import FeedKind
+from tui_reader.model.subscription_list import Outline
+from tui_reader.store import actions, feeds
+from tui_reader.store.database import Database
+from tui_reader.store.doors import door
+
+BITE = 50
+"""Subscriptions in one transaction of the engine's (about 10 ms)."""
+
+
+@door
+def take_over(db: Database, outlines: Sequence[Outline], now: datetime) -> list[int]:
+    """Follow these without fetching any; returns the ids of those that were not here."""
+    fresh: list[int] = []
+    with db.transaction():
+        for one in outlines:
+            if feeds.find_feed(db, one.location) is not None:
+                continue
+            kind = FeedKind.FEED
+            feed_id = feeds.add_feed(db, one.location, kind, name=one.title, folder=one.folder, now=now)
+            if one.muted or one.settings != feed_settings.DEFAULTS:
+                db.execute(
+                    "UPDATE feed SET muted = ?, settings = ? WHERE id = ?",
+                    (int(one.muted), feed_settings.written(one.settings), feed_id),
+                )
+            fresh.append(feed_id)
+    return fresh
+
+
+@door
+def record(db: Database, feed_ids: Sequence[int], title: str, now: datetime) -> Action:
+    """Write into the journal that these came with a list."""
+    with db.transaction(durable=True):
+        return actions.record(db, Kind.IMPORT, now, ids=feed_ids, title=title)
