@@ -184,6 +184,21 @@ async def test_where_nothing_is_found_it_says_so(newsroom: Newsroom, reading: Op
         assert isinstance(reader.app.screen, AddDialog)
 
 
+async def test_where_a_page_has_no_feed_it_can_be_kept_as_an_article(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    newsroom.lang = "vi"
+    newsroom.articles("One")
+    async with reading() as reader:
+        await find(newsroom, reader, Discovery(f"{SITE}/bai", page=f"{SITE}/bai"))
+        assert "Lưu riêng trang này thành bài?" in " ".join(reader.text().split())
+        await reader.press("enter")
+        assert reader.alone
+        request = reader.library.asked[-1]
+        assert isinstance(request, messages.KeepPage)
+        assert request.location == f"{SITE}/bai"
+
+
 async def test_a_path_is_added_as_it_is(newsroom: Newsroom, reading: Open) -> None:
     newsroom.articles("One")
     async with reading() as reader:
