@@ -166,7 +166,7 @@ async def test_a_site_that_answers_everything_with_its_front_page_ends_as_well(
 async def test_a_server_that_has_enough_is_left_in_peace(
     engine: Talk, paths: Paths, server: FaultServer
 ) -> None:
-    server.otherwise = 429
+    server.otherwise = 403
     page(server, "/", "<p>Không có gì.</p>")
     assert (await ask(engine, paths, server.url("/"))).candidates == ()
     assert len(server.requests) == 2

@@ -64,7 +64,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "feeds.comments.yes": "fetched",
     "feeds.comments.no": "not fetched",
     "feeds.headers": "Headers",
-    "feeds.headers_hint": "Name: value; Name: value",
+    "feeds.headers_hint": "Name: value; Name: env:VARIABLE",
     "feeds.headers_wrong": "Headers are written as Name: value; Name: value. Those the connection itself needs cannot be set.",
     # lists of feeds
     "feeds.import": "Take over feeds from a file",

@@ -64,7 +64,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "feeds.comments.yes": "tải về",
     "feeds.comments.no": "không tải",
     "feeds.headers": "Header",
-    "feeds.headers_hint": "Tên: giá trị; Tên: giá trị",
+    "feeds.headers_hint": "Tên: giá trị; Tên: env:BIẾN",
     "feeds.headers_wrong": "Header viết theo dạng Tên: giá trị; Tên: giá trị. Không đặt được header riêng của kết nối.",
     # lists of feeds
     "feeds.import": "Mang nguồn từ tệp sang",
