@@ -22,6 +22,7 @@ _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _READABLE = ("text/html", XHTML, "text/plain", "text/markdown")
 _LONGEST_ID = 2048
+_LONGEST_LANGUAGE = 100
 _LONGEST_NAME = 400  # characters of a tag that are looked at
 _MOST_TAGS = 20_000
 _LONGEST_TAG = 2001  # where its bracket stands at most
@@ -241,9 +242,13 @@ def _language(raw: RawEntry, content: Content | None, feed: FeedData) -> str:
     return _tag_of(raw.language) or (content.language if content else "") or _tag_of(feed.language)
 
 
-@lru_cache(256)
 def _tag_of(said: str) -> str:
     """A language tag (RFC 5646) or nothing."""
+    return _language_tag(said) if said and len(said) < _LONGEST_LANGUAGE else ""
+
+
+@lru_cache(256)
+def _language_tag(said: str) -> str:
     tag = said.strip().replace("_", "-")
     return tag if _LANGUAGE.fullmatch(tag) else ""
 

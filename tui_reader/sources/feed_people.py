@@ -11,6 +11,7 @@ from tui_reader.sources.feedparser_door import records, text
 from tui_reader.sources.one_line import line
 
 _MOST = 50
+_LONGEST = 8000  # characters: more than a name may keep, or an address
 _MAIL_THEN_NAME = re.compile(r"^\(?([^\s()<>]+@[^\s()<>]+)\)?\s*[(<]?([^()<>]*)[)>]?$")
 _NAME_THEN_MAIL = re.compile(r"^([^()<>@]*?)\s*[(<]\s*(?:mailto:)?([^\s()<>]+@[^\s()<>]+?)\s*[)>]$")
 
@@ -32,9 +33,14 @@ def people_of(said: Iterable[str]) -> tuple[Author, ...]:
     return tuple(dict.fromkeys(author for author in map(person, said) if author is not None))
 
 
-@lru_cache(512)
 def person(name: str, email: str = "", url: str = "") -> Author | None:
     """One author of a name as written, its mail address told apart; None where nobody is named."""
+    return _person(name[:_LONGEST], email[:_LONGEST], url[:_LONGEST])
+
+
+@lru_cache(512)
+def _person(name: str, email: str, url: str) -> Author | None:
+    """As `person`; kept at hand, for a feed has few and names them often."""
     name = line(name, markup="&" in name or "</" in name, limit=200)
     if "@" in name and (match := _MAIL_THEN_NAME.match(name)):
         email, name = email or match[1], match[2].strip()
