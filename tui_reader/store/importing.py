@@ -22,8 +22,13 @@ def take_over(db: Database, outlines: Sequence[Outline], now: datetime) -> list[
     """Follow these without fetching any; returns the ids of those that were not here."""
     fresh: list[int] = []
     with db.transaction():
+        here = {
+            location
+            for row in db.rows("SELECT location, moved_from FROM feed WHERE deleted_at IS NULL")
+            for location in row
+        }
         for one in outlines:
-            if feeds.find_feed(db, one.location) is not None:
+            if one.location in here:
                 continue
             kind = FeedKind.FEED
             feed_id = feeds.add_feed(db, one.location, kind, name=one.title, folder=one.folder, now=now)
