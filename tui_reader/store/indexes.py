@@ -28,6 +28,7 @@ KEYS: Final = (
     "CREATE INDEX entry_cluster ON entry (cluster) WHERE cluster IS NOT NULL",
     "CREATE INDEX feed_due ON feed (due_at) WHERE deleted_at IS NULL",
     "CREATE INDEX feed_changed ON feed (changed)",
+    "CREATE INDEX feed_position ON feed (position)",
     "CREATE INDEX feed_result_feed ON feed_result (feed_id)",
     "CREATE INDEX entry_tag_tag ON entry_tag (tag_id)",
     "CREATE INDEX image_url ON image (url)",
