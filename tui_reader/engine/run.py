@@ -132,6 +132,10 @@ async def _once(
             service.handle(request)
             await service.idle()
         await service.idle()
+        if any(isinstance(request, Refresh) for request in requests):
+            await (
+                service.pages_fetched()
+            )  # cron is how some bring everything in; who adds a feed does not wait for it
         await service.stop()
     return [answers[request.id] for request in requests]
 

@@ -72,6 +72,9 @@ class Service:
             await asyncio.wait(list(self._requests.values()))
         await self._comments.join()
         await self._debt.settled()
+
+    async def pages_fetched(self) -> None:
+        """Wait for the pages owed to what came in, a while."""
         self._pages.wake()
         try:
             await asyncio.wait_for(self._pages.settled(), _LAST_PAGES)
