@@ -30,13 +30,16 @@ def add(context: Context, chosen: argparse.Namespace) -> int:
     if Path(location).is_absolute():
         return _add(context, chosen, [location])
     if chosen.page:
-        return _keep(context, location, as_json=chosen.json)
+        done = _kept(context, location)
+        if done.code:
+            raise CommandError(explained(context, done.code, done.facts))
+        return _added(context, done, location, as_json=chosen.json)
     found = _discover(context, location)
     if found.local:
         return _add(context, chosen, [found.location])
     good = found.good
-    if not good and found.page:
-        return _keep(context, found.page, as_json=chosen.json)
+    if not good and found.page and not (done := _kept(context, found.page)).code:
+        return _added(context, done, found.page, as_json=chosen.json)
     if not good:
         raise CommandError(context.words("cli.error.none_at", host=host(found.location) or location))
     if len(good) > 1 and not (chosen.first or chosen.all):
@@ -70,16 +73,13 @@ def _add(context: Context, chosen: argparse.Namespace, locations: Sequence[str])
     return 0
 
 
-def _keep(context: Context, location: str, *, as_json: bool) -> int:
+def _kept(context: Context, location: str) -> Finished:
     """The page itself, as an article."""
-    done = run_once(context.paths, [KeepPage(1, location)], options=options(context))[0]
-    if done.code:
-        raise CommandError(explained(context, done.code, done.facts))
-    _added(context, done, location, as_json=as_json)
-    return 0
+    return run_once(context.paths, [KeepPage(1, location)], options=options(context))[0]
 
 
-def _added(context: Context, done: Finished, location: str, *, as_json: bool) -> None:
+def _added(context: Context, done: Finished, location: str, *, as_json: bool) -> int:
+    """Tell what came of it."""
     with context.archive() as archive:
         feed = asyncio.run(archive.feed(done.feed))
         article = asyncio.run(archive.article(done.entry)) if done.entry else None
@@ -89,6 +89,7 @@ def _added(context: Context, done: Finished, location: str, *, as_json: bool) ->
         say_json({"feed": done.feed or None, "entry": done.entry or None, "title": title, "new": done.new})
     else:
         say(context.words("cli.added" if done.new else "cli.already", title=title))
+    return 0
 
 
 def _tell(context: Context, number: int, candidate: Candidate, *, as_json: bool) -> None:
