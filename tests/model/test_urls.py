@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.model.urls import LIMIT, canonical, clean, host, is_web
+from tui_reader.model.feed import Feed, FeedData, FeedKind
+from tui_reader.model.urls import LIMIT, canonical, clean, host, is_web, without_login
 
 CLEANED = [
     ("https://báo.vn/tin tức", "https://xn--bo-mia.vn/tin%20t%E1%BB%A9c"),
@@ -89,3 +90,20 @@ def test_what_usual_addresses_are_spared_changes_nothing(url: str) -> None:
     joined, key = clean(url, "https://b.example/x/"), canonical(url)
     with patch("tui_reader.model.urls.is_usual", return_value=False):
         assert (clean(url, "https://b.example/x/"), canonical(url)) == (joined, key)
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://an:bí%20mật@x.example/a?b=c@d", "https://x.example/a?b=c@d"),
+        ("https://x.example/@an", "https://x.example/@an"),
+        ("/home/an@x/feed.xml", "/home/an@x/feed.xml"),
+    ],
+)
+def test_an_address_is_shown_without_its_login(url: str, shown: str) -> None:
+    assert without_login(url) == shown
+
+
+def test_a_feed_without_a_title_is_called_by_its_address_without_the_login() -> None:
+    feed = Feed(1, "https://an:secret@x.example/rss", FeedKind.FEED, FeedData())
+    assert feed.title == "https://x.example/rss"

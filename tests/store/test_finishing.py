@@ -20,13 +20,14 @@ def finish(
     moved_to: str = "",
     trouble: Trouble | None = None,
     pace: Pace | None = None,
+    left_out: int = 0,
     note: str = "",
     status: int = 200,
     due: timedelta = timedelta(hours=1),
 ) -> None:
     feeds.finish(
         db, feed_id, owner="a", now=now, data=None, validators=None, trouble=trouble, due_at=now + due,
-        moved_to=moved_to, pace=pace, note=note, status=status, size=5, milliseconds=7, new=1, updated=2,
+        moved_to=moved_to, pace=pace, left_out=left_out, note=note, status=status, size=5, milliseconds=7, new=1, updated=2,
     )  # fmt: skip
 
 
@@ -74,11 +75,11 @@ def test_results_are_kept_with_all_their_figures_but_not_for_ever(
 
 def test_the_rhythm_is_kept_until_another_is_found(db: Database, now: datetime, feed_id: int) -> None:
     pace = Pace(3600, 12345, Hints(ttl=60, skip_days=(5, 6)))
-    finish(db, feed_id, now, pace=pace)
+    finish(db, feed_id, now, pace=pace, left_out=98_000)
     finish(db, feed_id, now)
     feed = feeds.feed(db, feed_id)
     assert feed is not None
-    assert feed.pace == pace
+    assert (feed.pace, feed.left_out) == (pace, 98_000)
     for odd in ("", "[]", '{"gap": "x"}', "\x00"):
         db.execute("UPDATE feed SET pace = ?", (odd,))
         feed = feeds.feed(db, feed_id)

@@ -11,6 +11,7 @@ from tui_reader.model.discovery import Candidate
 from tui_reader.model.document import ImageRef
 from tui_reader.model.entry import EntryData, EntryRow
 from tui_reader.model.feed import Feed
+from tui_reader.model.urls import without_login
 
 
 def feed(feed: Feed) -> dict[str, Json]:
@@ -19,7 +20,7 @@ def feed(feed: Feed) -> dict[str, Json]:
     return {
         "id": feed.id,
         "title": feed.title,
-        "location": feed.location,
+        "location": without_login(feed.location),
         "kind": feed.kind.value,
         "link": feed.data.link or None,
         "unread": feed.unread,

@@ -17,6 +17,7 @@ from tui_reader.cli.printing import Json, in_columns, say, say_json
 from tui_reader.engine import refresh_once, run_once
 from tui_reader.model.feed import Feed, FeedKind, folder_paths
 from tui_reader.model.messages import TakeOver
+from tui_reader.model.urls import without_login
 from tui_reader.strings import format as write
 
 
@@ -105,7 +106,7 @@ def _say_feeds(context: Context, found: Sequence[Feed]) -> None:
             words.number(feed.unread),
             words.number(feed.total),
             write.feed_name(words, feed.title),
-            "" if feed.location.startswith("local:") else feed.location,
+            "" if feed.location.startswith("local:") else without_login(feed.location),
         )
         for feed in found
     ]

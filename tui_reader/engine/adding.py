@@ -132,6 +132,7 @@ async def _bring(parts: Parts, feed: Feed, read: ReadFeed | None, got: Retrieved
     found = Found(
         data=read.feed,
         pace=read.pace,
+        left_out=read.left_out,
         validators=validators,
         moved_to=got.moved_to,
         status=got.status,

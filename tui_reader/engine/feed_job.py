@@ -43,6 +43,7 @@ class Found:
 
     data: FeedData | None = None
     pace: Pace | None = None
+    left_out: int = 0
     validators: Validators | None = None
     moved_to: str = ""
     status: int = 0
@@ -99,6 +100,7 @@ async def finish(parts: Parts, outcome: Outcome, found: Found | None = None, sec
         validators=found.validators,
         trouble=trouble,
         due_at=due,
+        left_out=found.left_out,
         pace=found.pace,
         moved_to=found.moved_to if found.moved_to != feed.location else "",
         status=found.status,
@@ -122,6 +124,7 @@ async def _bring(parts: Parts, feed: Feed, found: Found) -> Saved:
     validators, found.validators = found.validators, None  # kept last: what is interrupted is fetched again
     saved = await save_read(parts, feed.id, read)
     found.data, found.pace, found.validators = read.feed, read.pace, validators
+    found.left_out = read.left_out
     return saved
 
 

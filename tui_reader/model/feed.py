@@ -12,6 +12,7 @@ from tui_reader.model.errors import Fact
 from tui_reader.model.feed_settings import FeedSettings
 from tui_reader.model.pace import Hints as Hints
 from tui_reader.model.pace import Pace
+from tui_reader.model.urls import without_login
 
 
 class FeedKind(StrEnum):
@@ -105,11 +106,13 @@ class Feed(Struct, frozen=True):
     """The address before this one, if the server moved it."""
     moving_to: str = ""
     """Where the server permanently redirects to, not yet often enough to be believed."""
+    left_out: int = 0
+    """How many older entries its newest body holds beyond those taken in."""
 
     @property
     def title(self) -> str:
         """What the screen calls it."""
-        return self.name or self.data.title or self.location
+        return self.name or self.data.title or without_login(self.location)
 
 
 class FeedEdit(Struct, frozen=True):

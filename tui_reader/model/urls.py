@@ -10,6 +10,7 @@ LIMIT = 4096
 """Longest address kept, in characters; longer ones are dropped (hostile.md H43)."""
 
 _CONTROLS = LatePattern("[\x00-\x1f\x7f-\x9f]")
+_LOGIN = LatePattern(r"^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@")
 # Parameters that name a campaign, not a page (as Miniflux and browsers' strippers list them).
 _TRACKING = LatePattern(
     r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs\w+|vero_id|at_medium|at_campaign)$"
@@ -70,6 +71,11 @@ def host(url: str) -> str:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:
         return ""
+
+
+def without_login(url: str) -> str:
+    """The address as it may be shown: without ``user:password@``."""
+    return _LOGIN.now.sub(r"\1", url) if "@" in url else url
 
 
 def canonical(url: str) -> str:

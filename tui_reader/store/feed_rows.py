@@ -15,7 +15,7 @@ from tui_reader.store.encoding import moment
 COLUMNS: Final = (
     "id, location, kind, title, link, subtitle, language, icon, name, folder_id, unread, total, trouble_code,"
     " trouble_facts, trouble_since, trouble_times, etag, modified, body_hash, refreshed_at, due_at, settings, muted,"
-    " paused, pace, moved_from, moving_to"
+    " paused, pace, moved_from, moving_to, left_out"
 )
 
 _NO_PACE: Final = Pace()
@@ -53,6 +53,7 @@ def as_feed(row: tuple[Any, ...]) -> Feed:
         pace,
         moved_from,
         moving_to,
+        left_out,
     ) = row[14:]
     return Feed(
         id=feed_id,
@@ -73,6 +74,7 @@ def as_feed(row: tuple[Any, ...]) -> Feed:
         pace=read_pace(pace),
         moved_from=moved_from,
         moving_to=moving_to,
+        left_out=left_out,
     )
 
 

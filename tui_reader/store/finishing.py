@@ -30,6 +30,7 @@ def finish(
     trouble: Trouble | None,
     due_at: datetime | None,
     pace: Pace | None = None,
+    left_out: int = 0,
     moved_to: str = "",
     status: int = 0,
     size: int = 0,
@@ -38,7 +39,7 @@ def finish(
     updated: int = 0,
     note: str = "",
 ) -> None:
-    """None for ``data``, ``pace`` or ``validators`` leaves what is kept (nothing new, or trouble).
+    """None for ``data``, ``pace`` (with ``left_out``) or ``validators`` leaves what is kept (nothing new, or trouble).
 
     Trouble of the same code goes on counting from when it began. ``moved_to``: where a permanent redirect led this
     time; the ``MOVED_TIMES``-th time in a row it is the feed's address, unless another feed has it. ``note`` is kept
@@ -50,7 +51,7 @@ def finish(
         for name in ("title", "link", "subtitle", "language", "icon"):
             columns[name] = stored(getattr(data, name))
     if pace is not None:
-        columns["pace"] = written_pace(pace)
+        columns["pace"], columns["left_out"] = written_pace(pace), whole(left_out)
     if validators is not None:
         columns["etag"], columns["modified"] = stored(validators.etag), stored(validators.modified)
         columns["body_hash"] = validators.body_hash

@@ -40,6 +40,7 @@ ACCOUNTS_AND_FEEDS: Final = (
         claimed_by TEXT NOT NULL DEFAULT '', claimed_until INTEGER NOT NULL DEFAULT 0,
         moved_from TEXT NOT NULL DEFAULT '', moving_to TEXT NOT NULL DEFAULT '',
         moving_times INTEGER NOT NULL DEFAULT 0, pace TEXT NOT NULL DEFAULT '{}',
+        left_out INTEGER NOT NULL DEFAULT 0,
         hub TEXT NOT NULL DEFAULT '', topic TEXT NOT NULL DEFAULT '',
         total INTEGER NOT NULL DEFAULT 0, unread INTEGER NOT NULL DEFAULT 0, later INTEGER NOT NULL DEFAULT 0,
         starred INTEGER NOT NULL DEFAULT 0, unread_words INTEGER NOT NULL DEFAULT 0,

@@ -16,6 +16,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "Silent for {n} days; before, about {m} articles a week.",
     ),
     "health.never": "Not fetched yet.",
+    "health.left_out": (
+        "{n} older article of this feed is not kept.",
+        "{n} older articles of this feed are not kept.",
+    ),
     "health.last": "Last fetched {time}",
     # the network
     "health.no_answer": "{host} does not answer.",

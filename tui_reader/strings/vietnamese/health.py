@@ -13,6 +13,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "health.times": "{n} lần liền",
     "health.silent": "Im ắng {n} ngày; trước đây khoảng {m} bài mỗi tuần.",
     "health.never": "Chưa tải lần nào.",
+    "health.left_out": "{n} bài cũ hơn của nguồn này không được giữ.",
     "health.last": "Tải lần cuối {time}",
     # the network
     "health.no_answer": "{host} không trả lời.",
