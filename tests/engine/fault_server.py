@@ -349,3 +349,11 @@ async def page(_: FaultServer, request: Request, rest: str, writer: asyncio.Stre
     )
     html = f"<!doctype html><html><head><title>A site</title>{links}</head><body><p>Hello.</p></body></html>"
     return await _send(writer, 200, html.encode(), {"Content-Type": "text/html"})
+
+
+@fault
+async def members(_: FaultServer, request: Request, rest: str, writer: asyncio.StreamWriter) -> bool:
+    """Gzip in three members (RFC 1952 §2.2), with ``rest`` after the last."""
+    body = rss("members")
+    packed = b"".join(gzip.compress(part) for part in (body[:10], body[10:300], body[300:]))
+    return await _send(writer, 200, packed + rest.encode(), {"Content-Encoding": "gzip"})

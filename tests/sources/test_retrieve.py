@@ -263,3 +263,12 @@ async def test_offline_asks_nobody(server: FaultServer) -> None:
     retriever = Retriever("test/1", lambda: True)
     assert (await fails(retriever, server.url("feed/a"))).code == "offline"
     assert not server.requests
+
+
+async def test_gzip_in_several_members_and_with_something_after_it_is_read_whole(
+    server: FaultServer, retriever: Retriever
+) -> None:
+    for end in ("", "after"):
+        got = await retriever.retrieve(server.url(f"members/{end}"), NONE, typed=True)
+        assert isinstance(got, Retrieved)
+        assert got.body == rss("members")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import zlib
 from collections.abc import AsyncIterator
 
@@ -26,7 +27,9 @@ async def read_body(chunks: AsyncIterator[bytes], encoding: str, length: str, li
         raise RetrieveError("too_large", size=limit)
     unpack = _Gzip(limit) if packed else _Plain(limit)
     async for chunk in chunks:
-        unpack.feed(chunk)
+        rest = unpack.feed(chunk)
+        while rest:  # more than a bite: others go on meanwhile, zlib lets go of the interpreter
+            rest = await asyncio.to_thread(unpack.feed, rest)
     return unpack.finish()
 
 
@@ -44,10 +47,12 @@ class _Plain:
         self.limit = limit
         self.body = bytearray()
 
-    def feed(self, chunk: bytes) -> None:
+    def feed(self, chunk: bytes) -> bytes:
+        """Take in what fits a bite; what is left of the chunk."""
         self.body += chunk
         if len(self.body) > self.limit:
             raise RetrieveError("too_large", size=self.limit)
+        return b""
 
     def finish(self) -> bytes:
         return bytes(self.body)
@@ -61,21 +66,20 @@ class _Gzip(_Plain):
         self.member: zlib._Decompress | None = None
         self.any = False
 
-    def feed(self, chunk: bytes) -> None:
-        while chunk:
-            if self.member is None:
-                if self.any and chunk[0] != 0x1F:
-                    return
-                self.member = zlib.decompressobj(wbits=_GZIP)
-                self.any = True
-            try:
-                super().feed(self.member.decompress(chunk, _BITE))
-            except zlib.error as error:
-                raise RetrieveError("http_error", code="bad gzip") from error
-            if self.member.eof:
-                chunk, self.member = self.member.unused_data, None
-            else:
-                chunk = self.member.unconsumed_tail
+    def feed(self, chunk: bytes) -> bytes:
+        if self.member is None:
+            if self.any and chunk[0] != 0x1F:
+                return b""
+            self.member = zlib.decompressobj(wbits=_GZIP)
+            self.any = True
+        try:
+            super().feed(self.member.decompress(chunk, _BITE))
+        except zlib.error as error:
+            raise RetrieveError("http_error", code="bad gzip") from error
+        if not self.member.eof:
+            return self.member.unconsumed_tail
+        rest, self.member = self.member.unused_data, None
+        return rest
 
     def finish(self) -> bytes:
         if self.member is not None or not self.any:
