@@ -67,7 +67,7 @@ class Keeper:
     async def open(self) -> Database:
         """Open and migrate. Raises StoreError."""
         self._database = await self._aside(open_database, self._path)
-        self._database.yields = True
+        await self._aside(self._database.write_much)
         return self._database
 
     async def read(

@@ -26,13 +26,14 @@ _HEAD = 20_000  # characters in which a whole page says that it is one
 _POST = re.compile(
     r"\b(?:twitter-tweet|twitter-video|bluesky-embed|mastodon-embed|reddit-embed|text-post-media)\b"
 )
+_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True)
+"""One for all: making it takes as long as parsing a paragraph. A worker has one thread."""
 
 
 def read_html(html: str, base: str) -> tuple[list[Block], list[tuple[str, str]]]:
     """The blocks of an HTML text, and the related links found in boxes of their own; one parse."""
     tamed = f"<html><body>{tame(html)}</body></html>"
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True)
-    root = etree.fromstring(tamed.encode("utf-8", "replace"), parser)
+    root = etree.fromstring(tamed.encode("utf-8", "replace"), _PARSER)
     walk = Walk(base, whole_page=bool(_WHOLE_PAGE.search(html, 0, _HEAD)))
     found = walk.run(root, look, _HANDLERS) if root is not None else []
     return found, walk.related
