@@ -7,13 +7,16 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tui_reader.library.archive import Archive
 from tui_reader.paths import Paths
 from tui_reader.settings import Problem, Settings
 from tui_reader.strings import Fact, Words, language, words
+
+if TYPE_CHECKING:
+    from tui_reader.library.archive import Archive
 
 
 class UsageError(Exception):
@@ -56,6 +59,8 @@ class Context(Struct, frozen=True):
     @contextmanager
     def archive(self) -> Iterator[Archive]:
         """The archive for one command, closed after it."""
+        from tui_reader.library.archive import Archive  # not for all commands; and see ``open.without_tls``
+
         archive = Archive(self.paths, offline=self.options.offline)
         archive.open()
         try:

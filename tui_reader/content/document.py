@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Callable, Iterator
 from functools import cache
-from hashlib import blake2b
+
+from msgspec import json
 
 from tui_reader.model.document import (
     Block,
@@ -51,8 +51,10 @@ def encode(document: Document, *, packed: bool = True) -> bytes:
 
     ``packed`` False leaves deflating to who keeps it together with its plain text.
     """
+    from json import dumps  # the engine's; it takes what is no Unicode, and the reader only decodes
+
     shape: Json = [[_write(b) for b in document.blocks], [[title, url] for title, url in document.related]]
-    text = json.dumps(shape, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    text = dumps(shape, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     if packed and len(text) > _PACK_ABOVE:
         return _VERSION + _PACKED + zlib.compress(text, 1)
     return _VERSION + _PLAIN + text
@@ -64,7 +66,7 @@ def decode(blob: bytes) -> Document:
         text = blob[2:]
         if blob[1:2] == _PACKED:
             text = zlib.decompressobj().decompress(text, _LARGEST)
-        blocks, related = json.loads(text)[:2]
+        blocks, related = json.decode(text)[:2]
         return Document(tuple([_read(b) for b in blocks]), tuple([(title, url) for title, url in related]))
     except (ValueError, TypeError, IndexError, AttributeError, RecursionError, zlib.error) as error:
         raise ParseError("not_understood") from error
@@ -76,6 +78,10 @@ def fingerprint(block: Block) -> str:
     if not words and isinstance(block, Figure) and block.image:
         words = block.image.url
     kind = type(block).__name__
+    from hashlib import (
+        blake2b,
+    )  # brings a library of its own, and no place is asked for before the first paint
+
     return blake2b(f"{kind}\0{words}".encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
@@ -198,7 +204,7 @@ def _write_spans(spans: Spans) -> Json:
     return written
 
 
-# From here on values come from json.loads: a wrong shape raises, and decode answers for it.
+# From here on values come from json.decode: a wrong shape raises, and decode answers for it.
 
 
 def _read(shape: list) -> Block:  # type: ignore[type-arg]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
@@ -89,7 +88,7 @@ def written(settings: FeedSettings, before: str = "") -> str:
         value = getattr(bounded, name)
         if value != getattr(DEFAULTS, name):
             kept[name] = value
-    return json.dumps(kept, ensure_ascii=False, sort_keys=True)
+    return msgspec.json.encode(kept, order="sorted").decode()
 
 
 def _bounded(settings: FeedSettings) -> FeedSettings:
@@ -102,7 +101,7 @@ def _bounded(settings: FeedSettings) -> FeedSettings:
 
 def _object(text: str) -> dict[str, object]:
     try:
-        said = json.loads(text or "{}")
+        said = msgspec.json.decode(text or "{}")
     except (ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}

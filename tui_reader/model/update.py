@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import blake2b
 
 from msgspec import Struct, field
 
@@ -91,6 +90,8 @@ class Changes(Struct, frozen=True):
 
 def content_hash(data: EntryData) -> bytes:
     """BLAKE2b-128 over the fields named in ``HASH_VERSION``, each with its length."""
+    from hashlib import blake2b  # brings a library of its own; only arriving articles are hashed
+
     parts = [HASH_VERSION]
     body = data.content.value if data.content else ""
     summary = data.summary.value if data.summary else ""

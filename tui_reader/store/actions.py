@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from tui_reader.model.action import Action, Kind
 from tui_reader.store.database import Database
@@ -54,8 +53,8 @@ def record(
             len(ids),
             title,
             feed_id,
-            json.dumps(before or {}),
-            json.dumps(after or {}),
+            json.encode(before or {}).decode(),
+            json.encode(after or {}).decode(),
             pack_ids(ids),
         ),
     )
@@ -94,7 +93,7 @@ def _one(db: Database, where: str) -> Done | None:
     if row is None:
         return None
     feed_id, before, after, ids, account = row[6:]
-    return Done(_action(row[:6]), feed_id, json.loads(before), json.loads(after), unpack_ids(ids), account)
+    return Done(_action(row[:6]), feed_id, json.decode(before), json.decode(after), unpack_ids(ids), account)
 
 
 def _action(row: tuple[Any, ...]) -> Action:

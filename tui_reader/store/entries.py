@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeVar
+
+from msgspec import json
 
 from tui_reader.model.document import ImageRef
 from tui_reader.model.entry import (
@@ -171,7 +172,7 @@ def many_delivered(db: Database, entry_ids: Sequence[int]) -> list[tuple[int, En
             guid=guid,
             link=link,
             title=title,
-            authors=tuple(Author(*author) for author in json.loads(authors)),
+            authors=tuple(Author(*author) for author in json.decode(authors)),
             summary=texts.get(entry_id, {}).get("summary"),
             content=texts.get(entry_id, {}).get("delivered"),
             images=tuple(images.get(entry_id, ())),
@@ -211,7 +212,7 @@ def _data(db: Database, entry_id: int, row: Sequence[Any]) -> EntryData:
         guid=guid,
         link=link,
         title=title,
-        authors=tuple(Author(*author) for author in json.loads(authors)),
+        authors=tuple(Author(*author) for author in json.decode(authors)),
         published=moment(published),
         updated=moment(updated),
         summary=texts.get("summary"),

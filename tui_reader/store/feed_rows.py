@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
 
 import msgspec
@@ -64,7 +63,7 @@ def as_feed(row: tuple[Any, ...]) -> Feed:
         folder_id=folder_id,
         unread=unread,
         total=total,
-        trouble=Trouble(code, json.loads(facts), moment(since), times) if code else None,
+        trouble=Trouble(code, msgspec.json.decode(facts), moment(since), times) if code else None,
         validators=Validators(etag, modified, body_hash),
         refreshed_at=moment(refreshed_at),
         due_at=moment(due_at),

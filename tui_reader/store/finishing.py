@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Final
+
+from msgspec import json
 
 from tui_reader.model.feed import FeedData, Trouble, Validators
 from tui_reader.model.pace import Pace
@@ -87,7 +88,7 @@ def _keep_trouble(db: Database, feed_id: int, trouble: Trouble, at: int | None) 
     db.execute(
         "UPDATE feed SET trouble_since = CASE WHEN trouble_code <> '' THEN trouble_since ELSE ? END,"
         " trouble_times = trouble_times + 1, trouble_code = ?, trouble_facts = ? WHERE id = ?",
-        (at, trouble.code, stored(json.dumps(dict(trouble.facts))), feed_id),
+        (at, trouble.code, stored(json.encode(dict(trouble.facts)).decode()), feed_id),
     )
 
 

@@ -8,9 +8,10 @@ whole index at once and owes everything anew.
 
 from __future__ import annotations
 
-import json
 from enum import IntEnum
 from typing import Final
+
+from msgspec import json
 
 from tui_reader.model.fold import FOLD_VERSION, fold_index
 from tui_reader.store.database import Database
@@ -52,7 +53,7 @@ def learn(db: Database, entry_id: int) -> None:
     notes = db.rows(
         "SELECT text FROM note WHERE entry_id = ? AND deleted_at IS NULL ORDER BY id", (entry_id,)
     )
-    author = ", ".join(name for name, *_ in json.loads(row[1]))
+    author = ", ".join(name for name, *_ in json.decode(row[1]))
     db.execute(
         "INSERT INTO entry_text (entry_id, title, author, notes) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (entry_id) DO UPDATE SET title = excluded.title, author = excluded.author, notes = excluded.notes",

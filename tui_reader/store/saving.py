@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from tui_reader.model.entry import EntryData, Kept
 from tui_reader.model.errors import StoreError
@@ -184,7 +183,7 @@ def _tag(db: Database, rows: Sequence[tuple[int, Sequence[tuple[str, str]]]]) ->
     if not wanted:
         return
     db.insert("INSERT OR IGNORE INTO tag (name, key)", list(wanted.items()))
-    names = json.dumps(list(wanted), ensure_ascii=False)
+    names = json.encode(list(wanted)).decode()
     known = dict(db.rows("SELECT name, id FROM tag WHERE name IN (SELECT value FROM json_each(?))", (names,)))
     db.insert(
         "INSERT OR IGNORE INTO entry_tag (entry_id, own, position, tag_id)",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import subprocess
 import sys
@@ -23,6 +22,8 @@ def command(url: str, environ: Mapping[str, str]) -> list[str] | None:
     """
     if not is_web(url) or url != clean(url):
         return None
+    import shlex  # not needed to start
+
     for given in environ.get("BROWSER", "").split(os.pathsep):
         try:
             parts = shlex.split(given)

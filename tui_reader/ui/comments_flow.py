@@ -34,12 +34,12 @@ class CommentsFlow:
             return
         if self.coming:
             self._early += event.character
-        elif box := self._desk.comments.open_box:
+        elif box := self._desk.opinion_box:
             box.type(event.character)
 
     def keys(self) -> tuple[Item, ...]:
         """What the footer offers while an opinion is being written."""
-        box, words = self._desk.comments.open_box, self._desk.words
+        box, words = self._desk.opinion_box, self._desk.words
         if box is None:
             return ()
         shown = (Item("", "ctrl+s", words("footer.box.done")), Item("", "esc", words("footer.box.leave")))
@@ -81,7 +81,7 @@ class CommentsFlow:
             return
         self._panes.go(Pane.COMMENTS)
         self._desk.comments.write()
-        if self._early and (box := self._desk.comments.open_box):
+        if self._early and (box := self._desk.opinion_box):
             box.type(self._early)
 
     async def _more(self) -> None:

@@ -30,6 +30,7 @@ from tui_reader.ui.status import StatusLine
 from tui_reader.ui.wishes import Wishes
 
 if TYPE_CHECKING:
+    from tui_reader.ui.comments.box import OpinionBox
     from tui_reader.ui.comments.pane import CommentPane
 
 Deed = Callable[[int | None], None]
@@ -102,6 +103,11 @@ class Desk(Struct, eq=False):
             self.restyle()
             self.show_comments()
         return self.made
+
+    @property
+    def opinion_box(self) -> OpinionBox | None:
+        """The box in which an opinion is being written, while it is open. Asking makes no comment pane."""
+        return self.made.open_box if self.made is not None else None
 
     def show_comments(self) -> None:
         """The discussion of the article on screen, where there is a pane for it."""

@@ -121,7 +121,7 @@ class Footer(Widget):
             spans.append((range(x, x + item.width), item.action))
             x += item.width + _GAP
         self._spans = spans
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(segments).adjust_cell_length(width, self.visual_style.rich_style)
 
     def rest(self) -> str:
         """What of the continuations did not fit; the line above has room for it."""

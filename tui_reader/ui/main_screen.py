@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 
 from tui_reader.ui import seams
+from tui_reader.ui.ground import Ground
 from tui_reader.ui.panes import LEAST, Pane
 from tui_reader.ui.start import Start
 from tui_reader.ui.wiring import Wiring
@@ -25,6 +25,7 @@ _KEEPING = frozenset(("act", "place", "seen", "opened", "draft", "note", "memory
 class MainScreen(Wiring):
     """Composed once for the first paint; what comes after belongs to the parts."""
 
+    BLANK = True  # panes cover all of it
     AUTO_FOCUS = ""  # None would mean the first widget that can have it, styled once for nothing
 
     def __init__(self, start: Start) -> None:
@@ -38,11 +39,11 @@ class MainScreen(Wiring):
         desk = self.desk
         desk.shown = self._start.article
         self.panes.arrange(self.app.size)  # before there are widgets to style again
-        with Horizontal(id="panes"):
+        with Ground(id="panes"):
             with desk.list_pane:
                 if desk.sources.display:
                     yield desk.sources
-                with Vertical(id="list-column"):
+                with Ground(id="list-column"):
                     yield desk.list_bar
                     yield desk.entries
             with desk.article_pane:
@@ -114,8 +115,8 @@ class MainScreen(Wiring):
     @property
     def commands_here(self) -> bool:
         """Whether keys are commands: no box is open and no panel has them."""
-        box = self.finding.open or self.desk.comments.writing or self.comments.coming
-        return self.app.screen is self and not box and not self.sizes.panel_open
+        writing = self.finding.open or self.comments.coming or self.desk.opinion_box is not None
+        return self.app.screen is self and not writing and not self.sizes.panel_open
 
     async def on_key(self, event: events.Key) -> None:
         if not self.commands_here:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
-from msgspec import Struct, field
+from msgspec import Struct, field, json
 from msgspec.structs import fields, replace
 
 from tui_reader.model.style import SMALLEST, Layer, ReadingStyle, preset
@@ -34,22 +33,21 @@ class ScreenMemory(Struct, frozen=True):
     folded: frozenset[int] = frozenset()
 
     def __str__(self) -> str:
-        return json.dumps(
+        return json.encode(
             {
                 "style": _told(self.style) if self.style else None,
                 "feeds": {str(feed): _told(style) for feed, style in self.feeds.items()},
                 "theme": self.theme,
                 "language": self.language,
                 "folded": sorted(self.folded),
-            },
-            separators=(",", ":"),
-        )
+            }
+        ).decode()
 
     @classmethod
     def parse(cls, text: str | None) -> ScreenMemory:
         """What was written by ``str``; anything that is not right is as if never said."""
         try:
-            given = json.loads(text or "{}")
+            given = json.decode(text or "{}")
             style = given.get("style")
             feeds = given.get("feeds") or {}
             return cls(

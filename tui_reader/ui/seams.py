@@ -7,7 +7,10 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from rich.style import Style
 from textual.app import App
+from textual.dom import DOMNode
+from textual.widget import Widget
 
 from tui_reader.model.scrub import scrub_line
 
@@ -26,12 +29,30 @@ PRIVATE_NAMES = (
     "_background_screens",
 )
 
+# MessagePump._attach: gives a node of no widget its place in the tree, as Widget.get_component_styles has it.
+PRIVATE_NODE_NAMES = ("_attach",)
+
 _PUSH_TITLE, _POP_TITLE = "\x1b[22;2t", "\x1b[23;2t"
 
 
 def missing(app: App[None]) -> list[str]:
     """The names this version of Textual does not have."""
-    return [name for name in PRIVATE_NAMES if not hasattr(app, name)]
+    names = [name for name in PRIVATE_NAMES if not hasattr(app, name)]
+    return names + [name for name in PRIVATE_NODE_NAMES if not hasattr(DOMNode, name)]
+
+
+def part_style(widget: Widget, name: str) -> Style:
+    """The style of one part of a widget by its class in the sheets, looked up when it is first drawn.
+
+    The toolkit itself looks up all COMPONENT_CLASSES of a widget each time it styles the widget: of the forty parts an
+    article can have, a page shows six.
+    """
+    part = DOMNode(classes=name)
+    if not hasattr(part, "_attach"):
+        return widget.visual_style.rich_style
+    part._attach(widget)
+    widget.app.stylesheet.apply(part)
+    return part.rich_style
 
 
 def write_title(app: App[None], title: str) -> None:

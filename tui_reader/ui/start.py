@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from textual.containers import Container, Vertical
 from textual.screen import Screen
 
 from tui_reader.library import Library
@@ -13,6 +12,7 @@ from tui_reader.model.view import FirstScreen
 from tui_reader.strings import Words
 from tui_reader.ui.desk import Desk
 from tui_reader.ui.footer import Footer
+from tui_reader.ui.ground import Ground
 from tui_reader.ui.key_reader import KeyReader
 from tui_reader.ui.keymap import Keymap
 from tui_reader.ui.list.entry_list import EntryList
@@ -57,13 +57,13 @@ def desk_for(screen: Screen[None], start: Start) -> Desk:
         sources=SourceTree(words, ascii_icons=wishes.ascii_icons),
         list_bar=ListBar(words),
         entries=EntryList(words, None, start.library.now(), ascii_icons=wishes.ascii_icons),
-        list_pane=Container(id="list-pane"),
+        list_pane=Ground(id="list-pane"),
         bar=ArticleBar(words),
         article=ArticleView(words_=words),
         layer=start.layer,
         terminal=start.terminal,
         scaled=start.scaled,
-        article_pane=Vertical(id="article-pane"),
+        article_pane=Ground(id="article-pane"),
         status=StatusLine(),
         footer=Footer(words, start.keymap),
     )

@@ -93,7 +93,7 @@ class StatusLine(Widget):
                 Segment(text, self.get_component_rich_style(f"status--{role}")),
                 Segment(pad + right, quiet),
             ]
-        ).adjust_cell_length(width, self.rich_style)
+        ).adjust_cell_length(width, self.visual_style.rich_style)
 
     def _left(self) -> tuple[str, str]:
         if self.hint:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
-from typing import ClassVar
 
 from rich.style import Style
 from textual.message import Message
@@ -22,13 +21,10 @@ from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run
 from tui_reader.ui.reading.pieces import Anchor
 
 _CURSOR = "▌"
-_ROLES = ("author", "fact", "new", "by-author", "bar", "fold", "box", "box-label", "cursor")
 
 
 class ThreadView(LineView):
     """The comments under a cursor. It decides nothing: what was pressed goes up as messages."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"comment--{role}" for role in _ROLES}
 
     class WriteWanted(Message):
         """The opinion box was pressed."""

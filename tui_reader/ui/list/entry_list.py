@@ -272,7 +272,7 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
             return self._line(text, "empty", width)
         spot = self._geometry.at(y + self.scroll_offset.y)
         if spot is None:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.visual_style.rich_style)
         if spot.kind == "heading":
             heading = self._loaded.headings[spot.row][spot.part]
             return self._line(heading_line(heading, width), "heading", width)
@@ -286,11 +286,13 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
             self._role,
             current=current,
         )
-        strip = Strip(segments).adjust_cell_length(width, self.rich_style)
+        strip = Strip(segments).adjust_cell_length(width, self.visual_style.rich_style)
         return lit(strip, self._role("cursor")) if current else strip
 
     def _line(self, text: str, role: str, width: int) -> Strip:
-        return Strip([Segment(text, self._role(role))]).adjust_cell_length(width, self.rich_style)
+        return Strip([Segment(text, self._role(role))]).adjust_cell_length(
+            width, self.visual_style.rich_style
+        )
 
     def notify_style_update(self) -> None:
         self._roles.clear()

@@ -192,9 +192,9 @@ class SourceTree(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         index = self._at(y + self.scroll_offset.y)
         if index is None:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.visual_style.rich_style)
         strip = Strip(self._segments(self._lines[index], index == self._index, width))
-        strip = strip.adjust_cell_length(width, self.rich_style)
+        strip = strip.adjust_cell_length(width, self.visual_style.rich_style)
         return lit(strip, self._role("cursor")) if index == self._index else strip
 
     def _segments(self, line: SourceLine, current: bool, width: int) -> list[Segment]:

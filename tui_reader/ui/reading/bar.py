@@ -60,8 +60,8 @@ class Bar(Widget):
     def render_line(self, y: int) -> Strip:
         """The only row."""
         if y:
-            return Strip.blank(self.size.width, self.rich_style)
-        return self._brushes.paint(self.line(), self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self.visual_style.rich_style)
+        return self._brushes.paint(self.line(), self.size.width, self.visual_style.rich_style)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a run with an action presses it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import partial
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -13,7 +13,8 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.timer import Timer
 
-from tui_reader.ui.reading.brushes import ROLES, Brushes, component
+from tui_reader.ui import seams
+from tui_reader.ui.reading.brushes import Brushes
 from tui_reader.ui.reading.copying import copied, selected, snapped
 from tui_reader.ui.reading.lines import NO_STOP, Line, Run, inside
 from tui_reader.ui.reading.pieces import Anchor, Column
@@ -25,8 +26,6 @@ _KEPT_STRIPS = 1000
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """Base of the article and the comments. Subclasses say what to lay out (``rebuild``) and what a press does."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {component(role) for role in ROLES}
-
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self.column: Column | None = None
@@ -35,7 +34,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Rows below the last line: where letters have several rows, the top may stand so much above the end."""
         self.stop = NO_STOP
         """The focused stop."""
-        self._brushes = Brushes(lambda name: self.get_component_rich_style(name, default=Style()))
+        self._brushes = Brushes(partial(seams.part_style, self))
         self._strips: dict[tuple[int, int, int], Strip] = {}
         self._timer: Timer | None = None
         self._pressed_at: Offset | None = None
@@ -212,7 +211,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One row of the pane."""
-        width, ground = self.size.width, self.rich_style
+        width, ground = self.size.width, self.visual_style.rich_style
         row = y + self.top
         if self.column is None or row >= self.column.height:
             return Strip.blank(width, ground)
