@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
+import shutil
+import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +15,7 @@ from tui_reader.model.document import Converted, Document, Paragraph, Span
 from tui_reader.model.entry import Author, Content, EntryData
 from tui_reader.model.update import Changes, New, keys_of
 from tui_reader.paths import Paths
-from tui_reader.store import content, entries, feeds, journal, memory, search
+from tui_reader.store import content, entries, feeds, journal, memory, schema, search
 from tui_reader.store.database import Database, open_database
 
 FIRST_TITLE = "Bài đầu tiên trên màn hình"
@@ -21,6 +24,8 @@ LAST_WORDS = "đoạn cuối cùng của trang đầu"
 
 _FEEDS, _FOLDERS = 50, 5
 _BITE = 100
+_WHOLE = 1_000
+"""So many of the newest articles have a whole text; the others have a paragraph, to keep a large store quick to make."""
 _NEWEST = datetime(2026, 11, 1, 8, 0, tzinfo=UTC)
 _WORDS = (
     *(
@@ -57,6 +62,26 @@ _WORDS = (
 )
 
 
+def kept_home(articles: int, otherwise: Path) -> Path:
+    """A home like ``filled_home``'s, kept between runs for as long as schema and maker stay the same.
+
+    It lies with the other temporary files; ``otherwise`` is where it is made when they cannot be written.
+    """
+    made_by = Path(schema.__file__).read_bytes() + Path(__file__).read_bytes()
+    name = f"tui-reader-bench-{articles}-{hashlib.sha256(made_by).hexdigest()[:12]}"
+    folder = Path(tempfile.gettempdir()) / name
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError:
+        folder = otherwise / name
+    whole = folder / "whole"
+    if not whole.exists():
+        shutil.rmtree(folder / "home", ignore_errors=True)
+        filled_home(folder, articles)
+        whole.touch()
+    return folder / "home"
+
+
 def filled_home(folder: Path, articles: int) -> Path:
     """Make the home; nine of ten articles are read, the newest is unread and converted like all others."""
     home = folder / "home"
@@ -87,7 +112,7 @@ def _entry(number: int, chance: random.Random) -> EntryData:
     """Article ``number`` of how many: 1 is the newest."""
     first = number == 1
     title = FIRST_TITLE if first else " ".join(chance.choices(_WORDS, k=10)).capitalize() + f" {number}"
-    paragraphs = [" ".join(chance.choices(_WORDS, k=60)) for _ in range(8)]
+    paragraphs = [" ".join(chance.choices(_WORDS, k=60)) for _ in range(8 if number <= _WHOLE else 1)]
     if first:
         paragraphs = [paragraphs[0], LAST_WORDS]
     body = "".join(f"<p>{text}</p>" for text in paragraphs)

@@ -44,10 +44,13 @@ def start(
     rows: int = 40,
     env: Mapping[str, str] | None = None,
 ) -> Start:
-    """Start the program on a fresh pty and stop the clock when all ``texts`` were drawn. Raises RuntimeError."""
+    """Start the program on a fresh pty and stop the clock when all ``texts`` were drawn. Raises RuntimeError.
+
+    Compiled modules may be kept, as they are where a program is installed.
+    """
     wanted = [text.encode() for text in texts]
     environment = {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
         "LC_ALL": "C.UTF-8",

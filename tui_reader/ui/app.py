@@ -44,6 +44,7 @@ class ReaderApp(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
+    _themed = False  # whether our themes are there
 
     def __init__(
         self,
@@ -71,6 +72,7 @@ class ReaderApp(App[None]):
         for theme in themes.load(folder / "themes"):
             self.register_theme(theme)
         wanted = memory.theme or settings.theme
+        self._themed = True
         # Not by assignment: the sheets would be read twice.
         self.set_reactive(App.theme, wanted if wanted in self.available_themes else "dark")
         self.stylesheet.set_variables(self.get_css_variables())
@@ -91,6 +93,10 @@ class ReaderApp(App[None]):
             ScaledText(layer),
         )
         self._scrubber = Scrubber()
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The toolkit's constructor asks, too, before there is a theme of ours: its colours are not worked out."""
+        return super().get_css_variables() if self._themed else {}
 
     def get_default_screen(self) -> Screen[None]:
         return MainScreen(self._start)
