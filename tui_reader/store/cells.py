@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from tui_reader.content.language import guess
 from tui_reader.content.rough import rough_text, rough_words
@@ -90,7 +89,7 @@ def _texts(data: EntryData) -> list[tuple[Cell, ...]]:
 
 def _authors(data: EntryData) -> str:
     authors = [[stored(a.name), stored(a.url), stored(a.email)] for a in data.authors[:_MOST_PARTS]]
-    return json.dumps(authors, ensure_ascii=False)
+    return json.encode(authors).decode()
 
 
 def _flags(data: EntryData) -> int:

@@ -16,15 +16,15 @@ from tui_reader.strings import Words, words
 from tui_reader.strings import format as forms
 from tui_reader.ui.reading.article_layouts import Layouts, Setting
 from tui_reader.ui.reading.layout import Layout
-from tui_reader.ui.reading.line_view import LineView
-from tui_reader.ui.reading.lines import NO_STOP, Run, Stop
+from tui_reader.ui.reading.lines import NO_STOP, Stop
 from tui_reader.ui.reading.pieces import Anchor
+from tui_reader.ui.reading.stop_view import StopView
 
 _PATIENCE = 0.3  # seconds before an article that is not here yet says so
 _TOP = Position()
 
 
-class ArticleView(LineView):
+class ArticleView(StopView):
     """Shows one article. Binds no keys: the screen calls these methods from its table of keys."""
 
     class Scrolled(Message):
@@ -136,10 +136,6 @@ class ArticleView(LineView):
     # asked
 
     @property
-    def layout_now(self) -> Layout | None:
-        return self.column if isinstance(self.column, Layout) else None
-
-    @property
     def position(self) -> Position:
         """The character the first row in sight begins with."""
         layout = self.layout_now
@@ -198,49 +194,10 @@ class ArticleView(LineView):
         self.to_row(max(0, layout.top_of(mark.piece) - 1))
         return True
 
-    def next_stop(self, way: int = 1) -> bool:
-        """Focus the next (1) or previous (-1) thing to press, from the window on; False where there is none."""
-        layout = self.layout_now
-        if layout is None or not layout.stops:
-            return False
-        here = self.stop != NO_STOP and self._in_sight(layout, self.stop)
-        stop = self.stop + way if here else layout.stop_from(self.top, self.rows, way)
-        if not 0 <= stop < len(layout.stops):
-            return False
-        self.stop = stop
-        self.to_anchor(layout.stop_anchor(stop), rows_above=1)
-        self.repaint()
-        return True
-
-    def _in_sight(self, layout: Layout, stop: int) -> bool:
-        return self.top <= layout.row(layout.stop_anchor(stop)) < self.top + self.rows
-
     # pressing
 
-    def press(self) -> bool:
-        """Press the focused stop; False where none is focused and in sight."""
-        layout = self.layout_now
-        if layout is None or self.stop == NO_STOP or not self._in_sight(layout, self.stop):
-            return False
-        self._press(layout.stops[self.stop])
-        return True
-
-    def press_number(self, number: int) -> str:
-        """Follow the link of a number (as ``show_numbers`` shows it); its address, empty where there is none."""
-        layout = self.layout_now
-        if layout is None or not 0 < number <= len(layout.stops):
-            return ""
-        stop = layout.stops[number - 1]
-        self._press(stop)
-        return stop.href or stop.action
-
-    def press_run(self, run: Run, anchor: Anchor) -> None:
-        """A click on a link or a button."""
-        self.stop = run.stop
-        self.repaint()
-        self._press(Stop(run.href, run.action))
-
-    def _press(self, stop: Stop) -> None:
+    def pressed(self, stop: Stop) -> None:
+        """Say what was pressed."""
         name, _, argument = stop.action.partition(":")
         if name == "comments":
             self.post_message(self.CommentsWanted())

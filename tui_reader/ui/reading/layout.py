@@ -11,10 +11,11 @@ from tui_reader.model.scale import ONE, USUAL, Scale, Sizes
 from tui_reader.model.style import ReadingStyle
 from tui_reader.strings import Words
 from tui_reader.ui.reading.ends import Head, Tail, put_head, put_notice, put_tail
+from tui_reader.ui.reading.galley import Landmark
 from tui_reader.ui.reading.lines import NO_STOP, Line, Stop
 from tui_reader.ui.reading.pieces import Anchor, Column
 from tui_reader.ui.reading.places import Places
-from tui_reader.ui.reading.plan import Landmark, Plan
+from tui_reader.ui.reading.plan import Plan
 
 _AIR = 3  # cells left free on each side of the column where there is room
 _NARROW = 50

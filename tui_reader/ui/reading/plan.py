@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from tui_reader.model.document import (
@@ -23,84 +21,26 @@ from tui_reader.model.document import (
     Table,
     plain,
 )
-from tui_reader.model.scale import USUAL, Sizes
-from tui_reader.model.style import ReadingStyle
-from tui_reader.strings import Words
 from tui_reader.ui.reading import blocks, tables
 from tui_reader.ui.reading.flowing import (
     BARE,
-    Flat,
     Frame,
     Setting,
-    blank,
     flatten,
     flow,
     links_of,
     plain_flat,
 )
-from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run, Stop
-from tui_reader.ui.reading.parts import LONG, gap, guess, parts
-from tui_reader.ui.reading.pieces import Piece
+from tui_reader.ui.reading.galley import Galley, Landmark
+from tui_reader.ui.reading.lines import Laid, Run
+from tui_reader.ui.reading.parts import LONG, gap, guess
 
 _CODE_LINES = 100
-_ROOM_FOR_TEXT = 16  # cells an indent never takes away
 _BULLETS = ("•", "–", "·")
 
 
-class Landmark(Struct, frozen=True):
-    """A heading (``level`` 1–6) or a picture (0) to jump to."""
-
-    piece: int
-    text: str
-    level: int
-
-
-class Plan:
-    """Pieces, stops and landmarks of one page, gathered from top to bottom."""
-
-    def __init__(
-        self, style: ReadingStyle, width: int, words: Words, *, numbered: bool = False, sizes: Sizes = USUAL
-    ) -> None:
-        self.style, self.width, self.words, self.numbered = style, width, words, numbered
-        self.pieces: list[Piece] = []
-        self.stops: list[Stop] = []
-        self.landmarks: list[Landmark] = []
-        self.first_pieces: list[int] = []
-        """For each top-level block its first piece."""
-        self._block = -1
-        self._base = 0
-        self._figure = self._figures = 0
-        self._setting = Setting(width, style.leading, style.letter, style.justify, scale=sizes.body)
-        self.sizes = sizes
-
-    # what the head and the tail of an article add themselves
-
-    def add(self, rows: int, draw: Callable[[], Laid], key: object = None) -> None:
-        """One more piece of the block at hand, about so many rows high."""
-        self.pieces.append(Piece(rows, draw, self._block, self._base, key))
-
-    def air(self, rows: int, frame: Frame = BARE) -> None:
-        """Blank rows."""
-        if rows > 0:
-            line = blank(frame)
-            self.add(rows, partial(Laid, (line,) * rows, (self._base,) * rows))
-
-    def stop(self, href: str = "", action: str = "") -> int:
-        """Register a thing to press that the next piece holds; its number."""
-        self.stops.append(Stop(href, action, len(self.pieces)))
-        return len(self.stops) - 1
-
-    def line(self, line: Line) -> None:
-        """A row as it is."""
-        self.add(1, partial(Laid, (line,), (self._base,)))
-
-    def text(self, flat: Flat, setting: Setting | None = None, frame: Frame = BARE) -> None:
-        """Running text, long ones in parts."""
-        setting = setting or self._setting
-        for part in parts(flat):
-            self.add(guess(len(part.text), setting, frame), partial(flow, part, setting, frame, self._base))
-            self._base += len(part.text)
-            setting, frame = replace(setting, indent=0), Frame(frame.rest, frame.rest, frame.cells)
+class Plan(Galley):
+    """Pieces, stops and landmarks of a document."""
 
     # the document
 
@@ -260,22 +200,6 @@ class Plan:
             first = self._reserve(tables.row_links(row))
             self.add(len(row), partial(tables.record, row, labels, self.width, first, frame, self._base))
             self._base += sum(len(plain(cell.spans)) + 1 for cell, _ in row)
-
-    # small parts
-
-    def _reserve(self, hrefs: list[str]) -> int:
-        """Register links the next piece holds; the first one's number."""
-        if not hrefs:
-            return NO_STOP
-        first = len(self.stops)
-        self.stops.extend(Stop(href, "", len(self.pieces)) for href in hrefs)
-        return first
-
-    def _framed(self, frame: Frame, first: Line, rest: Line, cells: int) -> Frame:
-        """A frame inside a frame, as long as room for text is left."""
-        if frame.cells + cells > max(0, self.width - _ROOM_FOR_TEXT):
-            return frame
-        return Frame((*frame.first, *first), (*frame.rest, *rest), frame.cells + cells)
 
 
 def _flow_spans(

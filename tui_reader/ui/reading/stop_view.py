@@ -1,0 +1,60 @@
+"""A page with things to press: goes from one to the next, and presses the one that has the focus."""
+
+from __future__ import annotations
+
+from tui_reader.ui.reading.layout import Layout
+from tui_reader.ui.reading.line_view import LineView
+from tui_reader.ui.reading.lines import NO_STOP, Run, Stop
+from tui_reader.ui.reading.pieces import Anchor
+
+
+class StopView(LineView):
+    """Base of the article. The subclass says what a press means (``pressed``)."""
+
+    def pressed(self, stop: Stop) -> None:
+        """A link or a button was pressed."""
+
+    @property
+    def layout_now(self) -> Layout | None:
+        """The page as laid out, where there is one."""
+        return self.column if isinstance(self.column, Layout) else None
+
+    def next_stop(self, way: int = 1) -> bool:
+        """Focus the next (1) or previous (-1) thing to press, from the window on; False where there is none."""
+        layout = self.layout_now
+        if layout is None or not layout.stops:
+            return False
+        here = self.stop != NO_STOP and self._in_sight(layout, self.stop)
+        stop = self.stop + way if here else layout.stop_from(self.top, self.rows, way)
+        if not 0 <= stop < len(layout.stops):
+            return False
+        self.stop = stop
+        self.to_anchor(layout.stop_anchor(stop), rows_above=1)
+        self.repaint()
+        return True
+
+    def _in_sight(self, layout: Layout, stop: int) -> bool:
+        return self.top <= layout.row(layout.stop_anchor(stop)) < self.top + self.rows
+
+    def press(self) -> bool:
+        """Press the focused stop; False where none is focused and in sight."""
+        layout = self.layout_now
+        if layout is None or self.stop == NO_STOP or not self._in_sight(layout, self.stop):
+            return False
+        self.pressed(layout.stops[self.stop])
+        return True
+
+    def press_number(self, number: int) -> str:
+        """Follow the link of a number (as ``show_numbers`` shows it); its address, empty where there is none."""
+        layout = self.layout_now
+        if layout is None or not 0 < number <= len(layout.stops):
+            return ""
+        stop = layout.stops[number - 1]
+        self.pressed(stop)
+        return stop.href or stop.action
+
+    def press_run(self, run: Run, anchor: Anchor) -> None:
+        """A click on a link or a button."""
+        self.stop = run.stop
+        self.repaint()
+        self.pressed(Stop(run.href, run.action))
