@@ -22,6 +22,8 @@ _ANSWERS = {
     b"\x1b[c": b"\x1b[?62;c",  # DA1
     b"\x1b[6n": b"\x1b[1;1R",  # cursor position
 }
+_NOT_HANDED_ON = ("COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE")
+"""The size is the pty's, and compiled modules may be kept, as they are where a program is installed."""
 PATIENCE = 30.0
 """Seconds until a program that does not show its texts is given up."""
 
@@ -44,13 +46,10 @@ def start(
     rows: int = 40,
     env: Mapping[str, str] | None = None,
 ) -> Start:
-    """Start the program on a fresh pty and stop the clock when all ``texts`` were drawn. Raises RuntimeError.
-
-    Compiled modules may be kept, as they are where a program is installed.
-    """
+    """Start the program on a fresh pty and stop the clock when all ``texts`` were drawn. Raises RuntimeError."""
     wanted = [text.encode() for text in texts]
     environment = {
-        **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+        **{name: value for name, value in os.environ.items() if name not in _NOT_HANDED_ON},
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
         "LC_ALL": "C.UTF-8",
