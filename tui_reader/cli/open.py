@@ -42,6 +42,7 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
     asked = asking.ask(wish)
     try:
         from tui_reader.ui.app import ReaderApp  # 0.2 s, while first screen and replies are on their way
+        from tui_reader.ui.terminal.held_back import take_words_whole
 
         screen, article = first.result()
     except BaseException as error:
@@ -68,6 +69,7 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
         from tui_reader.ui.terminal.typing import swallow_late_replies
 
         swallow_late_replies()
+    take_words_whole()
     app.run()
     return _end(app.return_code or 0)
 

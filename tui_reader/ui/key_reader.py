@@ -1,9 +1,7 @@
 """From key events to an action with its count: sequences, counts, and the input-method decoder before both.
 
-A whole word that arrives at once (an input method that holds back) is not told from typing here, and ``KeyReader.word``
-is not called: Textual's parser posts one key event for every character of a read, and neither the batch nor the time
-tells a word from keys. Over ssh, in tmux, or while the screen is busy, `jjj`, `gg` or `/hanoi` come in one read too,
-and what is right for a held-back word (nothing, unless every letter moves) would swallow them.
+A whole word that arrives at once (an input method that holds back) is seen where reads become keys; which words can be
+told from quick typing, and why plain letters never are, stands in ``ui/terminal/held_back.py``.
 """
 
 from __future__ import annotations

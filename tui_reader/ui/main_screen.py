@@ -13,6 +13,7 @@ from tui_reader.ui import seams
 from tui_reader.ui.ground import Ground
 from tui_reader.ui.panes import LEAST, Pane
 from tui_reader.ui.start import Start
+from tui_reader.ui.terminal.held_back import held_back
 from tui_reader.ui.wiring import Wiring
 
 if TYPE_CHECKING:
@@ -140,6 +141,16 @@ class MainScreen(Wiring):
         if not self.reading.coming:
             return False
         return action == "read.on" or (self.panes.focus is Pane.ARTICLE and action.startswith("move."))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Text that no text box took: never keys. A composed word alone is an input method's."""
+        word = event.text
+        if not self.commands_here:
+            self._typed_early(events.Key("", word))
+        elif held_back(word) == word:
+            _, noticed = self.desk.reader.word(word, self.panes.focus)
+            if noticed:
+                self.desk.say("notice.input_method")
 
     def _typed_early(self, event: events.Key) -> None:
         """A key that came before what is open had the focus: a fast typist's letters are its own."""
