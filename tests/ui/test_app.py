@@ -73,7 +73,7 @@ async def test_a_crash_leaves_a_report_without_texts(
 
     async def run() -> None:
         async with reading() as reader:
-            monkeypatch.setitem(reader.screen._deeds, "star", broken)
+            monkeypatch.setitem(reader.screen.deeds, "star", broken)
             await reader.press("s")
 
     with pytest.raises(ZeroDivisionError):

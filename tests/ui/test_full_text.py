@@ -155,7 +155,7 @@ async def test_pressing_the_notice_does_what_it_says(newsroom: Newsroom, reading
 async def test_a_page_without_a_feed_is_kept_as_an_article(newsroom: Newsroom, reading: Open) -> None:
     newsroom.articles("One")
     async with reading() as reader:
-        reader.screen.subscribing.discovering._answered(Chosen(save="https://bao.example/bai-1"))
+        reader.screen.late.subscribing.discovering._answered(Chosen(save="https://bao.example/bai-1"))
         await reader.settle()
         assert reader.library.asked == [messages.KeepPage(1, "https://bao.example/bai-1")]
 

@@ -91,5 +91,5 @@ async def test_y_copies_the_link(newsroom: Newsroom, reading: Open) -> None:
 async def test_an_article_without_an_address_says_so(newsroom: Newsroom, reading: Open) -> None:
     newsroom.articles("One")
     async with reading() as reader:
-        reader.screen.addresses.follow("javascript:alert(1)")
+        reader.screen.late.addresses.follow("javascript:alert(1)")
         assert "cannot be opened" in reader.notice

@@ -62,7 +62,7 @@ async def test_a_list_that_is_gone_is_not_gone_back_to(newsroom: Newsroom, readi
     newsroom.articles("One", feed="Weekly")
     async with reading() as reader:
         feed = newsroom.feed("Weekly")
-        reader.screen.places.show(View(Place.FEED, feed))
+        reader.screen.late.places.show(View(Place.FEED, feed))
         await leave(reader)
         await reader.library.unsubscribe(feed)
     async with reading() as again:

@@ -76,7 +76,7 @@ class MainScreen(Wiring):
             self.desk.list_pane.mount(self.desk.sources, before=0)
         for problem in self._start.problems[:1]:
             self.desk.status.say(self.desk.words(problem.code, **problem.facts))
-        self.desk.wait(self.feeds.start(self._start.open_files), "engine")
+        self.desk.wait(self.late.feeds.start(self._start.open_files), "engine")
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         if not self._styled:  # every widget was, a moment ago, as it was mounted
@@ -154,7 +154,7 @@ class MainScreen(Wiring):
 
     def _typed_early(self, event: events.Key) -> None:
         """A key that came before what is open had the focus: a fast typist's letters are its own."""
-        self.pages.early(event)
+        self.late.pages.early(event)
         self.finding.early(event)
         self.comments.early(event)
 

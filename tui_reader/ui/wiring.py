@@ -62,7 +62,7 @@ class Wiring(Parts):
 
     @on(StatusLine.NewWanted)
     def _new_wanted(self) -> None:
-        self.moving.let_in()
+        self.late.moving.let_in()
 
     @on(ListBar.SourcesWanted)
     def _sources_wanted(self) -> None:
@@ -70,11 +70,11 @@ class Wiring(Parts):
 
     @on(SourceTree.Chosen)
     def _chosen(self, event: SourceTree.Chosen) -> None:
-        self.places.show(event.view)
+        self.late.places.show(event.view)
 
     @on(SourceTree.Moved)
     def _source_moved(self, event: SourceTree.Moved) -> None:
-        self.feeds.explain(event.feed)
+        self.late.feeds.explain(event.feed)
 
     @on(SourceTree.ActionWanted)
     @on(Footer.Pressed)
@@ -93,7 +93,7 @@ class Wiring(Parts):
 
     @on(ArticleView.LinkChosen)
     def _link_chosen(self, event: ArticleView.LinkChosen) -> None:
-        self.addresses.follow(event.href)
+        self.late.addresses.follow(event.href)
 
     @on(ArticleView.RelatedChosen)
     def _related_chosen(self, event: ArticleView.RelatedChosen) -> None:
@@ -101,7 +101,7 @@ class Wiring(Parts):
 
     @on(ArticleView.FullTextWanted)
     def _full_text_wanted(self) -> None:
-        self.full_text.toggle()
+        self.late.full_text.toggle()
 
     @on(ArticleView.CommentsWanted)
     def _comments_wanted(self) -> None:
@@ -119,7 +119,7 @@ class Wiring(Parts):
     # what comes late says (by name: it is not imported at the start)
 
     def on_comment_pane_link_chosen(self, event: CommentPane.LinkChosen) -> None:
-        self.addresses.follow(event.href)
+        self.late.addresses.follow(event.href)
 
     def on_comment_pane_back_wanted(self) -> None:
         self.panes.leave_comments()
@@ -140,7 +140,7 @@ class Wiring(Parts):
         self.sizes.change(event.style, event.only_feed)
 
     def on_aa_panel_theme_wanted(self, event: AaPanel.ThemeWanted) -> None:
-        self.appearance.change_theme(event.name)
+        self.late.appearance.change_theme(event.name)
 
     def on_aa_panel_closed(self) -> None:
         self.sizes.close_panel()

@@ -1,0 +1,69 @@
+"""The parts of the main screen that wait until something is pressed or the engine speaks: none delays the first paint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tui_reader.ui.addresses import Addresses
+from tui_reader.ui.appearance import Appearance
+from tui_reader.ui.arranging import Arranging
+from tui_reader.ui.desk import Deed, Desk
+from tui_reader.ui.engine_state import EngineState
+from tui_reader.ui.feeds_flow import FeedsFlow
+from tui_reader.ui.finding import Finding
+from tui_reader.ui.full_text import FullText
+from tui_reader.ui.list_flow import ListFlow
+from tui_reader.ui.marking import Marking
+from tui_reader.ui.moving import Moving
+from tui_reader.ui.moving_in import MovingIn
+from tui_reader.ui.pages import Pages
+from tui_reader.ui.panes import Panes
+from tui_reader.ui.places import Places
+from tui_reader.ui.reading_flow import ReadingFlow
+from tui_reader.ui.refreshing import Refreshing
+from tui_reader.ui.subscribing import Subscribing
+from tui_reader.ui.text_size import TextSize
+
+
+class LateParts:
+    """A new part is made here and named among those with deeds, unless the first paint needs it (``Parts``)."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        panes: Panes,
+        lists: ListFlow,
+        marking: Marking,
+        reading: ReadingFlow,
+        finding: Finding,
+        sizes: TextSize,
+        do: Callable[[str], None],
+    ) -> None:
+        engine = EngineState(desk)
+        self.moving = Moving(desk, panes, lists, reading)
+        self.addresses = Addresses(desk, panes)
+        self.refreshing = Refreshing(desk, panes, lists, engine)
+        self.subscribing = Subscribing(desk, lists, reading, engine, self.refreshing)
+        self.arranging = Arranging(desk, panes, lists, self.refreshing)
+        self.full_text = FullText(desk, marking, reading, engine)
+        self.moving_in = MovingIn(desk, lists, engine)
+        heard = (self.refreshing, self.subscribing, self.full_text, self.moving_in)
+        self.feeds = FeedsFlow(desk, lists, reading, engine, *heard)
+        self.places = Places(desk, panes, lists, reading, finding)
+        self.appearance = Appearance(desk, lists, reading, sizes)
+        self.pages = Pages(desk, panes, lists, self.places, self.appearance, self.addresses, do)
+
+    def deeds(self) -> dict[str, Deed]:
+        """The actions of these parts, by id."""
+        parts = (
+            self.moving,
+            self.addresses,
+            self.refreshing,
+            self.subscribing,
+            self.arranging,
+            self.full_text,
+            self.moving_in,
+            self.places,
+            self.pages,
+        )
+        return {name: deed for part in parts for name, deed in part.deeds().items()}
