@@ -28,7 +28,6 @@ def run(report: Path, arguments: list[str]) -> int:
         return reflow(compositor, *given)
 
     def first(app: App[Any], screen: Any, frame: Any) -> None:
-        display(app, screen, frame)
         if frame is not None:
             modules = sorted(sys.modules)
             import json
@@ -40,6 +39,8 @@ def run(report: Path, arguments: list[str]) -> int:
                 "widgets": len(list(app.screen.walk_children())),
             }
             report.write_text(json.dumps(told))
+        display(app, screen, frame)
+        if frame is not None:
             time.sleep(60)
 
     Compositor.reflow, App._display = counted, first  # type: ignore[assignment, method-assign]

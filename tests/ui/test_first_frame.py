@@ -27,9 +27,9 @@ MODULES, RULES, WIDGETS = 155, 60, 12
 def frame(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The report of one real start on a terminal of 120x40, whose first frame shows list, counts and article."""
     folder = tmp_path_factory.mktemp("first-frame")
-    home, report = filled_home(folder, 200), folder / "report.json"
+    home, report = filled_home(folder, 2_000), folder / "report.json"
     command = [sys.executable, "-m", "tests.ui.first_frame", str(report), "--home", str(home)]
-    start([*command, "--lang", "vi", "--offline"], (FIRST_TITLE, LAST_WORDS, "20"))
+    start([*command, "--lang", "vi", "--offline"], (FIRST_TITLE, LAST_WORDS, "200 "))
     told: dict[str, Any] = json.loads(report.read_text())
     return told
 

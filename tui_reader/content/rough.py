@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import Final
 
 from tui_reader.content.counting import count
@@ -22,7 +21,11 @@ def rough_text(value: str, kind: str) -> str:
     if "<script" in value or "<style" in value:
         value = _NOT_TEXT.sub(" ", value)
     text = _TAG.sub(" ", value)
-    return unescape(text) if "&" in text else text
+    if "&" not in text:
+        return text
+    from html import unescape  # brings a table of two thousand names; the reader saves no articles
+
+    return unescape(text)
 
 
 def rough_words(text: str) -> int:

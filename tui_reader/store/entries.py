@@ -227,7 +227,7 @@ def _data(db: Database, entry_id: int, row: Sequence[Any]) -> EntryData:
 
 
 def _hints(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple((str(kind), str(address)) for kind, address in json.loads(text))
+    return tuple((str(kind), str(address)) for kind, address in json.decode(text))
 
 
 __all__ = ["Saved", "delivered", "entry", "known", "known_comments", "many_delivered", "save", "unchanged"]

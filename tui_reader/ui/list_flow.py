@@ -28,6 +28,8 @@ class ListFlow:
         """How many rows the view would gain."""
         self._learn = Latest(desk, self._learn_now, "learn")
         self._last_visit = first.sources.last_visit
+        self._whole = False
+        """Whether all ids of the view are here: at the first paint only the first of them are."""
         self._arriving = not first.rows
         self.search_again: Callable[[], None] = lambda: None
         """Told when what is looked for may be found by now; set by the part that finds."""
@@ -74,7 +76,7 @@ class ListFlow:
         self._arriving = False
 
     def _take(self, snapshot: Snapshot, rows: Sequence[EntryRow], current: int | None) -> None:
-        self._changed = snapshot.changed
+        self._changed, self._whole = snapshot.changed, True
         self._desk.entries.show(snapshot, rows, current=current, last_visit=self._last_visit)
         self._desk.sources.show(self.sources, self.view)
         self._told()
@@ -158,7 +160,7 @@ class ListFlow:
     def tell(self) -> None:
         """Title line, empty sentence, freshness."""
         desk = self._desk
-        rank = desk.entries.rank
+        rank = self._rank()
         whole = self.view.place is Place.UNREAD and not self.view.query
         minutes = self.sources.counts.minutes if whole else 0
         desk.list_bar.say(self.title(), count=rank[1], minutes=minutes, rank=rank)
@@ -166,6 +168,13 @@ class ListFlow:
         times = [feed.refreshed_at for feed in self.sources.feeds if feed.refreshed_at]
         fresh = desk.words("list.updated", time=clock(max(times), desk.zone)) if times else ""
         desk.status.show(fresh=fresh)
+
+    def _rank(self) -> tuple[int, int]:
+        """Which of how many; before all ids are here, of as many as the kept counts say."""
+        place, loaded = self._desk.entries.rank
+        counts = self.sources.counts
+        kept = {Place.UNREAD: counts.unread, Place.ALL: counts.total}.get(self.view.place, 0)
+        return place, loaded if self._whole or self.view.query else max(loaded, kept)
 
     def title(self) -> str:
         """What the view is called."""
