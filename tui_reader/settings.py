@@ -45,7 +45,11 @@ class Settings(Struct, frozen=True):
     text_layer: str = "auto"
     """How text sizes are shown: "auto" asks the terminal; "osc66", "dec", "blocks" name a way, "layout" scales none."""
     refresh_on_start: bool = False
-    """Fetch all feeds when the reader starts."""
+    """Fetch the feeds that are due when the reader starts."""
+    auto_refresh: str = "on"
+    """While the reader is open, fetch each feed when it is due: "on", "off", or "always", over a metered network too."""
+    notify: str = "off"
+    """Tell of new articles while the terminal is not looked at: "osc9" or "osc777" by it, "desktop" by the system."""
     full_text: str = "auto"
     """Whether an article's page is fetched by itself where the feed sent only a lead: "auto" or "never"."""
     proxy: str = ""
@@ -119,6 +123,8 @@ _RULES: Final[Mapping[str, _Rule]] = {
     "input_method": _one_of("telex", "vni"),
     "text_layer": _one_of("auto", "osc66", "dec", "blocks", "layout"),
     "refresh_on_start": _YES_NO,
+    "auto_refresh": _one_of("on", "off", "always"),
+    "notify": _one_of("off", "osc9", "osc777", "desktop"),
     "full_text": _one_of("auto", "never"),
     "proxy": _matching(r"|https?://[^\s/]+/?", '"http://host:port"'),
     "keys": _Rule(lambda value: isinstance(value, Mapping), "[keys]"),

@@ -142,6 +142,7 @@ async def test_refresh_brings_in_what_it_can_and_says_what_it_could_not(tmp_path
         assert {line["trouble"] for line in lines[:-1]} == {None, "server_trouble"}, (
             "gone: looked after rarely"
         )
+        assert {line["sentence"] for line in lines[:-1]} == {None, "The server has trouble (500)."}
     listed = (await tui_reader(tmp_path, "list", "--json", "--limit", "4")).lines
     assert len(listed) == 4
 

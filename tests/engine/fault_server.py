@@ -37,6 +37,8 @@ class Request:
     query: Mapping[str, list[str]]
     headers: Mapping[str, str]
     connection: int
+    reader: asyncio.StreamReader = field(repr=False, compare=False)
+    """Ends when who asked hangs up."""
 
 
 @dataclass(slots=True)
@@ -50,6 +52,8 @@ class FaultServer:
     running: int = 0
     most_running: int = 0
     connections: int = 0
+    hung_up: list[str] = field(default_factory=list)
+    """Paths whose asker left before there was an answer, where the fault looks."""
     let_go: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the test is over: whoever hangs, ends."""
     was_asked: asyncio.Event = field(default_factory=asyncio.Event)
@@ -152,7 +156,7 @@ async def _read_request(reader: asyncio.StreamReader, connection: int) -> Reques
     while (header := await reader.readline()).strip():
         key, _, value = header.decode("latin-1").partition(":")
         headers[key.lower()] = value.strip()
-    return Request(unquote(target.path), parse_qs(target.query), headers, connection)
+    return Request(unquote(target.path), parse_qs(target.query), headers, connection, reader)
 
 
 async def _send(

@@ -6,6 +6,7 @@ import pytest
 
 from tests.ui.conftest import Newsroom, Open, Reader
 from tui_reader.model import messages
+from tui_reader.settings import Settings
 from tui_reader.strings import words
 
 
@@ -176,3 +177,41 @@ async def test_text_that_arrives_for_the_article_on_screen_is_shown(
         await reader.settle()
         assert reader.screen.desk.shown is not before
         assert reader.shown == one
+
+
+async def test_at_the_start_only_what_is_due_is_fetched_where_wished_and_nothing_is_said_of_nothing(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    newsroom.articles("One")
+    newsroom.settings = Settings(refresh_on_start=True)
+    async with reading() as reader:
+        [request] = _refreshes(reader)
+        assert (request.feeds, request.force) == (None, False)
+        reader.library.tell(messages.Progress(request.id, 0, 0))
+        await reader.settle()
+        assert "Refreshing" not in reader.text()
+        reader.library.tell(messages.Progress(request.id, 1, 7))
+        await reader.settle()
+        assert "Refreshing 1 of 7" in reader.text()
+        reader.library.tell(messages.Finished(request.id))
+        await reader.settle()
+        assert reader.notice == ""
+        assert "Refreshing" not in reader.text()
+
+
+async def test_what_the_engine_fetches_by_itself_shows_how_far_it_is_and_goes_without_a_word(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    newsroom.articles("One")
+    newsroom.lang = "vi"
+    async with reading() as reader:
+        reader.library.tell(messages.Progress(0, 12, 300, 5))
+        await reader.settle()
+        assert "Đang cập nhật 12/300 nguồn" in reader.text()
+        reader.library.tell(messages.Progress(0, 300, 300, 5))
+        await reader.settle()
+        assert "Đang cập nhật" not in reader.text()
+        assert reader.notice == ""
+        reader.library.tell(messages.Progress(0, 0, 1))
+        await reader.settle()
+        assert "Đang cập nhật" not in reader.text()

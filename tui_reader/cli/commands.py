@@ -124,7 +124,10 @@ def _folder(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def _refresh(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("feeds", metavar="FEED", nargs="*", help=words("cli.feed"))
+    parser.add_argument("--due", action="store_true", help=words("cli.due"))
+    parser.add_argument("--quiet", action="store_true", help=words("cli.quiet"))
     _json(parser, words)
+    parser.epilog = words("cli.refresh_status")
 
 
 def _list(parser: argparse.ArgumentParser, words: Words) -> None:

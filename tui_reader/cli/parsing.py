@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tui_reader.cli import records
-from tui_reader.cli.bringing import explained
 from tui_reader.cli.context import Context, complain
 from tui_reader.cli.printing import Json, iso, say_json
+from tui_reader.cli.report import explained
 from tui_reader.engine.parts import CONVERT_SECONDS, PARSE_SECONDS
 from tui_reader.engine.workers import Workers
 from tui_reader.export import as_html

@@ -11,9 +11,10 @@ from rich.cells import cell_len
 
 from tui_reader.cli import records
 from tui_reader.cli.arranging import find
-from tui_reader.cli.bringing import Report, explained, options
+from tui_reader.cli.bringing import options
 from tui_reader.cli.context import CommandError, Context, complain
 from tui_reader.cli.printing import Json, in_columns, say, say_json
+from tui_reader.cli.report import Report, explained
 from tui_reader.engine import refresh_once, run_once
 from tui_reader.model.feed import Feed, FeedKind, folder_paths
 from tui_reader.model.messages import TakeOver
@@ -43,12 +44,19 @@ def feeds(context: Context, chosen: argparse.Namespace) -> int:
 
 
 def refresh(context: Context, chosen: argparse.Namespace) -> int:
-    """``refresh [FEED…]``: the engine in the foreground; exit status 1 where no feed could be brought in."""
+    """``refresh [FEED…]``: the engine in the foreground; exit status 1 where no feed could be brought in, 130 stopped."""
     with context.archive() as archive:
         known = asyncio.run(archive.sources()).feeds
     wanted = [find(context, known, name).id for name in chosen.feeds] or None
-    report = Report(context, {feed.id: feed for feed in known}, as_json=chosen.json)
-    done = refresh_once(context.paths, wanted, options=options(context), on_event=report.hear)
+    report = Report(
+        context,
+        {feed.id: feed for feed in known},
+        as_json=chosen.json,
+        quiet=chosen.quiet and not chosen.json,
+    )
+    done = refresh_once(
+        context.paths, wanted, force=not chosen.due, options=options(context), on_event=report.hear
+    )
     return report.close(done)
 
 

@@ -10,7 +10,7 @@ _COMMANDS = (
     ("feeds [--folder F] [--json]", "feeds"),
     ("edit FEED [--title T] [--folder F] [--mute] …", "edit"),
     ("folder F [--title T] [--inside F] [--remove]", "folder"),
-    ("refresh [FEED…] [--json]", "refresh"),
+    ("refresh [FEED…] [--due] [--quiet] [--json]", "refresh"),
     ("list [QUERY] [--limit N] [--json]", "list"),
     ("show ID [--delivered] [--format text|markdown|html|json]", "show"),
     ("comments ID [--json]", "comments"),

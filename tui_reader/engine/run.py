@@ -6,9 +6,9 @@ import asyncio
 import gc
 import os
 import signal
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 
 from msgspec import Struct, field
 
@@ -41,6 +41,8 @@ class Options(Struct, frozen=True):
     proxy: str = ""
     access: Mapping[str, Access] = field(default_factory=dict)
     """How single feeds or hosts are asked."""
+    automatic: str = "off"
+    """Whether feeds are fetched when they are due, unasked: "off", "on", "always" (over a metered network, too)."""
     keep_days: int = 0
     limits: Limits | None = None
     parse_seconds: float = PARSE_SECONDS
@@ -89,7 +91,10 @@ def run_once(
     options: Options | None = None,
     on_event: Callable[[Event], None] = lambda event: None,
 ) -> list[Finished]:
-    """Do these requests in the foreground, one after the other, debt included; their answers. Raises StoreError."""
+    """Do these requests in the foreground, one after the other, debt included; their answers. Raises StoreError.
+
+    SIGINT or SIGTERM stops at once, claims let go: what was not done to its end is answered with "cancelled".
+    """
     gc.enable()
     open_log(paths.log)
     return asyncio.run(_once(paths, requests, options or Options(), on_event))
@@ -103,7 +108,7 @@ async def _serve(
         service = Service(parts)
         pipe.start()
         pipe.send(Ready(PROTOCOL, __version__, os.getpid(), options.offline))
-        service.start()
+        service.start(automatic=options.automatic)
         while (message := await pipe.receive()) is not None:
             if isinstance(message, Stop):
                 pipe.send(Finished(message.id))
@@ -128,16 +133,40 @@ async def _once(
     async with _parts(paths, options, emit) as parts:
         service = Service(parts)
         service.start(watch=False)
-        for request in requests:
-            service.handle(request)
-            await service.idle()
+        working = asyncio.create_task(_work(service, requests))
+        with _told_to_stop(working.cancel):
+            await asyncio.wait([working])
+            await service.cancel()
+            await service.stop()
+        if not working.cancelled():
+            working.result()
+    return [answers.get(request.id, Finished(request.id, code="cancelled")) for request in requests]
+
+
+async def _work(service: Service, requests: Sequence[Request]) -> None:
+    for request in requests:
+        service.handle(request)
         await service.idle()
-        if any(isinstance(request, Refresh) for request in requests):
-            await (
-                service.pages_fetched()
-            )  # cron is how some bring everything in; who adds a feed does not wait for it
-        await service.stop()
-    return [answers[request.id] for request in requests]
+    await service.idle()
+    if any(isinstance(request, Refresh) for request in requests):
+        await service.pages_fetched()  # cron is how some bring everything in; who adds a feed does not wait for it
+
+
+@contextmanager
+def _told_to_stop(stop: Callable[[], object]) -> Iterator[None]:
+    """Have ``stop`` called for Ctrl-C and for SIGTERM, where the system has such things."""
+    loop, heard = asyncio.get_running_loop(), []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, stop)
+        except (NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
+            continue
+        heard.append(number)
+    try:
+        yield
+    finally:
+        for number in heard:
+            loop.remove_signal_handler(number)
 
 
 @asynccontextmanager

@@ -9,6 +9,7 @@ from typing import Any
 from tui_reader.engine.adding import add, answer_discover
 from tui_reader.engine.debt import DebtWorker
 from tui_reader.engine.discussions import bring_local, fetch_comments
+from tui_reader.engine.due_watch import SECONDS, DueWatch
 from tui_reader.engine.feed_job import Outcome, is_local
 from tui_reader.engine.lists import take_over, write_list
 from tui_reader.engine.local_watch import LocalWatch
@@ -43,8 +44,12 @@ class Service:
         self._recent = Recent()
         self._comments: asyncio.Queue[tuple[int, ...]] = asyncio.Queue()
 
-    def start(self, *, watch: bool = True) -> None:
-        """Begin the work that nobody asks for: debt, comments beside local articles, changed files."""
+    def start(self, *, watch: bool = True, automatic: str = "off", look_seconds: float = SECONDS) -> None:
+        """Begin the work that nobody asks for: debt, comments beside local articles; ``watch``: changed files.
+
+        ``automatic``: feeds when they are due, "on" not over a metered network, "always" over any; looked for every
+        ``look_seconds``.
+        """
         self._owing = self._spawn(self._debt.run())
         self._spawn(self._debt.renew())
         self._spawn(self._pages.run())
@@ -53,6 +58,15 @@ class Service:
         if watch:
             self._spawn(Tidier(self._parts, self._debt.settled).run())
             self._spawn(self._watch.run())
+        if automatic != "off":
+            due = DueWatch(
+                self._parts,
+                self._refresh_due,
+                lambda: self._refresher.unreachable,
+                metered_too=automatic == "always",
+                seconds=look_seconds,
+            )
+            self._spawn(due.run())
 
     def handle(self, request: m.Request) -> None:
         """Do what is asked, beside what is being done."""
@@ -81,6 +95,13 @@ class Service:
         except TimeoutError:
             pass
         await self._debt.settled()
+
+    async def cancel(self) -> None:
+        """Stop every request, and wait until each has let go of what it held and is answered."""
+        tasks = list(self._requests.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks)
 
     async def stop(self) -> None:
         """Stop everything; what was begun in the store is done to its end."""
@@ -168,6 +189,9 @@ class Service:
 
     async def _changed_files(self, feed_ids: list[int]) -> None:
         await self._refresher.refresh(0, feed_ids, force=True)
+
+    async def _refresh_due(self, feed_ids: list[int]) -> None:
+        await self._refresher.refresh(0, feed_ids, force=False)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)

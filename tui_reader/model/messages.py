@@ -139,20 +139,22 @@ class Ready(_Message, frozen=True):
 
 
 class Progress(_Message, frozen=True):
-    """Of request ``id``: how many feeds of how many are done."""
+    """Of request ``id`` (0: of what the engine refreshes by itself): how many feeds of how many are done, and which last."""
 
     id: int
     done: int
     total: int
+    feed: int = 0
 
 
 class FeedChanged(_Message, frozen=True):
-    """A feed was brought in (or could not be: ``trouble`` is the code)."""
+    """A feed was brought in (or could not be: ``trouble`` is the code, with its facts)."""
 
     feed: int
     new: int = 0
     updated: int = 0
     trouble: str = ""
+    facts: dict[str, Fact] = field(default_factory=dict)
 
 
 class EntryReady(_Message, frozen=True):
@@ -182,7 +184,10 @@ class Unreachable(_Message, frozen=True):
 
 
 class Finished(_Message, frozen=True):
-    """The answer to request ``id``; ``code`` empty: done, "cancelled", or a ``health.<code>`` with its facts."""
+    """The answer to request ``id``; ``code`` empty: done, "cancelled", or a ``health.<code>`` with its facts.
+
+    ``busy``: feeds that were left to another program, which is fetching them.
+    """
 
     id: int
     code: str = ""
@@ -192,6 +197,7 @@ class Finished(_Message, frozen=True):
     new: int = 0
     updated: int = 0
     failed: int = 0
+    busy: int = 0
     key: str = ""
     """Key in the store's memory of an answer too long for a line; who reads it takes it away."""
 

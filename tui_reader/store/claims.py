@@ -17,7 +17,7 @@ from tui_reader.store.feed_rows import COLUMNS, as_feed
 
 _LONGEST_LEASE: Final = 3600  # seconds; a claim further ahead is a clock that was set back (hostile.md H65)
 _FURTHEST: Final = 40 * 86400  # seconds; due later than any rule allows: the clock was ahead when it was set
-_FREE: Final = "(claimed_until <= :now OR claimed_until > :now + :longest OR claimed_by = :owner)"
+_HELD: Final = "claimed_until > :now AND claimed_until <= :now + :longest"
 _DUE: Final = "(due_at IS NULL OR due_at <= :now OR tried_at > :now OR due_at > :now + :furthest)"
 _ASKED_TO_WAIT: Final = (
     "(trouble_code IN ('too_many', 'server_trouble') AND tried_at <= :now"
@@ -39,28 +39,27 @@ def claim(
     limit: int = 1000,
     lease: int = 60,
 ) -> list[Feed]:
-    """Claim feeds for ``lease`` seconds, the longest due first; what another live claim holds is left out.
+    """Claim feeds for ``lease`` seconds, the longest due first; what a live claim holds, our own too, is left out.
 
-    ``feed_ids`` None: all that are due, or with ``force`` all but those that are gone; the collecting feeds of files and
-    pages are left out there. Whose server asked to wait is left out always: see ``waiting``.
+    Only what is due, or with ``force`` all. ``feed_ids`` None: of every feed but those that are gone; the collecting
+    feeds of files and pages are left out there. Whose server asked to wait is left out always: see ``waiting``.
     """
     which = (
         f"kind NOT IN (:files, :pages) AND paused = 0 AND NOT {_RESTING}"
         if feed_ids is None
         else "id IN (SELECT value FROM json_each(:ids))"
     )
-    due = "" if force or feed_ids is not None else f"AND {_DUE}"
+    due = "" if force else f"AND {_DUE}"
     at = seconds(now) or 0
     with db.transaction():
         _free_of_the_dead(db, at)
         rows = db.connection.execute(
-            f"SELECT {COLUMNS} FROM feed WHERE deleted_at IS NULL AND {which} {due} AND {_FREE}"
+            f"SELECT {COLUMNS} FROM feed WHERE deleted_at IS NULL AND {which} {due} AND NOT ({_HELD})"
             f" AND NOT {_ASKED_TO_WAIT} ORDER BY due_at, id LIMIT :limit",
             {
                 "now": at,
                 "longest": _LONGEST_LEASE,
                 "furthest": _FURTHEST,
-                "owner": owner,
                 "files": FeedKind.FILES.value,
                 "pages": FeedKind.PAGES.value,
                 "ids": id_list(feed_ids or ()),
@@ -116,3 +115,48 @@ def renew(db: Database, feed_ids: Sequence[int], owner: str, now: datetime, leas
             "UPDATE feed SET claimed_until = ? WHERE claimed_by = ? AND id IN (SELECT value FROM json_each(?))",
             ((seconds(now) or 0) + lease, owner, id_list(feed_ids)),
         )
+
+
+@door
+def release(db: Database, feed_ids: Sequence[int], owner: str) -> None:
+    """Let go of claimed feeds that were not fetched to the end: the next one who asks need not wait for the lease."""
+    with db.transaction():
+        db.execute(
+            "UPDATE feed SET claimed_by = '', claimed_until = 0"
+            " WHERE claimed_by = ? AND id IN (SELECT value FROM json_each(?))",
+            (owner, id_list(feed_ids)),
+        )
+
+
+@door
+def held(db: Database, feed_ids: Sequence[int] | None, *, owner: str, now: datetime) -> int:
+    """How many of these (None: of all) feeds others are fetching now."""
+    which = "" if feed_ids is None else "AND id IN (SELECT value FROM json_each(:ids))"
+    facts = {
+        "now": seconds(now) or 0,
+        "longest": _LONGEST_LEASE,
+        "owner": owner,
+        "ids": id_list(feed_ids or ()),
+    }
+    row = db.connection.execute(
+        f"SELECT COUNT(*) FROM feed WHERE deleted_at IS NULL AND claimed_by <> :owner AND {_HELD} {which}",
+        facts,
+    ).fetchone()
+    return int(row[0])
+
+
+@door
+def due_on_the_web(db: Database, now: datetime, limit: int) -> list[int]:
+    """Feeds whose time has come and that are asked for over the network, the longest due first; takes no write lock."""
+    rows = db.connection.execute(
+        f"SELECT id FROM feed WHERE deleted_at IS NULL AND paused = 0 AND kind = :feed AND {_DUE}"
+        f" AND NOT {_ASKED_TO_WAIT} AND (location LIKE 'http://%' OR location LIKE 'https://%')"
+        " ORDER BY due_at, id LIMIT :limit",
+        {
+            "feed": FeedKind.FEED.value,
+            "now": seconds(now) or 0,
+            "furthest": _FURTHEST,
+            "limit": limit,
+        },
+    ).fetchall()
+    return [int(row[0]) for row in rows]

@@ -9,7 +9,7 @@ from tui_reader.model.action import Kind
 from tui_reader.model.feed import Feed, FeedKind
 from tui_reader.model.view import Counts, Sources
 from tui_reader.store import actions, memory
-from tui_reader.store.claims import claim, renew, waiting
+from tui_reader.store.claims import claim, due_on_the_web, held, release, renew, waiting
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
 from tui_reader.store.encoding import seconds, stored
@@ -101,10 +101,13 @@ def add_feed(
 __all__ = [
     "add_feed",
     "claim",
+    "due_on_the_web",
     "feed",
     "find_feed",
     "finish",
     "folders",
+    "held",
+    "release",
     "renew",
     "sources",
     "unsubscribe",

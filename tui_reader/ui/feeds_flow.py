@@ -55,7 +55,7 @@ class FeedsFlow:
             else:
                 await self._subscribing.add(location, opened=number == 0)
         if desk.wishes.refresh_on_start and not desk.library.offline:
-            await self._refreshing.begin(None)
+            await self._refreshing.begin_due()
         desk.screen.set_interval(POLL, self._lists.learn)
 
     def heard(self, event: messages.Event) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tui_reader.model import messages
 from tui_reader.model.view import Place
@@ -20,6 +20,10 @@ class Refreshing:
         self._request = 0
         """Request id of the refresh under way; 0: none."""
         self._new = self._failed = 0
+        self._unasked = False
+        """Whether nobody waits for a word on how it ended."""
+        self.brought: Callable[[int], None] = lambda _: None
+        """Told how many new articles a refresh brought, asked for or not; set by the part that notifies."""
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
@@ -65,9 +69,13 @@ class Refreshing:
             return
         self.began(number, len(feeds) if feeds is not None else len(self._lists.sources.feeds))
 
+    async def begin_due(self) -> None:
+        """At the start, where the reader wishes it: what is due, without a word if that is nothing."""
+        self._request, self._unasked = await self._desk.library.refresh_due(), True
+
     def began(self, number: int, total: int) -> None:
         """The engine was asked for so many feeds under this request id."""
-        self._request, self._new, self._failed = number, 0, 0
+        self._request, self._new, self._failed, self._unasked = number, 0, 0, False
         self._show_progress(0, total)
 
     def feeds_meant(self) -> list[int]:
@@ -86,9 +94,16 @@ class Refreshing:
     # what the engine says of it
 
     def progressed(self, event: messages.Progress) -> None:
-        """So many of the feeds are done."""
-        if event.id == self._request:
+        """So many of the feeds are done, of those asked for or (id 0) of what the engine fetches by itself."""
+        if event.id != self._request:
+            return
+        if event.id or event.total > 1:  # not for each local file that was saved again
             self._show_progress(event.done, event.total)
+        if not event.id and event.done == 0:
+            self._new = 0
+        if not event.id and event.done == event.total:
+            self._desk.status.show(progress="")
+            self.brought(self._new)
 
     def feed_changed(self, event: messages.FeedChanged) -> None:
         """One feed is done."""
@@ -102,6 +117,9 @@ class Refreshing:
         self.stopped()
         self._desk.status.show(progress="")
         new, failed = event.new or self._new, event.failed or self._failed
+        self.brought(new)
+        if self._unasked and not event.code:
+            return True
         if event.code == "cancelled":
             self._desk.say("feeds.stopped")
         elif event.code:
@@ -119,4 +137,6 @@ class Refreshing:
         self._request = 0
 
     def _show_progress(self, done: int, total: int) -> None:
+        if self._unasked and not total:
+            return
         self._desk.status.show(progress=self._desk.words("feeds.refreshing", n=done, total=total))

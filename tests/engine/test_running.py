@@ -1,0 +1,293 @@
+"""Unasked, twice at once, stopped in the middle: refreshing as it is in daily use, with real processes."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+import time
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.engine.conftest import ROOT, Talk, command, talking
+from tests.engine.fault_server import FaultServer, Request, _send, fault, rss
+from tests.engine.test_refresh import kept, rows, subscribe
+from tui_reader.engine.due_watch import DueWatch
+from tui_reader.engine.metered import is_metered
+from tui_reader.engine.parts import Parts
+from tui_reader.engine.run import Options, _parts
+from tui_reader.engine.service import Service
+from tui_reader.model.messages import Cancel, Event, FeedChanged, Finished, Progress, Refresh
+from tui_reader.paths import Paths
+from tui_reader.store import feeds
+from tui_reader.store.database import open_database
+
+
+@fault
+async def held(server: FaultServer, request: Request, rest: str, writer: asyncio.StreamWriter) -> bool:
+    """Answers only when the test says so; notes who hung up before that."""
+    waiting = asyncio.ensure_future(server.let_go.wait())
+    gone = asyncio.ensure_future(request.reader.read(1))
+    await asyncio.wait({waiting, gone}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if gone.done():
+        server.hung_up.append(request.path)
+        return False
+    gone.cancel()
+    return await _send(writer, 200, rss(rest), {"Content-Type": "text/xml", "Connection": "close"}) and False
+
+
+async def until(true: Callable[[], bool], seconds: float = 30) -> None:
+    """Wait for what another process does."""
+
+    def wait() -> None:
+        while not true() and time.monotonic() < end:
+            time.sleep(0.01)
+
+    end = time.monotonic() + seconds
+    await asyncio.to_thread(wait)
+    assert true()
+
+
+async def refreshing(paths: Paths, *arguments: str) -> Process:
+    """``tui-reader refresh --json …``, started."""
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tui_reader", "--home", str(paths.data.parent), "--lang", "en"),
+        *("refresh", "--json", *arguments),
+        stdout=PIPE,
+        stderr=PIPE,
+        cwd=ROOT,
+    )
+
+
+async def printed(process: Process) -> list[dict[str, object]]:
+    """What it printed to its end, a JSON object a line."""
+    out, err = await process.communicate()
+    assert err == b""
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def claims(paths: Paths) -> list[tuple[str, int]]:
+    """Who holds which feed."""
+    database = open_database(paths.store, read_only=True)
+    try:
+        return database.rows("SELECT claimed_by, claimed_until FROM feed WHERE claimed_until > 0")
+    finally:
+        database.close()
+
+
+async def test_a_second_program_fetches_nothing_that_the_first_one_is_fetching(
+    paths: Paths, server: FaultServer
+) -> None:
+    subscribe(paths, *(server.url(f"held/{n}") for n in range(5)))
+    first = await refreshing(paths)
+    await until(lambda: bool(server.requests))
+    second = await printed(await refreshing(paths))
+    assert second == [
+        {"done": 0, "new": 0, "updated": 0, "failed": 0, "busy": 5, "stopped": False},
+    ]
+    server.let_go.set()
+    lines = await printed(first)
+    assert first.returncode == 0
+    assert lines[-1] == {"done": 5, "new": 15, "updated": 0, "failed": 0, "busy": 0, "stopped": False}
+    assert sorted(request.path for request in server.requests) == [f"/held/{n}" for n in range(5)]
+
+
+async def test_two_programs_started_together_fetch_what_is_due_once(
+    paths: Paths, server: FaultServer
+) -> None:
+    subscribe(paths, *(server.url(f"feed/{n}") for n in range(12)))
+    both = [await refreshing(paths, "--due") for _ in range(2)]
+    ends = [lines[-1] for lines in await asyncio.gather(*map(printed, both))]
+    assert sum(int(str(end["done"])) for end in ends) == 12
+    assert sum(int(str(end["new"])) for end in ends) == 36
+    assert len(server.requests) == 12
+    again = await printed(await refreshing(paths, "--due"))
+    assert again[-1]["done"] == 0
+    assert len(server.requests) == 12
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+async def test_a_refresh_told_to_stop_says_what_was_done_and_lets_go_of_the_rest(
+    paths: Paths, server: FaultServer, told: signal.Signals
+) -> None:
+    ids = subscribe(paths, server.url("feed/quick"), server.url("held/1"), server.url("held/2", "localhost"))
+    process = await refreshing(paths)
+    assert process.stdout is not None
+    done = json.loads(await process.stdout.readline())
+    assert (done["feed"], done["new"], done["trouble"]) == (ids[server.url("feed/quick")], 3, None)
+    await until(lambda: len(server.requests) == 3)
+    process.send_signal(told)
+    [summary] = await printed(process)
+    assert process.returncode == 130
+    assert summary == {"done": 1, "new": 3, "updated": 0, "failed": 0, "busy": 0, "stopped": True}
+    await until(lambda: len(server.hung_up) == 2)
+    assert claims(paths) == []
+    assert [feed.trouble for feed in kept(paths).values()] == [None, None, None]
+
+
+async def test_cancelling_closes_every_connection_keeps_what_is_whole_and_frees_the_feeds(
+    paths: Paths, server: FaultServer
+) -> None:
+    waiting = [server.url("held/1"), server.url("held/2"), server.url("held/3", "localhost")]
+    subscribe(paths, server.url("feed/whole", "localhost"), *waiting)
+    async with talking(paths, command(paths, seconds=60)) as engine:
+        number = engine.client.next_id()
+        await engine.client.send(Refresh(number))
+        await engine.until(Progress, lambda event: event.done == 1)
+        await until(lambda: len(server.requests) == 4)
+        await engine.client.send(Cancel(engine.client.next_id(), number))
+        finished = await engine.until(Finished, lambda event: event.id == number)
+        assert finished.code == "cancelled"
+        assert claims(paths) == []
+        await until(lambda: len(server.hung_up) == 3)
+        assert len(rows(paths)) == 3
+        found = kept(paths)
+        for url in waiting:
+            assert (found[url].validators.etag, found[url].refreshed_at, found[url].trouble) == (
+                "",
+                None,
+                None,
+            )
+        server.let_go.set()
+        again = await engine.ask(lambda number: Refresh(number, force=False))
+        assert (again.new, again.failed) == (9, 0)
+
+
+async def test_each_feed_is_told_with_the_facts_of_its_trouble(
+    engine: Talk, paths: Paths, server: FaultServer
+) -> None:
+    ids = subscribe(paths, server.url("status/503"), server.url("feed/a"))
+    await engine.ask(Refresh)
+    told = {event.feed: event for event in engine.heard(FeedChanged)}
+    bad = told[ids[server.url("status/503")]]
+    assert (bad.trouble, bad.facts["code"]) == ("server_trouble", "503")
+    assert {event.feed for event in engine.heard(Progress)} == {0, *ids.values()}
+
+
+@pytest.fixture
+async def parts(paths: Paths) -> AsyncIterator[Parts]:
+    """The engine's tools in this process; what is emitted is not looked at."""
+    async with _parts(paths, Options(), lambda event: None) as made:
+        yield made
+        made.door.shut = False  # its hook stays in this process
+
+
+class Asked:
+    """Stands for the refresher: what it was asked for."""
+
+    def __init__(self) -> None:
+        self.feeds: list[list[int]] = []
+
+    async def __call__(self, feed_ids: list[int]) -> None:
+        self.feeds.append(feed_ids)
+
+
+async def _yes() -> bool:
+    return True
+
+
+async def _no() -> bool:
+    return False
+
+
+async def test_what_is_due_on_the_web_is_fetched_unasked_and_nothing_else(paths: Paths, parts: Parts) -> None:
+    ids = subscribe(paths, "https://a.example/", "https://b.example/", str(paths.data / "feed.xml"))
+    asked = Asked()
+    watch = DueWatch(parts, asked, lambda: False, metered=_no)
+    await watch.look()
+    assert asked.feeds == [[ids["https://a.example/"], ids["https://b.example/"]]]
+    await _tried(parts, ids["https://a.example/"], due=timedelta(hours=1))
+    await watch.look()
+    assert asked.feeds[1:] == [[ids["https://b.example/"]]]
+    parts.door.shut = True
+    await watch.look()
+    assert len(asked.feeds) == 2
+
+
+async def test_a_metered_network_is_left_alone_unless_asked_for(paths: Paths, parts: Parts) -> None:
+    subscribe(paths, "https://a.example/")
+    asked = Asked()
+    await DueWatch(parts, asked, lambda: False, metered=_yes).look()
+    assert asked.feeds == []
+    await DueWatch(parts, asked, lambda: False, metered=_yes, metered_too=True).look()
+    assert len(asked.feeds) == 1
+
+
+async def test_where_nobody_answered_only_a_few_feeds_feel_for_the_network(
+    paths: Paths, parts: Parts
+) -> None:
+    subscribe(paths, *(f"https://{n}.example/" for n in range(50)))
+    asked = Asked()
+    await DueWatch(parts, asked, lambda: True, metered=_no).look()
+    assert 0 < len(asked.feeds[0]) < 10
+
+
+async def test_a_clock_set_back_ten_years_makes_a_feed_due_and_not_wait_ten_years(
+    paths: Paths, parts: Parts
+) -> None:
+    [feed_id] = subscribe(paths, "https://a.example/").values()
+    await _tried(parts, feed_id, due=timedelta(days=3650))
+    past = datetime.now(UTC) - timedelta(days=3000)
+    assert await parts.keeper.read(feeds.due_on_the_web, past, 9) == [feed_id]
+
+
+async def _tried(parts: Parts, feed_id: int, due: timedelta) -> None:
+    now = datetime.now(UTC)
+    await parts.keeper.write(
+        feeds.finish,
+        feed_id,
+        owner="x",
+        now=now,
+        data=None,
+        validators=None,
+        trouble=None,
+        due_at=now + due,
+    )
+
+
+async def test_an_open_reader_s_engine_fetches_by_itself_and_says_how_far_it_is(
+    paths: Paths, server: FaultServer
+) -> None:
+    ids = subscribe(paths, server.url("feed/a"), server.url("feed/b"))
+    events: list[Event] = []
+    async with _parts(paths, Options(), events.append) as parts:
+        service = Service(parts)
+        service.start(automatic="on", look_seconds=0.01)
+        await until(lambda: Progress(0, 2, 2) in [_without_feed(event) for event in events])
+        await service.stop()
+    assert {event.feed for event in events if isinstance(event, FeedChanged)} == set(ids.values())
+    assert not [event for event in events if isinstance(event, Finished)]
+    assert len(server.requests) == 2
+
+
+def _without_feed(event: Event) -> Event:
+    return Progress(event.id, event.done, event.total) if isinstance(event, Progress) else event
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system asked is NetworkManager's")
+@pytest.mark.parametrize(
+    ("answer", "metered"),
+    [("echo u 1", True), ("echo u 3", True), ("echo u 4", False), ("echo Failed >&2; exit 1", False)],
+)
+async def test_the_system_is_asked_whether_bytes_cost_money(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, metered: bool
+) -> None:
+    script = tmp_path / "busctl"
+    script.write_text(f"#!/bin/sh\n{answer}\n")
+    script.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    assert await is_metered() is metered
+
+
+async def test_where_nobody_can_tell_a_network_is_not_metered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not await is_metered()
