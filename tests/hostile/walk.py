@@ -22,6 +22,7 @@ def walk(terminal: PtyProgram) -> set[str]:
     _panels(terminal)
     _boxes(terminal)
     _sources(terminal)
+    _feeds(terminal)
     terminal.press("Q")
     assert terminal.wait_for_end() == 0
     return seen
@@ -131,7 +132,7 @@ def _boxes(terminal: PtyProgram) -> None:
 
 def _sources(terminal: PtyProgram) -> None:
     """Every feed under the cursor, before and after its address was found not to answer."""
-    terminal.press("gf")
+    terminal.press("\t")
     terminal.wait_for(_SAID("footer.feed.edit"))
     terminal.press("R")
     terminal.wait_for("with trouble")
@@ -143,6 +144,18 @@ def _sources(terminal: PtyProgram) -> None:
     terminal.wait_for(_SAID("feeds.name"), _SAID("health.no_answer", host="127.0.0.1"))
     terminal.press(_ESCAPE)
     terminal.wait_for(gone=[_SAID("feeds.name")])
+
+
+def _feeds(terminal: PtyProgram) -> None:
+    """The page of the feeds, and all there is to know about one in trouble."""
+    terminal.press("gf")
+    terminal.wait_for(_SAID("health.title"))
+    terminal.press("\r")
+    terminal.wait_for(_SAID("look.what"))
+    terminal.press(_ESCAPE)
+    terminal.wait_for(_SAID("footer.feeds.open"))
+    terminal.press(_ESCAPE)
+    terminal.wait_for(gone=[_SAID("health.title")])
 
 
 def _step(terminal: PtyProgram, key: str) -> None:

@@ -86,6 +86,7 @@ go.starred | có gắn sao
 go.read | bài đã xem
 go.discussions | thảo luận
 go.feeds | nguồn tin
+go.look | nguồn cần xem lại
 go.outbox | chờ gửi
 go.history | thao tác gần đây
 go.settings | cài đặt

@@ -57,7 +57,7 @@ def test_twenty_feeds_are_refreshed_and_nothing_jumps(tmp_path: Path, server: Fa
 
 def explained(terminal: Terminal, feed: str, sentence: str) -> None:
     """The source has a mark, and under the cursor its sentence."""
-    terminal.press("g", "f")
+    terminal.press("Tab")
     terminal.wait_for("E edit")
     terminal.press("g", "g")
     terminal.wait_until(lambda seen: cursor_is_on("All articles", seen), "the first source")

@@ -49,9 +49,10 @@ async def every_place(reader: Reader) -> list[str]:
         ("enter",),
         ("c",),
         ("c", "I"),
-        ("escape", "g", "f", "G"),
+        ("escape", "B", "G"),
         ("E",),
-        ("escape", "colon"),
+        ("escape", "g", "f", "enter"),
+        ("escape", "escape", "colon"),
         ("escape", "question_mark"),
     ):
         await reader.press(*keys)

@@ -160,7 +160,7 @@ async def test_folders_fold_one_and_all(newsroom: Newsroom, reading: Open) -> No
     newsroom.feed("Daily", folder="Papers")
     newsroom.articles("One", feed="Daily")
     async with reading() as reader:
-        await reader.press("g", "f", "G")
+        await reader.press("B", "G")
         sources = reader.screen.desk.sources
         assert sources.line is not None
         assert sources.line.title == "Daily"

@@ -28,10 +28,10 @@ async def test_the_row_at_the_end_of_the_sources_offers_and_exactly_the_chosen_i
     newsroom.lang = lang
     local_feed(newsroom)
     async with reading(size=(80, 24)) as reader:
-        await reader.press("g", "f", "G")
+        await reader.press("B", "G")
         line = reader.screen.desk.sources.line
         assert line is not None
-        assert line.offer
+        assert line.action == "feed.starter"
         await reader.press("enter")
         assert isinstance(reader.app.screen, Starter)
         assert reader.library.asked == []
@@ -46,7 +46,9 @@ async def test_the_row_at_the_end_of_the_sources_offers_and_exactly_the_chosen_i
         assert isinstance(asked, messages.Refresh)
         assert set(asked.feeds or ()) == {followed[location] for location in wanted}
         assert "2" in reader.notice
-        assert not any(one.offer for one in reader.screen.desk.sources._lines), "no longer offered there"
+        assert not any(one.action == "feed.starter" for one in reader.screen.desk.sources._lines), (
+            "no longer offered there"
+        )
 
 
 async def test_an_empty_prompt_offers_and_escape_follows_nothing(newsroom: Newsroom, reading: Open) -> None:

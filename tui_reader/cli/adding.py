@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tui_reader.cli import records
-from tui_reader.cli.bringing import explained, options
+from tui_reader.cli.bringing import options
 from tui_reader.cli.context import CommandError, Context
 from tui_reader.cli.printing import say, say_json
+from tui_reader.cli.report import explained
 from tui_reader.engine import run_once
 from tui_reader.model.discovery import Candidate, Discovery
 from tui_reader.model.feed import FeedKind

@@ -165,6 +165,12 @@ def _parse(parser: argparse.ArgumentParser, words: Words) -> None:
     _json(parser, words)
 
 
+def _doctor(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("--repair", action="store_true", help=words("cli.repair"))
+    _json(parser, words)
+    parser.epilog = words("doctor.status")
+
+
 def _nothing(parser: argparse.ArgumentParser, words: Words) -> None:
     """No arguments."""
 
@@ -181,6 +187,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser, Words], None], str
     "import": (_import, "subscriptions", "import_opml"),
     "export": (_export, "subscriptions", "export_opml"),
     "parse": (_parse, "parsing", "parse"),
+    "doctor": (_doctor, "doctor", "doctor"),
     "config": (_json, "config", "show"),
     "engine": (_nothing, "engine", "serve"),
 }

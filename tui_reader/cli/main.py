@@ -22,6 +22,7 @@ COMMANDS = (
     "import",
     "export",
     "parse",
+    "doctor",
     "config",
     "engine",
 )

@@ -149,7 +149,9 @@ async def _work(service: Service, requests: Sequence[Request]) -> None:
         await service.idle()
     await service.idle()
     if any(isinstance(request, Refresh) for request in requests):
-        await service.pages_fetched()  # cron is how some bring everything in; who adds a feed does not wait for it
+        await (
+            service.pages_fetched()
+        )  # cron is how some bring everything in; who adds a feed does not wait for it
 
 
 @contextmanager

@@ -94,6 +94,7 @@ class Feed(Struct, frozen=True):
     total: int = 0
     trouble: Trouble | None = None
     validators: Validators = field(default=Validators())
+    added_at: datetime | None = None
     refreshed_at: datetime | None = None
     due_at: datetime | None = None
     settings: FeedSettings = field(default=FeedSettings())
@@ -126,3 +127,4 @@ class FeedEdit(Struct, frozen=True):
     settings: FeedSettings | None = None
     location: str | None = None
     """Another address; the feed is then fetched anew."""
+    paused: bool | None = None

@@ -48,6 +48,8 @@ class FeedSettings(Struct, frozen=True):
     """Whether comments are fetched beside the articles; None: as everywhere."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """Request headers by name, values as the reader wrote them: a secret stands here by reference, never itself."""
+    silent_since: int = 0
+    """Its newest article, seconds since the epoch, when the reader said that its silence is all right; 0: never said."""
 
 
 DEFAULTS: Final = FeedSettings()

@@ -17,9 +17,12 @@ from tui_reader.store.encoding import seconds, stored
 from tui_reader.store.folders import BELOW, folder_at
 from tui_reader.store.subscriptions import hide, show
 
-_FEED_FIELDS = ("name", "folder_id", "muted", "settings", "location")
+_FEED_FIELDS = ("name", "folder_id", "muted", "paused", "settings", "location")
 _FOLDER_FIELDS = ("title", "parent_id")
-_ANEW = "etag = '', modified = '', body_hash = x'', due_at = NULL, trouble_code = '', trouble_times = 0"
+_ANEW = (
+    "etag = '', modified = '', body_hash = x'', due_at = NULL, trouble_code = '', trouble_facts = '{}',"
+    " trouble_since = NULL, trouble_times = 0, moving_to = '', moving_times = 0"
+)
 """A feed at another address is another document: fetched whole, without what the old one was blamed for."""
 
 
@@ -57,6 +60,8 @@ def _wanted(db: Database, edit: FeedEdit, is_now: Mapping[str, Value]) -> dict[s
         wanted["folder_id"] = folder_at(db, edit.folder)
     if edit.muted is not None:
         wanted["muted"] = int(edit.muted)
+    if edit.paused is not None:
+        wanted["paused"] = int(edit.paused)
     if edit.settings is not None:
         wanted["settings"] = feed_settings.written(edit.settings, str(is_now["settings"]))
     if edit.location is not None:

@@ -52,3 +52,24 @@ def recount(db: Database) -> None:
         )
         touch(db, "SELECT entry_id FROM entry_state", ())
         _shift(db, 1)
+
+
+_COUNTS: Final = "SELECT id, total, unread, later, starred, unread_words FROM feed ORDER BY id"
+
+
+def miscounted(db: Database) -> int:
+    """How many feeds' kept counts are not what counting anew gives; nothing is changed by asking."""
+    kept = db.rows(_COUNTS)
+    counted: list[tuple[int, ...]] = []
+    try:
+        with db.transaction():
+            recount(db)
+            counted = db.rows(_COUNTS)
+            raise _OnlyAskedError
+    except _OnlyAskedError:
+        pass
+    return sum(before != after for before, after in zip(kept, counted, strict=False))
+
+
+class _OnlyAskedError(Exception):
+    """Rolls the counting back."""

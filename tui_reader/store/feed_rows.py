@@ -14,7 +14,7 @@ from tui_reader.store.encoding import moment
 COLUMNS: Final = (
     "id, location, kind, title, link, subtitle, language, icon, name, folder_id, unread, total, trouble_code,"
     " trouble_facts, trouble_since, trouble_times, etag, modified, body_hash, refreshed_at, due_at, settings, muted,"
-    " paused, pace, moved_from, moving_to, left_out"
+    " paused, pace, moved_from, moving_to, left_out, added_at"
 )
 
 _NO_PACE: Final = Pace()
@@ -53,6 +53,7 @@ def as_feed(row: tuple[Any, ...]) -> Feed:
         moved_from,
         moving_to,
         left_out,
+        added_at,
     ) = row[14:]
     return Feed(
         id=feed_id,
@@ -65,6 +66,7 @@ def as_feed(row: tuple[Any, ...]) -> Feed:
         total=total,
         trouble=Trouble(code, msgspec.json.decode(facts), moment(since), times) if code else None,
         validators=Validators(etag, modified, body_hash),
+        added_at=moment(added_at),
         refreshed_at=moment(refreshed_at),
         due_at=moment(due_at),
         settings=feed_settings.read(settings),

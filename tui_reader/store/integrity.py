@@ -45,6 +45,12 @@ def check(db: Database, *, words: bool = True) -> tuple[str, ...]:
 
 
 @door
+def foreign_rows(db: Database) -> int:
+    """How many rows name another that is not there."""
+    return len(db.rows("PRAGMA foreign_key_check"))
+
+
+@door
 def mend(db: Database) -> None:
     """Make anew what can be made from the rest: indexes, the full-text indexes, counts."""
     try:

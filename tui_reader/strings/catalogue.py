@@ -35,6 +35,7 @@ AREAS: Final[Mapping[str, tuple[str, ...]]] = {
     "comments": ("comments",),
     "feeds": ("feeds", "start"),
     "health": ("health", "paths", "store", "engine"),
+    "mending": ("look", "fix", "advice", "doctor"),
     "finding": ("search", "query", "palette"),
     "notices": ("notice", "undo", "offline", "button", "ask", "window", "pane"),
     "settings": ("settings", "keys"),

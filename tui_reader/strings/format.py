@@ -154,11 +154,15 @@ def reason(words: Words, code: str, facts: Mapping[str, Fact], now: datetime, zo
 
 
 def _moment(words: Words, seconds: int, now: datetime, zone: tzinfo | None) -> str:
-    """`08:30` today, `25/07 08:30` on another day; an ellipsis for what no calendar holds."""
+    """An ellipsis for what no calendar holds."""
     try:
-        when = datetime.fromtimestamp(seconds, UTC)
+        return moment(words, datetime.fromtimestamp(seconds, UTC), now, zone)
     except (OverflowError, ValueError, OSError):
         return "…"
+
+
+def moment(words: Words, when: datetime, now: datetime, zone: tzinfo | None) -> str:
+    """`08:30` today, `25/07 08:30` on another day."""
     if _days_ago(when, now, zone) == 0:
         return clock(when, zone)
     return f"{list_date(words, when, now, zone)} {clock(when, zone)}"

@@ -67,6 +67,8 @@ class ReaderApp(App[None]):
         folder = resources.directory("styles")
         super().__init__(css_path=[folder / name for name in SHEETS if (folder / name).exists()])
         self.library = library
+        self.focus_told = False
+        """Whether the terminal has ever said that it got or lost the focus."""
         self.on_painted = on_painted
         memory = ScreenMemory.parse(library.recall_first(KEY).result())
         for theme in themes.load(folder / "themes"):
@@ -119,6 +121,12 @@ class ReaderApp(App[None]):
                 loop.add_signal_handler(told, self.call_later, self._leave)
             except (NotImplementedError, RuntimeError):  # Windows, or not the main thread
                 return
+
+    def on_app_focus(self) -> None:
+        self.focus_told = True
+
+    def on_app_blur(self) -> None:
+        self.focus_told = True
 
     async def action_quit(self) -> None:
         """From anywhere, told by a key or by the system; what was done is kept first."""

@@ -41,6 +41,7 @@ class Appearance:
         self._lists.tell()
         self._reading.tell()
         self._sizes.remember(replace(self._sizes.memory, language=code))
+        self._lists.counted()
         desk.footer_again()
         screen.refresh(layout=True)
         desk.say("notice.language", name=LANGUAGES[code])

@@ -34,7 +34,7 @@ class Arranging:
         line = self._desk.sources.line if self._panes.in_sources else None
         view = line.view if line is not None else self._lists.view
         sources = self._lists.sources
-        if view.place is Place.FOLDER:
+        if view.place is Place.FOLDER and self._refreshing.pointed() is None:
             folder = next((one for one in sources.folders if one.id == view.id), None)
             if folder is not None:
                 self._edit_folder(folder)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tui_reader.model import messages
 from tui_reader.model.feed import Feed
@@ -40,6 +40,8 @@ class FeedsFlow:
         self._desk, self._lists, self._reading = desk, lists, reading
         self._engine, self._refreshing, self._subscribing = engine, refreshing, subscribing
         self._full_text, self._moving_in = full_text, moving_in
+        self.told: Callable[[messages.Finished], bool] = lambda _: False
+        """Told of an answer to a request of nobody here; whether it was one of theirs. Set by the screen."""
 
     async def start(self, open_files: Sequence[str]) -> None:
         """Start the engine, take in what was given on the command line, and watch."""
@@ -90,6 +92,7 @@ class FeedsFlow:
             or self._subscribing.finished(event)
             or self._full_text.finished(event)
             or self._moving_in.finished(event)
+            or self.told(event)
         )
         here = not event.entry or event.entry == self._reading.shown_id  # of another one its own pane tells
         if not ours and here and event.code and event.code != "cancelled":

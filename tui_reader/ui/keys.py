@@ -160,6 +160,7 @@ TABLE: Final[tuple[Command, ...]] = (
         go.read gy LAC
         ~go.discussions gc LAC
         go.feeds gf LAC
+        go.look LAC
         ~go.outbox go LAC
         ~go.history gh LAC
         ~go.settings g, LAC

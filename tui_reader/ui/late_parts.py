@@ -12,10 +12,13 @@ from tui_reader.ui.engine_state import EngineState
 from tui_reader.ui.feeds_flow import FeedsFlow
 from tui_reader.ui.finding import Finding
 from tui_reader.ui.full_text import FullText
+from tui_reader.ui.health.flow import HealthFlow
+from tui_reader.ui.health.mending import Mender
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.marking import Marking
 from tui_reader.ui.moving import Moving
 from tui_reader.ui.moving_in import MovingIn
+from tui_reader.ui.notifying import Notifier
 from tui_reader.ui.pages import Pages
 from tui_reader.ui.panes import Panes
 from tui_reader.ui.places import Places
@@ -50,6 +53,13 @@ class LateParts:
         heard = (self.refreshing, self.subscribing, self.full_text, self.moving_in)
         self.feeds = FeedsFlow(desk, lists, reading, engine, *heard)
         self.places = Places(desk, panes, lists, reading, finding)
+        mender = Mender(desk, lists, self.refreshing, self.addresses, do)
+        self.health = HealthFlow(desk, panes, lists, mender)
+        self.feeds.told = mender.finished
+        panes.turning = self.health.close
+        lists.counted = self.health.learn
+        self.refreshing.brought = Notifier(desk).brought
+        self.refreshing.pointed = lambda: self.health.feed
         self.appearance = Appearance(desk, lists, reading, sizes)
         self.pages = Pages(desk, panes, lists, self.places, self.appearance, self.addresses, do)
 
@@ -65,5 +75,6 @@ class LateParts:
             self.moving_in,
             self.places,
             self.pages,
+            self.health,
         )
         return {name: deed for part in parts for name, deed in part.deeds().items()}

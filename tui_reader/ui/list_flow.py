@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from tui_reader.model.entry import EntryRow
+from tui_reader.model.health import needs_look
 from tui_reader.model.view import FirstScreen, Place, Snapshot, Sources, View
 from tui_reader.strings.format import clock, feed_name
 from tui_reader.ui.desk import Desk, Latest
@@ -33,6 +34,8 @@ class ListFlow:
         self._arriving = not first.rows
         self.search_again: Callable[[], None] = lambda: None
         """Told when what is looked for may be found by now; set by the part that finds."""
+        self.counted: Callable[[], None] = lambda: None
+        """Told when the feeds were looked up anew; set by the screen."""
         self.shown: Callable[[int], None] = lambda _: None
         """Told which article the cursor stands on in a list just shown; set by the screen."""
 
@@ -43,6 +46,7 @@ class ListFlow:
         self._desk.entries.show(
             first.snapshot, first.rows, current=first.current, last_visit=self._last_visit
         )
+        self._tell_need()
         self._desk.sources.show(self.sources, self.view)
         self.tell()
 
@@ -117,8 +121,15 @@ class ListFlow:
     async def count(self) -> None:
         """The counts of the sources."""
         self.sources = await self._desk.library.sources()
+        self._tell_need()
         self._desk.sources.show(self.sources, self.view)
         self.tell()
+        self.counted()
+
+    def _tell_need(self) -> None:
+        """How many feeds need a look."""
+        now = self._desk.now
+        self._desk.sources.need = sum(needs_look(feed, now) for feed in self.sources.feeds)
 
     # learning
 

@@ -163,7 +163,7 @@ class MainScreen(Wiring):
         self.desk.footer.say(
             panes.focus,
             feeds=panes.in_sources,
-            own=self.finding.keys() or self.comments.keys(),
+            own=self.page_keys or self.finding.keys() or self.comments.keys(),
             waiting=waiting,
         )
         self.desk.status.show(hint=self.desk.footer.rest())

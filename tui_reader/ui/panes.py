@@ -85,6 +85,8 @@ class Panes:
         self._came_from = Pane.ARTICLE
         self.left_comments: Callable[[], None] = lambda: None
         """Told when the reader turns away from the comments; set by the screen."""
+        self.turning: Callable[[], None] = lambda: None
+        """Told when the reader goes to a pane: a page over the panes ends; set by the screen."""
 
     @property
     def shown(self) -> frozenset[Pane]:
@@ -128,6 +130,7 @@ class Panes:
 
     def go(self, pane: Pane, *, sources: bool = False) -> None:
         """Move the focus; what must be seen for it is shown."""
+        self.turning()
         desk = self._desk
         if pane is Pane.COMMENTS and self.focus is not Pane.COMMENTS:
             self._came_from, self._comments_opened = self.focus, True

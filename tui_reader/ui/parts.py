@@ -11,6 +11,7 @@ from textual.screen import Screen
 from tui_reader.ui.comments_flow import CommentsFlow
 from tui_reader.ui.desk import Deed
 from tui_reader.ui.finding import Finding
+from tui_reader.ui.footer import Item
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.marking import Marking
 from tui_reader.ui.panes import Panes
@@ -48,6 +49,11 @@ class Parts(Screen[None]):
             self.desk, self.panes, self.lists, self.marking, self.reading, self.finding, self.sizes, self.do
         )
 
+    @property
+    def page_keys(self) -> tuple[Item, ...]:
+        """The footer of a page over the panes; empty while there is none."""
+        return self.late.health.keys() if "late" in self.__dict__ else ()
+
     @cached_property
     def deeds(self) -> Mapping[str, Deed]:
         """What each action does, by id."""
@@ -56,6 +62,8 @@ class Parts(Screen[None]):
 
     def do(self, action: str, count: int | None = None) -> None:
         """Do an action where the focus is."""
+        if self.late.health.takes(action, count):
+            return
         deed = self.deeds.get(action)
         if deed is not None:
             deed(count)

@@ -24,7 +24,6 @@ class Places:
         lists = (Place.ALL, Place.UNREAD, Place.LATER, Place.UNFINISHED, Place.STARRED, Place.READ)
         return {
             **{f"go.{place}": self._go_to(place) for place in lists},
-            "go.feeds": lambda _: self._panes.to_sources(),
             "unread_only": self._lists.toggle_unread,
             "back": lambda _: self._back(),
             "quit": lambda _: self._quit(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tui_reader.model import messages
+from tui_reader.model.feed import Feed
 from tui_reader.model.view import Place
 from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.engine_state import EngineState
@@ -22,6 +23,8 @@ class Refreshing:
         self._new = self._failed = 0
         self._unasked = False
         """Whether nobody waits for a word on how it ended."""
+        self.pointed: Callable[[], Feed | None] = lambda: None
+        """The feed under the cursor of the page of feeds, while it is open; set by the screen."""
         self.brought: Callable[[int], None] = lambda _: None
         """Told how many new articles a refresh brought, asked for or not; set by the part that notifies."""
 
@@ -36,7 +39,7 @@ class Refreshing:
         desk = self._desk
         if await self._engine.woken():
             return
-        shown = desk.shown
+        shown = desk.shown if self.pointed() is None else None
         if self._panes.focus is not Pane.LIST and shown is not None:
             number = await desk.library.fetch_comments(shown.entry.id)
             if self._panes.focus is Pane.COMMENTS:
@@ -80,6 +83,9 @@ class Refreshing:
 
     def feeds_meant(self) -> list[int]:
         """The feed or folder under the cursor of the sources, or shown, or of the article under the cursor."""
+        pointed = self.pointed()
+        if pointed is not None:
+            return [pointed.id]
         line = self._desk.sources.line if self._panes.in_sources else None
         view = line.view if line is not None else self._lists.view
         if view.place is Place.FEED and view.id is not None:

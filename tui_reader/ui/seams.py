@@ -70,6 +70,22 @@ def give_back_title(app: App[None]) -> None:
     write(app, _POP_TITLE)
 
 
+def notice(title: str, text: str, how: str) -> str:
+    """The sequence for a notice: OSC 9 (one text) or OSC 777 (a title and a text, parted by a semicolon).
+
+    OSC 9 begins with our own letters: digits there mean other things to some terminals (ConEmu).
+    """
+    title, text = scrub_line(title, 200), scrub_line(text, 200)
+    if how == "osc777":
+        return f"\x1b]777;notify;{title.replace(';', ',')};{text.replace(';', ',')}\x1b\\"
+    return f"\x1b]9;{title} · {text}\x1b\\" if text else f"\x1b]9;{title}\x1b\\"
+
+
+def write_notice(app: App[None], title: str, text: str, how: str) -> None:
+    """Have the terminal tell of something, as "osc9" or "osc777"."""
+    write(app, notice(title, text, how))
+
+
 def write(app: App[None], text: str) -> None:
     """Straight to the terminal, where there is one."""
     driver = getattr(app, "_driver", None)

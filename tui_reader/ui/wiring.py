@@ -19,6 +19,7 @@ from tui_reader.ui.status import StatusLine
 if TYPE_CHECKING:
     from tui_reader.ui.comments.pane import CommentPane
     from tui_reader.ui.find_box import FindBox
+    from tui_reader.ui.health.lines_pane import LinesPane
     from tui_reader.ui.reading.aa_panel import AaPanel
 
 
@@ -135,6 +136,15 @@ class Wiring(Parts):
 
     def on_comment_pane_draft_wanted(self, event: CommentPane.DraftWanted) -> None:
         self.comments.draft_wanted(event.parent)
+
+    def on_lines_pane_pressed(self, event: LinesPane.Pressed) -> None:
+        self.late.health.pressed(event.pane, event.answer)
+
+    def on_feeds_page_back_wanted(self) -> None:
+        self.late.health.back()
+
+    def on_feeds_page_resized(self) -> None:
+        self.late.health.again()
 
     def on_aa_panel_changed(self, event: AaPanel.Changed) -> None:
         self.sizes.change(event.style, event.only_feed)

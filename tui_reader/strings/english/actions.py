@@ -153,6 +153,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "action.go.discussions.long": "Discussions: followed, and my own comments",
     "action.go.feeds": "feeds",
     "action.go.feeds.long": "Feeds and their health",
+    "action.go.look": "feeds that need a look",
     "action.go.outbox": "waiting to be sent",
     "action.go.history": "what I did",
     "action.go.history.long": "What I did (and undo any of it)",

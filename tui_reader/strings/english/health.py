@@ -6,6 +6,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "health.title": "Feed health",
     "health.fine": "Fine",
     "health.need_a_look": "Feeds that need a look ({n})",
+    "health.need_a_look.short": "Need a look ({n})",
     "health.failed": "{feed} could not be fetched: {why}",
     "health.failed_next": "{feed} could not be fetched: {why} Next try: {time}.",
     "health.next_try": "Next try at {time}",
@@ -15,6 +16,12 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "Silent for {n} day; before, about {m} articles a week.",
         "Silent for {n} days; before, about {m} articles a week.",
     ),
+    "health.silent_days": (
+        "Silent for {n} day; before, about one article every {m} days.",
+        "Silent for {n} days; before, about one article every {m} days.",
+    ),
+    "health.moving": "The feed has moved to {url}.",
+    "health.paused": "Not asked.",
     "health.never": "Not fetched yet.",
     "health.left_out": (
         "{n} older article of this feed is not kept.",

@@ -23,6 +23,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "cli.export": "print the feeds as OPML",
     "cli.parse": "print files as the program understands them",
     "cli.engine": "the part that fetches; started by the reader",
+    "cli.doctor": "look whether all is well, and mend what can be mended",
     "cli.config": "print the settings in force",
     # options and arguments
     "cli.help": "show this help",
@@ -56,6 +57,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "cli.id": "number of the article, as list prints it",
     "cli.feed": "number, address or name of a feed",
     "cli.due": "only feeds whose time has come (for cron)",
+    "cli.repair": "mend what can be mended safely",
     "cli.quiet": "print nothing unless no feed could be fetched",
     "cli.refresh_status": "Exit status: 0 done, single feeds may have had trouble; 1 no feed could be fetched; 130 stopped.",
     # answers

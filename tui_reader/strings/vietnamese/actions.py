@@ -153,6 +153,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "action.go.discussions.long": "Thảo luận: đang theo dõi, và ý kiến của bạn",
     "action.go.feeds": "nguồn~tin",
     "action.go.feeds.long": "Nguồn tin và tình trạng",
+    "action.go.look": "nguồn cần xem lại",
     "action.go.outbox": "chờ gửi",
     "action.go.history": "thao~tác gần~đây",
     "action.go.history.long": "Thao tác gần đây (hoàn tác được từng việc)",

@@ -23,6 +23,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "cli.export": "in danh sách nguồn dạng OPML",
     "cli.parse": "in nội dung tệp như chương trình hiểu",
     "cli.engine": "bộ phận tải tin; chương trình tự chạy",
+    "cli.doctor": "kiểm tra mọi thứ, sửa những gì sửa được",
     "cli.config": "in cài đặt đang dùng",
     # options and arguments
     "cli.help": "hiện trợ giúp này",
@@ -56,6 +57,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "cli.id": "số của bài, như lệnh list in ra",
     "cli.feed": "số, địa chỉ hoặc tên nguồn",
     "cli.due": "chỉ những nguồn đã đến giờ (dùng với cron)",
+    "cli.repair": "sửa những gì sửa được mà không mất gì",
     "cli.quiet": "không in gì, trừ khi không cập nhật được nguồn nào",
     "cli.refresh_status": "Mã thoát: 0 đã xong, có thể vài nguồn trục trặc; 1 không cập nhật được nguồn nào; 130 bị dừng.",
     # answers

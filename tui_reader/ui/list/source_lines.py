@@ -24,19 +24,31 @@ class SourceLine(Struct, frozen=True):
     count: int = 0
     folded: bool | None = None
     feed: Feed | None = None
-    offer: bool = False
-    """Not a list: newspapers to choose from."""
+    action: str = ""
+    """Not a list: something to do, an id of the key table."""
+    short: str = ""
+    """The title where there is no room for it."""
 
 
-def lines(sources: Sources, folded: frozenset[int], words: Words) -> list[SourceLine]:
-    """Every line in order; what a folded folder holds is left out."""
+NEED = View(Place.FEED, 0)
+"""The line of the feeds that need a look; no feed has this number."""
+
+
+def lines(sources: Sources, folded: frozenset[int], words: Words, need: int = 0) -> list[SourceLine]:
+    """Every line in order; what a folded folder holds is left out. ``need``: how many feeds need a look."""
     places = [
         SourceLine(View(place), words(f"view.{place}"), count=_count(place, sources.counts))
         for place in PLACES
     ]
-    found = [*places, *_inside(None, 0, sources, folded, words)]
+    look = SourceLine(
+        NEED,
+        words("health.need_a_look", n=need),
+        action="go.look",
+        short=words("health.need_a_look.short", n=need),
+    )
+    found = [*places, *([look] if need else []), *_inside(None, 0, sources, folded, words)]
     if not any(is_web(feed.location) for feed in sources.feeds):
-        found.append(SourceLine(View(Place.FEED), words("start.choose"), offer=True))
+        found.append(SourceLine(View(Place.FEED), words("start.choose"), action="feed.starter"))
     return found
 
 

@@ -59,6 +59,8 @@ class SourceTree(ScrollView, can_focus=True, inherit_bindings=False):
         self._index = 0
         self._before = 0
         self._view = View()
+        self.need = 0
+        """How many feeds need a look; drawn with the next ``show``."""
         self.folded: frozenset[int] = frozenset()
 
     def show(self, sources: Sources, view: View) -> None:
@@ -106,8 +108,8 @@ class SourceTree(ScrollView, can_focus=True, inherit_bindings=False):
 
     def press(self) -> None:
         """Show what the cursor stands on."""
-        if self.line is not None and self.line.offer:
-            self.post_message(self.ActionWanted("feed.starter"))
+        if self.line is not None and self.line.action:
+            self.post_message(self.ActionWanted(self.line.action))
         elif self.line is not None:
             self.post_message(self.Chosen(self.line.view))
 
@@ -138,7 +140,7 @@ class SourceTree(ScrollView, can_focus=True, inherit_bindings=False):
         return self._lines[index].depth
 
     def _again(self, view: View) -> None:
-        self._lines = lines(self._sources, self.folded, self.words)
+        self._lines = lines(self._sources, self.folded, self.words, self.need)
         places = [
             i
             for i, line in enumerate(self._lines)
@@ -200,6 +202,8 @@ class SourceTree(ScrollView, can_focus=True, inherit_bindings=False):
     def _segments(self, line: SourceLine, current: bool, width: int) -> list[Segment]:
         shut, open_, trouble, bar = self._signs
         sign = " " if line.folded is None else shut if line.folded else open_
+        look = line.action == "go.look"
+        sign = trouble if look else sign
         bad = line.feed is not None and line.feed.trouble is not None
         count = self.words.number(line.count) if line.count else ""
         right = f"{' ' + trouble if bad else ''}{' ' + count if count else ''} "
@@ -208,13 +212,15 @@ class SourceTree(ScrollView, can_focus=True, inherit_bindings=False):
         role = "folder" if line.folded is not None else "unread" if line.count else "read"
         room = max(1, width - 1 - len(head) - cell_len(right))
         title = line.title[: width * 4]
+        if line.short and cell_len(title) > room:
+            title = line.short
         if cell_len(title) > room:
             title = set_cell_size(title, room - 1) + "…"
         style = self._role(role) + Style(underline=chosen)
         pad = " " * max(0, room - cell_len(title))
         return [
             Segment(bar if current else " ", self._role("cursor-bar")),
-            Segment(head, self._role("read")),
+            Segment(head, self._role("trouble" if look else "read")),
             Segment(title, style),
             Segment(pad, self._role("read")),
             Segment(right, self._role("trouble" if bad else "count")),
