@@ -46,6 +46,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "advice.gone": "What came stays and is read as ever. The feed is still asked once a week: some come back.",
     "advice.not_found": "Newspapers rearrange their feeds; the site may name the new address.",
     "advice.needs_login": ("If you have a login, write it into {path} and keep the password out of it:"),
+    "advice.no_secret": "Look at what {path} says of this site; the rest goes on without it.",
     "advice.refused": "Some sites refuse programs, or whole networks. It is tried again, more and more seldom.",
     "advice.certificate": (
         "Its owner must renew it. Without a valid certificate nothing is fetched: somebody could be in between."

@@ -46,6 +46,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "advice.gone": "Các bài đã tải vẫn đọc được như thường. Mỗi tuần vẫn hỏi lại một lần, vì có nguồn quay lại.",
     "advice.not_found": "Các báo hay sắp xếp lại nguồn; trang báo có thể có địa chỉ mới.",
     "advice.needs_login": "Nếu có tài khoản, hãy ghi vào {path}, mật khẩu để ở chỗ khác:",
+    "advice.no_secret": "Hãy xem lại phần về trang này trong {path}; các nguồn khác vẫn như thường.",
     "advice.refused": "Có trang chặn phần mềm, có trang chặn cả mạng. Sẽ thử lại, thưa dần.",
     "advice.certificate": "Chủ trang phải gia hạn. Chứng chỉ chưa hợp lệ thì không tải gì: có thể có người ở giữa.",
     "advice.too_large": "Mỗi nguồn chỉ đọc nhiều nhất {size}. Trang có thể có nguồn nhỏ hơn.",
