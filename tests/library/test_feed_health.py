@@ -40,6 +40,8 @@ NOTHING_TO_ADD = {
     "no_article",  # said of an article's page
 }
 """Codes whose sentence says all there is to say."""
+NOT_OF_FEEDS = {"file_exists", "file_unwritable"}
+"""Codes of these rooms that are said of lists of feeds and files written, never of a feed."""
 
 
 def engine_codes() -> set[str]:
@@ -58,7 +60,7 @@ def engine_codes() -> set[str]:
         *(ssl.SSLError(), socket.gaierror(), ConnectionRefusedError(), TimeoutError(), RuntimeError()),
         *(httpx.ReadError(""), httpx.InvalidURL(""), httpx.ConnectError(""), TimeoutError()),
     )
-    return codes | {explain(error, "https://x.example/").code for error in errors}
+    return (codes - NOT_OF_FEEDS) | {explain(error, "https://x.example/").code for error in errors}
 
 
 def feed(**fields: object) -> Feed:
