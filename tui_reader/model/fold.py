@@ -41,5 +41,32 @@ def fold_key(text: str) -> str:
     return "".join([c for c in bare if c < _FIRST_MARK or not unicodedata.combining(c)])
 
 
+def fold_letters(text: str) -> str:
+    """Every letter without case and marks, one for one: what is found in it stands at the same place in the text.
+
+    A mark that stands alone (text in NFD) would be a letter: put the text into NFC first.
+    """
+    return text.lower() if text.isascii() else text.translate(_LETTERS)
+
+
+def lower_letters(text: str) -> str:
+    """The same with its marks."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join([c.lower()[:1] for c in text])
+
+
+class _Letters(dict[int, str]):
+    """The bare letter of each, learnt when first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        bare = " " if letter.isspace() else fold_key(letter)
+        self[code] = bare = bare if len(bare) == 1 else letter.lower()[:1]
+        return bare
+
+
+_LETTERS = _Letters()
+
+
 def _pairs(run: str) -> list[str]:
     return [run[i : i + 2] for i in range(len(run) - 1)] or [run]

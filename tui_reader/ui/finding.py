@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tui_reader.model.errors import QueryError
 from tui_reader.model.view import Place, Snapshot, View
-from tui_reader.ui.desk import Deed, Desk, Latest
+from tui_reader.ui.desk import Desk, Latest
 from tui_reader.ui.footer import Item
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.panes import Pane, Panes
@@ -32,19 +32,13 @@ class Finding:
         self._search = Latest(desk, self._search_now, "find")
         lists.search_again = self._search_again
 
-    def deeds(self) -> dict[str, Deed]:
-        """The actions of this part, by id."""
-        return {
-            "find": lambda _: self._begin(everywhere=False),
-            "search": lambda _: self._begin(everywhere=True),
-        }
-
     @property
     def found(self) -> bool:
         """Whether the list shows something found."""
         return self._before is not None
 
-    def _begin(self, *, everywhere: bool) -> None:
+    def begin(self, *, everywhere: bool, text: str = "") -> None:
+        """Open the box; ``text``: what was being looked for elsewhere already."""
         from tui_reader.ui.find_box import FindBox  # a text box is not needed to start
 
         if self._box is not None:
@@ -52,11 +46,13 @@ class Finding:
         if self._before is None:
             entries = self._desk.entries
             self._before = (self._lists.snapshot, entries.current)
-        self._everywhere = everywhere
+        self._everywhere, self._text = everywhere, text or self._text
         self._panes.go(Pane.LIST)
         self._box = FindBox(self._desk.words, self._text, everywhere=everywhere)
         self._desk.list_pane.mount(self._box)
         self._desk.footer_again()
+        if text:
+            self._search.ask()
 
     def typed(self, text: str) -> None:
         """The box says something else."""
@@ -68,7 +64,7 @@ class Finding:
         if self.open or not self._desk.entries.ids:
             self._search.ask()
 
-    def toggle_everywhere(self) -> None:
+    def everywhere(self) -> None:
         """This list, or everything kept."""
         self._everywhere = not self._everywhere
         if self._box is not None:
@@ -128,8 +124,8 @@ class Finding:
 
     def pressed(self, action: str) -> bool:
         """One of those keys was clicked in the footer; False for any other."""
-        deeds = {"stay": self.stay, "leave": self.leave, "everywhere": self.toggle_everywhere}
-        deed = deeds.get(action.removeprefix("find."))
+        deeds = {"stay": self.stay, "leave": self.leave, "everywhere": self.everywhere}
+        deed = deeds.get(action.removeprefix("find.")) if self._box is not None else None
         if deed is not None:
             deed()
         return deed is not None

@@ -19,6 +19,7 @@ from tui_reader.ui.marking import Marking
 from tui_reader.ui.moving import Moving
 from tui_reader.ui.moving_in import MovingIn
 from tui_reader.ui.notifying import Notifier
+from tui_reader.ui.over_text import OverText
 from tui_reader.ui.pages import Pages
 from tui_reader.ui.panes import Panes
 from tui_reader.ui.places import Places
@@ -60,6 +61,7 @@ class LateParts:
         lists.counted = self.health.learn
         self.refreshing.brought = Notifier(desk).brought
         self.refreshing.pointed = lambda: self.health.feed
+        self.over_text = OverText(desk, panes, finding)
         self.appearance = Appearance(desk, lists, reading, sizes)
         self.pages = Pages(desk, panes, lists, self.places, self.appearance, self.addresses, do)
 
@@ -76,5 +78,6 @@ class LateParts:
             self.places,
             self.pages,
             self.health,
+            self.over_text,
         )
         return {name: deed for part in parts for name, deed in part.deeds().items()}

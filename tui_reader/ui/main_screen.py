@@ -117,6 +117,7 @@ class MainScreen(Wiring):
     def commands_here(self) -> bool:
         """Whether keys are commands: no box is open and no panel has them."""
         writing = self.finding.open or self.comments.coming or self.desk.opinion_box is not None
+        writing = writing or (self.over_text is not None and self.over_text.typing)
         return self.app.screen is self and not writing and not self.sizes.panel_open
 
     async def on_key(self, event: events.Key) -> None:
@@ -156,6 +157,7 @@ class MainScreen(Wiring):
         """A key that came before what is open had the focus: a fast typist's letters are its own."""
         self.late.pages.early(event)
         self.finding.early(event)
+        self.late.over_text.early(event)
         self.comments.early(event)
 
     def _footer_again(self) -> None:
@@ -163,11 +165,13 @@ class MainScreen(Wiring):
         self.desk.footer.say(
             panes.focus,
             feeds=panes.in_sources,
-            own=self.page_keys or self.finding.keys() or self.comments.keys(),
+            own=self.page_keys or self.text_keys or self.finding.keys() or self.comments.keys(),
             waiting=waiting,
         )
         self.desk.status.show(hint=self.desk.footer.rest())
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self.panes.focused()
+        if self.over_text is not None:
+            self.over_text.focused()
         self._footer_again()  # a box that has the focus has keys of its own

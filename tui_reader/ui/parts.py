@@ -21,6 +21,7 @@ from tui_reader.ui.text_size import TextSize
 
 if TYPE_CHECKING:
     from tui_reader.ui.late_parts import LateParts
+    from tui_reader.ui.over_text import OverText
 
 
 class Parts(Screen[None]):
@@ -54,15 +55,25 @@ class Parts(Screen[None]):
         """The footer of a page over the panes; empty while there is none."""
         return self.late.health.keys() if "late" in self.__dict__ else ()
 
+    @property
+    def over_text(self) -> OverText | None:
+        """What lies over the text for a while; None where nothing can yet."""
+        return self.late.over_text if "late" in self.__dict__ else None
+
+    @property
+    def text_keys(self) -> tuple[Item, ...]:
+        """The footer of that."""
+        return self.over_text.keys() if self.over_text is not None else ()
+
     @cached_property
     def deeds(self) -> Mapping[str, Deed]:
         """What each action does, by id."""
-        parts = (self.marking, self.reading, self.finding, self.comments, self.sizes, self.late)
+        parts = (self.marking, self.reading, self.comments, self.sizes, self.late)
         return {name: deed for part in parts for name, deed in part.deeds().items()}
 
     def do(self, action: str, count: int | None = None) -> None:
         """Do an action where the focus is."""
-        if self.late.health.takes(action, count):
+        if self.late.health.takes(action, count) or self.late.over_text.takes(action, count):
             return
         deed = self.deeds.get(action)
         if deed is not None:

@@ -17,8 +17,11 @@ from tui_reader.ui.reading.article_view import ArticleView
 from tui_reader.ui.status import StatusLine
 
 if TYPE_CHECKING:
+    from tui_reader.ui.article_find_box import ArticleFindBox
+    from tui_reader.ui.article_finding import ArticleFinding
     from tui_reader.ui.comments.pane import CommentPane
     from tui_reader.ui.find_box import FindBox
+    from tui_reader.ui.finding import Finding
     from tui_reader.ui.health.lines_pane import LinesPane
     from tui_reader.ui.reading.aa_panel import AaPanel
 
@@ -28,17 +31,26 @@ class Wiring(Parts):
 
     # what the find box says (by name: its text box is not imported at the start)
 
+    @property
+    def _box(self) -> Finding | ArticleFinding:
+        return (
+            self.over_text.find if self.over_text is not None and self.over_text.find.open else self.finding
+        )
+
     def on_find_box_typed(self, event: FindBox.Typed) -> None:
-        self.finding.typed(event.text)
+        self._box.typed(event.text)
 
     def on_find_box_stayed(self) -> None:
-        self.finding.stay()
+        self._box.stay()
 
     def on_find_box_left(self) -> None:
-        self.finding.leave()
+        self._box.leave()
 
     def on_find_box_everywhere_wanted(self) -> None:
-        self.finding.toggle_everywhere()
+        self._box.everywhere()
+
+    def on_article_find_box_stepped(self, event: ArticleFindBox.Stepped) -> None:
+        self.late.over_text.find.step(event.way)
 
     # what the widgets say
 

@@ -179,6 +179,15 @@ class ArticleView(StopView):
         if layout is not None:
             self._leap(lambda: self._to_place(layout, place))
 
+    def return_to(self, place: Position) -> None:
+        """To a place, as if what was gone through since had not been."""
+        if (layout := self.layout_now) is not None:
+            self._to_place(layout, place)
+
+    def keep_place(self, place: Position) -> None:
+        """What ``go_back`` goes back to."""
+        self._returning = place
+
     def next_section(self, way: int = 1) -> bool:
         """To the next (1) or previous (-1) heading or picture; False where there is none."""
         layout = self.layout_now

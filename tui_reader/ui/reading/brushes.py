@@ -17,7 +17,7 @@ ROLES: Final = (
     *("title", "lead", "body", "heading", "subheading", "heading-rule", "meta", "notice"),
     *("caption", "credit", "picture", "quote", "quote-bar", "cite", "bullet", "code", "code-mark"),
     *("table", "table-header", "table-rule", "rule", "embed", "link", "link-number"),
-    *("tag", "source-link", "section", "related", "button", "tail-rule", "muted", "focused"),
+    *("tag", "source-link", "section", "related", "button", "tail-rule", "muted", "focused", "found"),
 )
 """What runs can be; `article--<role>` in the style sheet."""
 

@@ -115,7 +115,11 @@ def put_head(plan: Plan, head: Head) -> None:
     setting = Setting(plan.width, letter=plan.style.letter, scale=plan.sizes.heading)
     flat = plain_flat(head.title, "title")
     plan.air(1)
-    plan.add(2 * setting.scale.s, lambda: blocks.heading(flat, plan.style, setting, "title"))
+    plan.add(
+        2 * setting.scale.s,
+        lambda: blocks.heading(flat, plan.style, setting, "title"),
+        text=lambda: flat.text,
+    )
     facts = head.facts if plan.width < _NARROW else (head.source, *head.facts)
     rows = _rows([fact for fact in facts if fact], plan.width)
     if rows:

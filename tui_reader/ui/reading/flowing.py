@@ -90,6 +90,11 @@ def flatten(spans: Spans, role: str, first_stop: int = NO_STOP, *, numbered: boo
     return Flat("".join(parts), tuple(stretches))
 
 
+def text_of(spans: Spans) -> str:
+    """The text ``flatten`` makes of them."""
+    return "".join(_raised(clean(span.text), span.mark) for span in spans)
+
+
 def links_of(spans: Spans) -> list[str]:
     """The addresses ``flatten`` makes stops of: spans side by side with one address are one link."""
     found: list[str] = []

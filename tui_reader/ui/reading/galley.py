@@ -47,9 +47,11 @@ class Galley:
 
     # what the head and the tail of an article add themselves
 
-    def add(self, rows: int, draw: Callable[[], Laid], key: object = None) -> None:
-        """One more piece of the block at hand, about so many rows high."""
-        self.pieces.append(Piece(rows, draw, self._block, self._base, key))
+    def add(
+        self, rows: int, draw: Callable[[], Laid], key: object = None, text: Callable[[], str] | None = None
+    ) -> None:
+        """One more piece of the block at hand, about so many rows high; ``text``: what it says."""
+        self.pieces.append(Piece(rows, draw, self._block, self._base, key, text))
 
     def air(self, rows: int, frame: Frame = BARE) -> None:
         """Blank rows."""
@@ -70,7 +72,8 @@ class Galley:
         """Running text, long ones in parts."""
         setting = setting or self._setting
         for part in parts(flat):
-            self.add(guess(len(part.text), setting, frame), partial(flow, part, setting, frame, self._base))
+            draw = partial(flow, part, setting, frame, self._base)
+            self.add(guess(len(part.text), setting, frame), draw, text=partial(str, part.text))
             self._base += len(part.text)
             setting, frame = replace(setting, indent=0), Frame(frame.rest, frame.rest, frame.cells)
 

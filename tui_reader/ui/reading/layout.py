@@ -13,7 +13,7 @@ from tui_reader.strings import Words
 from tui_reader.ui.reading.ends import Head, Tail, put_head, put_notice, put_tail
 from tui_reader.ui.reading.galley import Landmark
 from tui_reader.ui.reading.lines import NO_STOP, Line, Stop
-from tui_reader.ui.reading.pieces import Anchor, Column
+from tui_reader.ui.reading.pieces import Anchor, Column, Piece
 from tui_reader.ui.reading.places import Places
 from tui_reader.ui.reading.plan import Plan
 
@@ -47,6 +47,11 @@ class Layout(Column):
         self._end = end
         self._first_pieces = plan.first_pieces
         self._places = Places(document)
+
+    @property
+    def readable(self) -> Sequence[Piece]:
+        """The pieces of head and text: what follows is not the article's own."""
+        return self.pieces[: self._end]
 
     @property
     def links(self) -> list[Stop]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Protocol
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -23,6 +24,16 @@ _BETWEEN_SLICES = 0.008  # seconds; twice the slice, so that keys and paints alw
 _KEPT_STRIPS = 1000
 
 
+class Overlay(Protocol):
+    """Something that changes painted lines."""
+
+    def over(self, strip: Strip, anchor: Anchor) -> Strip:
+        """The strip of an anchored row as it looks with it."""
+
+    def relaid(self) -> None:
+        """The column is another one."""
+
+
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """Base of the article and the comments. Subclasses say what to lay out (``rebuild``) and what a press does."""
 
@@ -34,6 +45,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Rows below the last line: where letters have several rows, the top may stand so much above the end."""
         self.stop = NO_STOP
         """The focused stop."""
+        self.overlays: list[Overlay] = []
+        """What is written over the text for a while (found words, letters to follow links by)."""
         self._brushes = Brushes(partial(seams.part_style, self))
         self._strips: dict[tuple[int, int, int], Strip] = {}
         self._timer: Timer | None = None
@@ -86,6 +99,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.to_row(column.row(anchor))
         self.refresh()
         self._owe()
+        for overlay in tuple(self.overlays):
+            overlay.relaid()
 
     def to_row(self, row: int) -> None:
         """Scroll at once so that ``row`` is the first in sight, or as near as there are lines."""
@@ -232,7 +247,14 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def paint(self, line: Line, anchor: Anchor, width: int, ground: Style) -> Strip:
         """A line as a strip; subclasses mark what the cursor is on."""
-        return self._brushes.paint(line, width, ground, margin=self.margin, focused=self.stop)
+        strip = self._brushes.paint(line, width, ground, margin=self.margin, focused=self.stop)
+        for overlay in self.overlays:
+            strip = overlay.over(strip, anchor)
+        return strip
+
+    def brush(self, role: str) -> Style:
+        """How something of a role looks here."""
+        return self._brushes.style(role)
 
     @property
     def selection_style(self) -> Style:

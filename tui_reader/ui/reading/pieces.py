@@ -23,6 +23,8 @@ class Piece(NamedTuple):
     """The character of its block the piece begins at."""
     key: object = None
     """Where pieces outlive their column (comments), what they are remembered by."""
+    text: Callable[[], str] | None = None
+    """What it says, had without laying it out (find)."""
 
 
 class Anchor(NamedTuple):

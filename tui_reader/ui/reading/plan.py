@@ -17,6 +17,7 @@ from tui_reader.model.document import (
     Paragraph,
     Quote,
     Rule,
+    Span,
     Spans,
     Table,
     plain,
@@ -30,6 +31,7 @@ from tui_reader.ui.reading.flowing import (
     flow,
     links_of,
     plain_flat,
+    text_of,
 )
 from tui_reader.ui.reading.galley import Galley, Landmark
 from tui_reader.ui.reading.lines import Laid, Run
@@ -100,7 +102,7 @@ class Plan(Galley):
             self.text(flatten(block.spans, role, first, numbered=self.numbered), setting, frame)
         else:
             draw = partial(_flow_spans, block.spans, role, first, self.numbered, setting, frame, self._base)
-            self.add(guess(length, setting, frame), draw)
+            self.add(guess(length, setting, frame), draw, text=partial(text_of, block.spans))
             self._base += length
 
     def _heading(self, block: Heading, frame: Frame) -> None:
@@ -112,7 +114,7 @@ class Plan(Galley):
             self._setting, scale=self.sizes.heading if role == "heading" else self._setting.scale
         )
         draw = partial(blocks.heading, flat, self.style, setting, role, frame, self._base)
-        self.add(guess(len(flat.text), setting, frame), draw)
+        self.add(guess(len(flat.text), setting, frame), draw, text=partial(str, flat.text))
         self._base += len(flat.text)
 
     def _put_figure(self, block: Figure, frame: Frame) -> None:
@@ -123,7 +125,8 @@ class Plan(Galley):
         inner = _inside(frame, 2) if self.width >= 40 else frame
         letters = sum(len(span.text) for span in block.caption) + len(block.credit) + 12
         rows = guess(letters, setting, inner) + bool(block.image and self.style.pictures)
-        self.add(rows, partial(self._draw_figure, block, self._figure, first, setting, inner, self._base))
+        draw = partial(self._draw_figure, block, self._figure, first, setting, inner, self._base)
+        self.add(rows, draw, text=partial(text_of, (*block.caption, Span(f"\n{block.credit}"))))
         self._base += letters
 
     def _draw_figure(
@@ -169,7 +172,8 @@ class Plan(Galley):
         lines = block.text.rstrip("\n").split("\n")
         for start in range(0, len(lines), _CODE_LINES):
             some = lines[start : start + _CODE_LINES]
-            self.add(len(some), partial(blocks.code, some, self.width, frame, self._base))
+            draw = partial(blocks.code, some, self.width, frame, self._base)
+            self.add(len(some), draw, text=partial("\n".join, some))
             self._base += sum(map(len, some)) + len(some)
 
     def _table(self, block: Table, frame: Frame) -> None:
@@ -184,7 +188,8 @@ class Plan(Galley):
         head = bool(rows) and all(cell.header for cell, _ in rows[0])
         for index, row in enumerate(rows):
             first = self._reserve(tables.row_links(row))
-            self.add(1, partial(tables.draw_row, row, columns, first, frame, self._base))
+            draw = partial(tables.draw_row, row, columns, first, frame, self._base)
+            self.add(1, draw, text=partial(tables.row_text, row))
             self._base += sum(len(plain(cell.spans)) + 1 for cell, _ in row)
             if head and index == 0:
                 self.add(1, partial(tables.rule, columns, frame, self._base))
@@ -198,7 +203,8 @@ class Plan(Galley):
             if index:
                 self.air(1, frame)
             first = self._reserve(tables.row_links(row))
-            self.add(len(row), partial(tables.record, row, labels, self.width, first, frame, self._base))
+            draw = partial(tables.record, row, labels, self.width, first, frame, self._base)
+            self.add(len(row), draw, text=partial(tables.row_text, row))
             self._base += sum(len(plain(cell.spans)) + 1 for cell, _ in row)
 
 

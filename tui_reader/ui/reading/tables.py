@@ -8,7 +8,17 @@ from itertools import islice
 from rich.cells import cell_len
 
 from tui_reader.model.document import Cell, Mark, Table, plain
-from tui_reader.ui.reading.flowing import BARE, Frame, Setting, flatten, flow, joined, links_of, plain_flat
+from tui_reader.ui.reading.flowing import (
+    BARE,
+    Frame,
+    Setting,
+    flatten,
+    flow,
+    joined,
+    links_of,
+    plain_flat,
+    text_of,
+)
 from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run, line_width
 
 MOST_COLUMNS = 60
@@ -124,6 +134,11 @@ def draw_row(
             runs.extend(_aligned(line, room, align, last=place + 1 == len(cells)))
         drawn.append(tuple(runs))
     return Laid(tuple(drawn), (base,) * height)
+
+
+def row_text(row: Row) -> str:
+    """What a row says, cell by cell."""
+    return "\n".join(text_of(cell.spans) for cell, _ in row)
 
 
 def row_links(row: Row) -> list[str]:

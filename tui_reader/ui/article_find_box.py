@@ -1,0 +1,48 @@
+"""The one-line box under the article: type to find in it; arrows go from match to match, Enter leaves the box."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual import events
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from tui_reader.strings import Words
+from tui_reader.ui.find_box import FindBox
+
+
+class ArticleFindBox(FindBox):
+    """Shows `3 / 12` while one stands on a match."""
+
+    class Stepped(Message):
+        """Up or down was pressed."""
+
+        def __init__(self, way: int) -> None:
+            super().__init__()
+            self.way = way
+
+    def __init__(self, words: Words, text: str) -> None:
+        super().__init__(words, text, everywhere=False)
+
+    @property
+    def typing(self) -> bool:
+        """Whether what is typed goes into the box."""
+        return self.app.focused is self.query_one(Input)
+
+    def take(self) -> None:
+        """Have the keys."""
+        self.query_one(Input).focus()
+
+    def tell(self, facts: str) -> None:
+        """How many there are, and where one is."""
+        if self.is_mounted:
+            self.query_one("#find-facts", Static).update(Text(facts))
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in ("down", "up"):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Stepped(1 if event.key == "down" else -1))
+
+    def _hint(self) -> str:
+        return self.words("search.hint_article")

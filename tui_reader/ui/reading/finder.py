@@ -1,0 +1,165 @@
+"""What is found in the article on screen: all of it marked, one of it stood on, from one to the next."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+
+from textual.strip import Strip
+from textual.timer import Timer
+
+from tui_reader.ui.lighting import lit
+from tui_reader.ui.reading.article_view import ArticleView
+from tui_reader.ui.reading.match_cells import Span, spans_of
+from tui_reader.ui.reading.pieces import Anchor
+from tui_reader.ui.reading.searching import Match, Search
+
+_BETWEEN_SLICES = 0.008  # seconds, as in laying out
+
+
+class Finder:
+    """Lies over the article while something is looked for in it."""
+
+    def __init__(self, view: ArticleView, told: Callable[[], None], gone: Callable[[], None]) -> None:
+        """``told``: the numbers changed. ``gone``: another article is on screen."""
+        self._view, self._told, self._gone = view, told, gone
+        self._article = view.article.entry.id if view.article else 0
+        self._text = ""
+        self._chosen = False
+        """Whether ``at`` is the reader's own choice, not the first one found."""
+        self._spans: dict[int, list[Span]] = {}
+        self._timer: Timer | None = None
+        self.at = 0
+        """Which match the reader stands on."""
+        self.place = view.position
+        """Where the reader was before."""
+        self._from = view.column.anchor(view.top).piece if view.column else 0
+        self._search = self._search_here()
+        view.overlays.append(self)
+
+    @property
+    def matches(self) -> int:
+        """How many were found so far."""
+        return len(self._search.matches)
+
+    @property
+    def done(self) -> bool:
+        """Whether the whole article was looked at."""
+        return self._search.done
+
+    def look_for(self, text: str) -> None:
+        """Look for something else, from where the reader was; for nothing: go back there."""
+        self._text, self._chosen, self.at = text, False, 0
+        self._begin()
+        if not self._search.wanted:
+            self.go_back()
+
+    def step(self, by: int) -> None:
+        """To another match; after the last comes the first."""
+        if self.matches:
+            self._chosen, self.at = True, (self.at + by) % self.matches
+            self._to_match()
+            self._told()
+
+    def go_back(self) -> None:
+        """Where the reader was before."""
+        self._view.return_to(self.place)
+
+    def close(self) -> None:
+        """No longer mark anything."""
+        self._stop()
+        self._view.overlays.remove(self)
+        self._view.repaint()
+
+    # what the view asks
+
+    def relaid(self) -> None:
+        """Another width, style or edition: look again and stand on the same match; another article: be gone."""
+        if self._view.article is None or self._view.article.entry.id != self._article:
+            self._gone()
+            return
+        self._search, self._chosen = self._search_here(), bool(self.matches)
+        self._begin()
+
+    def over(self, strip: Strip, anchor: Anchor) -> Strip:
+        """The strip with what was found on it marked."""
+        first = self._first_in(anchor.piece)
+        view, column = self._view, self._view.column
+        if column is None or first is None:
+            return strip
+        row = (
+            anchor.row - view.cut_off(column.row(anchor))[0]
+        )  # the first row of large letters stands for all
+        for span in self._spans_in(anchor.piece, first):
+            if span.row == row:
+                now = span.which >= 0 and first + span.which == self.at
+                edges = [view.margin + span.start, view.margin + span.end, strip.cell_length]
+                before, found, after = strip.divide(edges)
+                style = view.brush("focused" if now else "found")
+                strip = Strip.join([before, lit(found, style), after])
+        return strip
+
+    # looking
+
+    def _search_here(self) -> Search:
+        layout = self._view.layout_now
+        return Search(layout.readable if layout is not None else ())
+
+    def _begin(self) -> None:
+        self._stop()
+        self._search.look_for(self._text)
+        self._slice()
+        if not self.done:
+            self._timer = self._view.set_interval(_BETWEEN_SLICES, self._slice)
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def _slice(self) -> None:
+        """Look at some more; as soon as the first match from here on is known, go there."""
+        search, before = self._search, self._stood_on()
+        if search.go_on():
+            self._stop()
+        self._spans.clear()
+        if not self._chosen:
+            self.at = search.nearest(self._from)
+            now = self._stood_on()
+            if now is not None and now != before and (self.done or now.piece >= self._from):
+                self._to_match()
+        elif self.done:
+            self.at = max(0, min(self.at, self.matches - 1))
+        self._view.repaint()
+        self._told()
+
+    def _stood_on(self) -> Match | None:
+        return self._search.matches[self.at] if self.at < self.matches else None
+
+    def _to_match(self) -> None:
+        """Bring the match stood on into sight."""
+        match = self._stood_on()
+        first = self._first_in(match.piece) if match is not None else None
+        if match is None or first is None:
+            return
+        spans = self._spans_in(match.piece, first)
+        row = next((span.row for span in spans if span.which in (-1, self.at - first)), 0)
+        self._view.to_anchor(Anchor(match.piece, row), rows_above=1)
+        self._view.repaint()
+
+    def _first_in(self, piece: int) -> int | None:
+        """The first match in a piece."""
+        matches = self._search.matches
+        first = bisect_left(matches, Match(piece, 0, 0))
+        return first if first < len(matches) and matches[first].piece == piece else None
+
+    def _spans_in(self, piece: int, first: int) -> list[Span]:
+        spans = self._spans.get(piece)
+        if spans is None and self._view.column is not None:
+            matches = self._search.matches
+            last = bisect_left(matches, Match(piece + 1, 0, 0))
+            ranges = [(match.start, match.end) for match in matches[first:last]]
+            lines = self._view.column.laid(piece).lines
+            spans = spans_of(lines, self._search.text(piece), ranges, self._search.wanted)
+            self._spans[piece] = spans
+        return spans or []
