@@ -1,6 +1,6 @@
 """Whatever tags surround a word, and however wrongly, the word is still there to be read."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui_reader.content.convert import convert
@@ -47,7 +47,11 @@ def soups(draw: st.DrawFn) -> tuple[str, list[str]]:
     return "".join(parts), words
 
 
+_PICTURE = "<img src=https://i.example/1.jpg alt='pic ture'>"
+
+
 @settings(max_examples=500, deadline=None)
+@example((f'<p class="image box">{_PICTURE} word0 <p class="caption">{_PICTURE} word1 ', ["word0", "word1"]))
 @given(soups())
 def test_no_word_is_lost_in_any_soup_of_tags(soup: tuple[str, list[str]]) -> None:
     html, words = soup

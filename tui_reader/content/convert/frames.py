@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from tui_reader.content.convert.captions import Caption, attach
+from tui_reader.content.convert.captions import Caption, attach, says_the_same
 from tui_reader.content.convert.inline import Run, joined
 from tui_reader.model.document import (
     Block,
@@ -78,9 +78,10 @@ class Frame:
                 return
         elif isinstance(piece, Figure) and isinstance(last, Figure):
             if _stands_for(last, piece):
-                self.pieces[-1] = replace(piece, caption=last.caption or piece.caption)
+                self.pieces[-1] = _with_words_of(piece, last, first=True)
                 return
             if _stands_for(piece, last):
+                self.pieces[-1] = _with_words_of(last, piece)
                 return
         elif isinstance(piece, Embed) and piece == last:
             return
@@ -88,6 +89,19 @@ class Frame:
             self.items.append(tuple(blocks([piece])))
         else:
             self.pieces.append(piece)
+
+
+def _with_words_of(figure: Figure, other: Figure, *, first: bool = False) -> Figure:
+    """A picture with what was said under its twin; said twice it is said once, the fuller of the two."""
+    mine, theirs = plain(figure.caption), plain(other.caption)
+    if not theirs or (mine and says_the_same(mine, theirs)):
+        caption = figure.caption if len(mine) >= len(theirs) else other.caption
+    elif not mine:
+        caption = other.caption
+    else:
+        caption = joined([other.caption, figure.caption] if first else [figure.caption, other.caption])
+    signed = dict.fromkeys(filter(None, (figure.credit, other.credit)))
+    return replace(figure, caption=caption, credit=" / ".join(signed))
 
 
 def blocks(pieces: list[Piece]) -> list[Block]:
