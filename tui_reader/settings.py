@@ -62,6 +62,8 @@ class Settings(Struct, frozen=True):
     """How many articles of a feed stay; starred ones and those to read later always do; 0 keeps all."""
     keep_days: int = 0
     """How many days articles nobody touched stay; 0: however old they are."""
+    picture_cache_megabytes: int = 500
+    """How much room pictures may take on the disk; those of starred articles and of those to read later go last."""
     connections: int = 128
     """How many connections a refresh may use at once."""
 
@@ -131,6 +133,7 @@ _RULES: Final[Mapping[str, _Rule]] = {
     "feeds": _Rule(lambda value: isinstance(value, Mapping), '[feeds."https://example.org/feed"]'),
     "newest_per_feed": _whole(0, 1_000_000),
     "keep_days": _whole(0, 36_500),
+    "picture_cache_megabytes": _whole(10, 1_000_000),
     "connections": _whole(1, 256),
 }
 

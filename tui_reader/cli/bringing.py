@@ -18,4 +18,5 @@ def options(context: Context) -> Options:
         settings.auto_refresh,
         pages_unasked=settings.full_text != "never",
         keep_days=settings.keep_days,
+        picture_bytes=settings.picture_cache_megabytes * 1_000_000,
     )

@@ -18,6 +18,7 @@ from tui_reader.model.comment import CommentData
 from tui_reader.model.document import Converted, Document
 from tui_reader.model.entry import CommentsRef, Content, EntryData, ParsedFeed
 from tui_reader.model.update import Retrieved
+from tui_reader.pictures.redraw import redraw
 from tui_reader.sources.comment_feed import parse_comments
 from tui_reader.sources.discover import survey
 from tui_reader.sources.kind import sniff
@@ -123,4 +124,5 @@ JOBS: dict[str, Callable[..., Any]] = {
     "read_page": page,
     "save_page": saved_page,
     "read_list": read_list,
+    "redraw_picture": redraw,
 }

@@ -7,6 +7,7 @@ import socket
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from msgspec import Struct, field
 
@@ -24,6 +25,8 @@ CONVERT_SECONDS = 10.0
 PAGE_SECONDS = 15.0
 """Wall deadline of finding the article in a page: the slowest of the test pages takes 1 s on two busy cores."""
 NO_LIMIT = 1_000_000
+PICTURE_BYTES = 500_000_000
+"""The cache of pictures where nothing else is set: some 300 photographs as large as a screen."""
 
 
 def utc_now() -> datetime:
@@ -39,12 +42,19 @@ class Wishes:
     """What of the reader's settings may change while the engine runs."""
 
     def __init__(
-        self, newest_per_feed: int = 2000, *, keep_days: int = 0, pages_unasked: bool = False
+        self,
+        newest_per_feed: int = 2000,
+        *,
+        keep_days: int = 0,
+        pages_unasked: bool = False,
+        picture_bytes: int = PICTURE_BYTES,
     ) -> None:
         self.newest_per_feed = newest_per_feed
         self.keep_days = keep_days
         self.pages_unasked = pages_unasked
         """Whether articles' own pages are fetched by themselves, as the feeds' settings say."""
+        self.picture_bytes = picture_bytes
+        """How large the cache of pictures may be."""
 
 
 class Parts(Struct, frozen=True):
@@ -64,6 +74,8 @@ class Parts(Struct, frozen=True):
     """Has the settings read anew and put in force."""
     rush: Rush = field(default_factory=Rush)
     page_seconds: float = PAGE_SECONDS
+    pictures: Path = Path()
+    """Folder of the picture cache."""
 
     @property
     def limit(self) -> int:

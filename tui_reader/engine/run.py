@@ -16,7 +16,7 @@ from tui_reader import __version__
 from tui_reader.engine.door import Door
 from tui_reader.engine.keeper import Keeper
 from tui_reader.engine.log import log, open_log
-from tui_reader.engine.parts import CONVERT_SECONDS, PARSE_SECONDS, Parts, Wishes
+from tui_reader.engine.parts import CONVERT_SECONDS, PARSE_SECONDS, PICTURE_BYTES, Parts, Wishes
 from tui_reader.engine.pipe import Pipe
 from tui_reader.engine.service import Service
 from tui_reader.engine.workers import Workers
@@ -49,6 +49,8 @@ class Options(Struct, frozen=True):
     convert_seconds: float = CONVERT_SECONDS
     pages_unasked: bool = False
     """Whether articles' own pages are fetched by themselves."""
+    picture_bytes: int = PICTURE_BYTES
+    """How large the cache of pictures may be."""
 
 
 def run(paths: Paths, reread: Callable[[], Options]) -> int:
@@ -187,12 +189,17 @@ async def _parts(
     workers = Workers()
     limits = options.limits or Limits(at_once=options.connections)
     retriever = Retriever(USER_AGENT, door.is_shut, options.proxy, limits, access=options.access)
-    wishes = Wishes(options.newest_per_feed, keep_days=options.keep_days, pages_unasked=options.pages_unasked)
+    wishes = Wishes(
+        options.newest_per_feed,
+        keep_days=options.keep_days,
+        pages_unasked=options.pages_unasked,
+        picture_bytes=options.picture_bytes,
+    )
 
     def put_in_force() -> None:
         now = reread() if reread else options
         wishes.newest_per_feed, wishes.keep_days = now.newest_per_feed, now.keep_days
-        wishes.pages_unasked = now.pages_unasked
+        wishes.pages_unasked, wishes.picture_bytes = now.pages_unasked, now.picture_bytes
         retriever.configure(now.proxy, now.access, now.connections)
 
     try:
@@ -208,6 +215,7 @@ async def _parts(
             parse_seconds=options.parse_seconds,
             convert_seconds=options.convert_seconds,
             reread=put_in_force,
+            pictures=paths.pictures,
         )
     finally:
         workers.close()

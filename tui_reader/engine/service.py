@@ -16,6 +16,7 @@ from tui_reader.engine.local_watch import LocalWatch
 from tui_reader.engine.log import log
 from tui_reader.engine.pages import Pages
 from tui_reader.engine.parts import Parts
+from tui_reader.engine.pictures import PictureBringer
 from tui_reader.engine.recent import Recent
 from tui_reader.engine.refresh import Refresher
 from tui_reader.engine.saved_pages import keep_page
@@ -36,6 +37,7 @@ class Service:
         self._parts = parts
         self._debt = DebtWorker(parts)
         self._pages = Pages(parts, self._debt.wake)
+        self._pictures = PictureBringer(parts)
         self._refresher = Refresher(parts, self._saved)
         self._watch = LocalWatch(parts, self._changed_files)
         self._requests: dict[int, asyncio.Task[None]] = {}
@@ -67,6 +69,7 @@ class Service:
                 seconds=look_seconds,
             )
             self._spawn(due.run())
+            self._spawn(self._pictures.sweep())
 
     def handle(self, request: m.Request) -> None:
         """Do what is asked, beside what is being done."""
@@ -139,6 +142,8 @@ class Service:
                 return m.Finished(request.id, code="" if there else "no_such_entry", entry=request.entry)
             case m.FetchFullText():
                 return await self._pages.fetch(request)
+            case m.FetchPicture():
+                return await self._pictures.fetch(request)
             case m.KeepPage():
                 finished, outcome = await keep_page(self._parts, self._recent, request)
                 if outcome is not None:

@@ -49,6 +49,14 @@ class FetchFullText(_Message, frozen=True):
     entry: int
 
 
+class FetchPicture(_Message, frozen=True):
+    """Have one picture of the entry in the cache, drawn anew as our own; ``PictureReady`` comes before the answer."""
+
+    id: int
+    entry: int
+    url: str
+
+
 class KeepPage(_Message, frozen=True):
     """Keep one web page as an article of the feed of saved pages; ``Finished`` names it.
 
@@ -163,6 +171,13 @@ class EntryReady(_Message, frozen=True):
     entry: int
 
 
+class PictureReady(_Message, frozen=True):
+    """The picture at an address, named by this entry, is in the cache."""
+
+    entry: int
+    url: str
+
+
 class CommentsChanged(_Message, frozen=True):
     """The entry's discussion in the store is not what it was."""
 
@@ -206,6 +221,7 @@ Request = (
     Refresh
     | Prepare
     | FetchFullText
+    | FetchPicture
     | KeepPage
     | FetchComments
     | Add
@@ -217,7 +233,17 @@ Request = (
     | Cancel
     | Stop
 )
-Event = Ready | Progress | FeedChanged | EntryReady | CommentsChanged | DebtLeft | Unreachable | Finished
+Event = (
+    Ready
+    | Progress
+    | FeedChanged
+    | EntryReady
+    | PictureReady
+    | CommentsChanged
+    | DebtLeft
+    | Unreachable
+    | Finished
+)
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Request | Event)

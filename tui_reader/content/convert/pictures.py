@@ -128,8 +128,8 @@ def _address(attributes: Mapping[str, str], sets: Sequence[str], base: str) -> s
     for candidate in candidates:
         if candidate and not _PLACEHOLDER.search(candidate):
             url = urls.clean(candidate, base)
-            if urls.is_web(url):
-                return url
+            if urls.is_web(url) or (url.startswith("file:///") and base.startswith("file:///")):
+                return url  # of a file, what lies beside it; whether it may be read the engine decides
     return ""
 
 

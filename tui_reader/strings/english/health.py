@@ -104,6 +104,12 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "health.no_such_entry": "This article is not here any more.",
     "health.engine_stopped": "The part that fetches stopped before it was done. r tries again.",
     "health.no_article": "There is no article on this page.",
+    "health.picture_format": "This kind of picture cannot be shown here.",
+    "health.picture_too_large": "It is too large.",
+    "health.picture_broken": "The file is damaged.",
+    "health.picture_empty": "There is nothing to see in it.",
+    "health.picture_gone": "It is no longer at its address.",
+    "health.picture_enough": "This article has sent for a lot of pictures already; the rest is not fetched.",
     "health.unknown": "Something unexpected: {why}",
     # folders the program needs
     "paths.no_home": "There is no home folder to keep articles in. Name a folder with --home.",

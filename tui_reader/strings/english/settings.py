@@ -57,6 +57,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.newest_per_feed.about": "Articles that were starred, put aside, tagged, noted or opened always stay; 0 keeps all.",
     "settings.keep_days": "How many days articles stay",
     "settings.keep_days.about": "Articles that were starred, put aside, tagged, noted or opened always stay; 0 keeps all.",
+    "settings.picture_cache_megabytes": "Room for pictures (MB)",
+    "settings.picture_cache_megabytes.about": "In megabytes; pictures of starred articles and of those put aside go last.",
     "settings.connections": "Connections at once",
     "settings.connections.about": "How many connections a refresh may use at once.",
 }

@@ -92,6 +92,12 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "health.no_such_entry": "Bài này không còn ở đây nữa.",
     "health.engine_stopped": "Bộ phận tải tin dừng khi chưa xong. Nhấn r để thử lại.",
     "health.no_article": "Không thấy bài nào trên trang này.",
+    "health.picture_format": "Loại ảnh này không hiện được ở đây.",
+    "health.picture_too_large": "Ảnh quá lớn.",
+    "health.picture_broken": "Tệp ảnh bị hỏng.",
+    "health.picture_empty": "Ảnh trống.",
+    "health.picture_gone": "Ảnh không còn ở địa chỉ cũ.",
+    "health.picture_enough": "Bài này đã tải rất nhiều ảnh; các ảnh còn lại không được tải nữa.",
     "health.unknown": "Có trục trặc chưa rõ: {why}",
     # folders the program needs
     "paths.no_home": "Không có thư mục nhà để lưu bài. Hãy chỉ một thư mục bằng --home.",
