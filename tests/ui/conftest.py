@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from tui_reader.content.document import text_of
 from tui_reader.library import Library
 from tui_reader.model import messages
 from tui_reader.model.article import Article
 from tui_reader.model.comment import CommentData, Discussion
-from tui_reader.model.document import Converted, Document, Paragraph, Span
+from tui_reader.model.document import Block, Converted, Document, Paragraph, Span
 from tui_reader.model.entry import CommentsRef, Content, EntryData
 from tui_reader.model.style import Layer
 from tui_reader.model.update import Changes, New, keys_of
@@ -98,6 +99,13 @@ class Newsroom:
             content.save_converted(db, [(one, converted(paragraphs)) for one in made], version=1, now=NOW)
         return made
 
+    def text(self, entry_id: int, *blocks: Block) -> None:
+        """Another text for an article."""
+        body = "\n\n".join(map(text_of, blocks))
+        made = Converted(Document(blocks), body, "", body[:80], len(body.split()))
+        with _store(self.paths) as db:
+            content.save_converted(db, [(entry_id, made)], version=1, now=NOW)
+
     def file(self, title: str, published: datetime) -> int:
         """A file opened by hand."""
         one = EntryData(guid=title, title=title, published=published, content=Content(f"<p>{title}</p>"))
@@ -109,7 +117,7 @@ class Newsroom:
 
     def talk(self, entry_id: int, *said: CommentData, total: int | None = None, next_page: str = "") -> None:
         """A discussion under an article; ``total`` is what its feed claims, ``next_page`` where that goes on."""
-        kept = [(one, Document((Paragraph((Span(one.body),)),)), one.body) for one in said]
+        kept = [(one, Document((Paragraph((_said(one.body),)),)), one.body) for one in said]
         with _store(self.paths) as db:
             discussion = Discussion(
                 entry_id,
@@ -243,6 +251,11 @@ def converted(paragraphs: int) -> Converted:
     blocks = tuple(Paragraph((Span(f"{number}. {text}"),)) for number in range(paragraphs))
     body = "\n\n".join(f"{number}. {text}" for number in range(paragraphs))
     return Converted(Document(blocks), body, "", text[:80], len(body.split()))
+
+
+def _said(body: str) -> Span:
+    """What was said; an address alone is a link."""
+    return Span(body, href=body if body.startswith("https://") else "")
 
 
 class _store:  # noqa: N801

@@ -42,9 +42,10 @@ class Addresses:
 
     def _copy(self) -> None:
         if not self._copied_selection():
-            self._desk.wait(self._with_link(self._copy_text), "link")
+            self._desk.wait(self._with_link(self.copy), "link")
 
-    def _copy_text(self, url: str) -> None:
+    def copy(self, url: str) -> None:
+        """An address into the clipboard."""
         self._desk.screen.app.copy_to_clipboard(url)
         self._desk.say("notice.link_copied")
 

@@ -182,4 +182,5 @@ class ArticleFinding:
         if finder.matches:
             box.tell(f"{finder.at + 1} / {finder.matches}{'' if finder.done else ' …'}")
         else:
-            box.tell("0" if self._text.strip() and finder.done else "")
+            none = bool(self._text.strip()) and finder.done
+            box.tell(self._desk.words("article.not_found", text=self._text.strip()) if none else "")

@@ -106,9 +106,9 @@ TABLE: Final[tuple[Command, ...]] = (
         """
         full_text e LA
         ~pictures i A
-        ~links.hints f AC
-        ~links.list L LAC
-        ~outline O AC
+        links.hints f AC
+        links.list L LAC
+        outline O AC
         ~revisions H LA
         info I LAC
         ~play P LA

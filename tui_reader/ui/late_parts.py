@@ -7,6 +7,7 @@ from collections.abc import Callable
 from tui_reader.ui.addresses import Addresses
 from tui_reader.ui.appearance import Appearance
 from tui_reader.ui.arranging import Arranging
+from tui_reader.ui.contents import Contents
 from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.engine_state import EngineState
 from tui_reader.ui.feeds_flow import FeedsFlow
@@ -61,7 +62,8 @@ class LateParts:
         lists.counted = self.health.learn
         self.refreshing.brought = Notifier(desk).brought
         self.refreshing.pointed = lambda: self.health.feed
-        self.over_text = OverText(desk, panes, finding)
+        self.over_text = OverText(desk, panes, finding, self.addresses)
+        self.contents = Contents(desk, panes, reading, self.addresses)
         self.appearance = Appearance(desk, lists, reading, sizes)
         self.pages = Pages(desk, panes, lists, self.places, self.appearance, self.addresses, do)
 
@@ -79,5 +81,6 @@ class LateParts:
             self.pages,
             self.health,
             self.over_text,
+            self.contents,
         )
         return {name: deed for part in parts for name, deed in part.deeds().items()}

@@ -127,6 +127,9 @@ class MainScreen(Wiring):
         event.stop()
         event.prevent_default()
         self.lists.touched()
+        if self.over_text is not None and self.over_text.takes_key(event):
+            self._footer_again()
+            return
         chosen, noticed = self.desk.reader.press(event.key, event.character, self.panes.focus)
         if noticed:
             self.desk.say("notice.input_method")
@@ -168,7 +171,7 @@ class MainScreen(Wiring):
             own=self.page_keys or self.text_keys or self.finding.keys() or self.comments.keys(),
             waiting=waiting,
         )
-        self.desk.status.show(hint=self.desk.footer.rest())
+        self.desk.status.show(hint=self.text_told or self.desk.footer.rest())
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self.panes.focused()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui_reader.model.hosts import shown_host
+from tui_reader.model.urls import is_web
 from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.panes import Pane, Panes
 
@@ -116,13 +118,20 @@ class Moving:
 
     def _stop(self, way: int) -> None:
         if self._panes.focus is Pane.ARTICLE:
-            self._desk.article.next_stop(way)
+            if self._desk.article.next_stop(way):
+                self._tell_where()
         elif self._panes.focus is Pane.COMMENTS:
             self._desk.comments.next_stop(way)
         elif self._panes.in_sources:
             self._panes.go(Pane.LIST)
         else:
             self._panes.to_sources()
+
+    def _tell_where(self) -> None:
+        """Where the link leads that has the focus now."""
+        url = self._desk.article.focused_link
+        if is_web(url):
+            self._desk.status.say(f"→ {shown_host(url)}", passing=True)
 
     def _open(self) -> None:
         desk = self._desk

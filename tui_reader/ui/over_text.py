@@ -1,30 +1,38 @@
-"""What lies over the text for a while and gives some keys another meaning: what is found in it."""
+"""What lies over the text for a while and gives keys another meaning: words found in it, letters to follow links by."""
 
 from __future__ import annotations
 
 from textual.events import Key
 
+from tui_reader.ui.addresses import Addresses
 from tui_reader.ui.article_finding import ArticleFinding
 from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.finding import Finding
 from tui_reader.ui.footer import Item
+from tui_reader.ui.link_hints import LinkHints
 from tui_reader.ui.panes import Panes
 
 
 class OverText:
     """Asked by the screen before anything else is done with a key."""
 
-    def __init__(self, desk: Desk, panes: Panes, finding: Finding) -> None:
+    def __init__(self, desk: Desk, panes: Panes, finding: Finding, addresses: Addresses) -> None:
         self.find = ArticleFinding(desk, panes, finding)
+        self.hints = LinkHints(desk, panes, addresses)
 
     def deeds(self) -> dict[str, Deed]:
-        """The actions of this part, by id."""
-        return self.find.deeds()
+        """The actions of these parts, by id."""
+        return self.find.deeds() | self.hints.deeds()
 
     @property
     def typing(self) -> bool:
         """Whether letters are text here, not commands."""
         return self.find.typing
+
+    @property
+    def told(self) -> str:
+        """What the line above the footer says of it."""
+        return self.hints.told
 
     def early(self, event: Key) -> None:
         """A letter that came before the box had the focus."""
@@ -34,10 +42,20 @@ class OverText:
         """The focus moved."""
         self.find.focused()
 
+    def takes_key(self, event: Key) -> bool:
+        """Whether a key was a letter of a link."""
+        if self.hints.open:
+            self.hints.key(event)
+            return True
+        return False
+
     def takes(self, action: str, count: int | None) -> bool:
         """Do what an action means here; False where it means what it always does."""
+        if self.hints.open and action in ("back", "hints.follow"):
+            self.hints.close() if action == "back" else self.hints.follow()
+            return True
         return self.find.take(action, count)
 
     def keys(self) -> tuple[Item, ...]:
         """The footer, while something lies over the text."""
-        return self.find.keys()
+        return self.hints.keys() or self.find.keys()

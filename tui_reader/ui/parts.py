@@ -65,6 +65,11 @@ class Parts(Screen[None]):
         """The footer of that."""
         return self.over_text.keys() if self.over_text is not None else ()
 
+    @property
+    def text_told(self) -> str:
+        """What is to be known of it."""
+        return self.over_text.told if self.over_text is not None else ""
+
     @cached_property
     def deeds(self) -> Mapping[str, Deed]:
         """What each action does, by id."""

@@ -41,6 +41,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "notice.no_browser": "No browser here. Address copied: {url}",
     "notice.no_link": "This article has no address.",
     "notice.bad_link": "This link cannot be opened: {url}",
+    "notice.leads_elsewhere": "It says “{text}”, but leads to {host}. Enter opens it, Esc does not.",
+    "notice.leads_odd": "This address mixes alphabets or looks like another: {host}. Enter opens it, Esc does not.",
     "notice.end_of_list": "This is the last article.",
     "notice.start_of_list": "This is the first article.",
     "notice.no_unread": "No unread article here.",

@@ -18,6 +18,11 @@ class ThreadPane(Vertical):
         self._returning = -1
         """The comment to go back to."""
 
+    @property
+    def view(self) -> ThreadView:
+        """The comments as text."""
+        return self._view
+
     # moving: the keys' actions
 
     def move(self, comments: int) -> None:

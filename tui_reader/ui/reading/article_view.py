@@ -188,6 +188,10 @@ class ArticleView(StopView):
         """What ``go_back`` goes back to."""
         self._returning = place
 
+    def go_to_piece(self, piece: int) -> None:
+        """To a heading or picture by its piece (outline)."""
+        self._leap(lambda: self.to_anchor(Anchor(piece, 0), on_top=True))
+
     def next_section(self, way: int = 1) -> bool:
         """To the next (1) or previous (-1) heading or picture; False where there is none."""
         layout = self.layout_now

@@ -109,14 +109,16 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             row += rows - at if row > self.top else -at
         self.scroll_to(y=max(0, row), animate=False, immediate=True, force=True)
 
-    def to_anchor(self, anchor: Anchor, *, rows_above: int = 0) -> None:
+    def to_anchor(self, anchor: Anchor, *, rows_above: int = 0, on_top: bool = False) -> None:
         """Bring an anchored row into the window if it is not well inside."""
         if self.column is None:
             return
         self.column.prepare(anchor, self.rows, above=self.rows)
         self._measure()
         row = self.column.row(anchor)
-        if not self.top + rows_above <= row < self.top + self.rows - 1:
+        if on_top:
+            self.to_row(max(0, row - 1))
+        elif not self.top + rows_above <= row < self.top + self.rows - 1:
             self.to_row(row - max(rows_above, self.rows // 3))
 
     def to_end(self) -> None:

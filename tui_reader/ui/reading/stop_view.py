@@ -33,6 +33,14 @@ class StopView(LineView):
         self.repaint()
         return True
 
+    @property
+    def focused_link(self) -> str:
+        """The address of the focused stop; empty where it has none."""
+        layout = self.layout_now
+        return (
+            layout.stops[self.stop].href if layout is not None and 0 <= self.stop < len(layout.stops) else ""
+        )
+
     def _in_sight(self, layout: Layout, stop: int) -> bool:
         return self.top <= layout.row(layout.stop_anchor(stop)) < self.top + self.rows
 
