@@ -53,8 +53,8 @@ TABLE: Final[tuple[Command, ...]] = (
         move.previous_section , LAC
         move.next_stop tab LAC
         move.previous_stop shift+tab LAC
-        ~move.sideways_left < AC
-        ~move.sideways_right > AC
+        move.sideways_left < AC
+        move.sideways_right > AC
         """,
     ),
     *_rows(

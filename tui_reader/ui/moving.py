@@ -36,6 +36,8 @@ class Moving:
             "move.previous_section": lambda count: self._section(-1, count or 1),
             "move.next_stop": lambda _: self._stop(1),
             "move.previous_stop": lambda _: self._stop(-1),
+            "move.sideways_left": lambda _: self._sideways(-1),
+            "move.sideways_right": lambda _: self._sideways(1),
             "open": lambda _: self._open(),
             "go.in": lambda _: self._go_in(),
             "go.out": lambda _: self._go_out(),
@@ -126,6 +128,10 @@ class Moving:
             self._panes.go(Pane.LIST)
         else:
             self._panes.to_sources()
+
+    def _sideways(self, way: int) -> None:
+        if self._panes.focus is not Pane.ARTICLE or not self._desk.article.sideways(way):
+            self._desk.say("notice.not_here")
 
     def _tell_where(self) -> None:
         """Where the link leads that has the focus now."""

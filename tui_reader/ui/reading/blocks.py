@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 from rich.cells import cell_len, set_cell_size
 
-from tui_reader.model.document import Embed, Figure, Mark, Spans
+from tui_reader.model.document import Embed, Figure, Spans
 from tui_reader.model.late_pattern import LatePattern
 from tui_reader.model.style import ReadingStyle
 from tui_reader.strings import Words
@@ -25,6 +25,7 @@ from tui_reader.ui.reading.flowing import (
     plain_flat,
 )
 from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run, line_width
+from tui_reader.ui.reading.wide import Wide
 
 _SAYS_PHOTO = LatePattern(r"^\s*(ảnh|photo|photos|image|credit)\s*:\s*", re.IGNORECASE)
 _BALANCED_LINES = 6
@@ -92,19 +93,35 @@ def caption(
     return (Run(f"{label}{size}", "picture"),), text
 
 
+def code_room(width: int, frame: Frame) -> int:
+    """Cells a line of code has, between its edges."""
+    return max(1, width - frame.cells - 2)
+
+
 def code(lines: list[str], width: int, frame: Frame = BARE, base: int = 0, *, sideways: int = 0) -> Laid:
     """Code on its own ground, not wrapped; what goes on beyond the column is told by an arrow at its edge."""
-    room = max(1, width - frame.cells - 2)
+    room = code_room(width, frame)
     drawn: list[Line] = []
     offsets: list[int] = []
     for text in lines:
         shown = clean(text[sideways : sideways + 4 * room])
         long = len(text) > sideways + 4 * room or cell_len(shown) > room
         edge = _CUT_MARK if long else Run(" ", "code")
-        drawn.append((*frame.rest, Run(f" {set_cell_size(shown, room)}", "code", Mark.NONE), edge))
+        before = "←" if sideways and text else " "
+        drawn.append((*frame.rest, Run(before, "code-mark"), Run(set_cell_size(shown, room), "code"), edge))
         offsets.append(base)
         base += len(text) + 1
     return Laid(tuple(drawn), tuple(offsets))
+
+
+def moved_code(lines: list[str], wide: Wide, width: int, frame: Frame, base: int) -> Laid:
+    """Code, moved sideways as far as it is now."""
+    return code(lines, width, frame, base, sideways=wide.at)
+
+
+def code_width(text: str) -> int:
+    """Cells of the longest line; of absurdly long ones the characters."""
+    return max((cell_len(line) if len(line) < 4000 else len(line) for line in text.split("\n")), default=0)
 
 
 def thematic_rule(width: int, frame: Frame = BARE, base: int = 0) -> Laid:

@@ -15,6 +15,7 @@ from tui_reader.ui.reading.flowing import BARE, Flat, Frame, Setting, blank, flo
 from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Stop
 from tui_reader.ui.reading.parts import guess, parts
 from tui_reader.ui.reading.pieces import Piece
+from tui_reader.ui.reading.wide import Wide
 
 _ROOM_FOR_TEXT = 16  # cells an indent never takes away
 
@@ -37,6 +38,8 @@ class Galley:
         self.pieces: list[Piece] = []
         self.stops: list[Stop] = []
         self.landmarks: list[Landmark] = []
+        self.wides: list[Wide] = []
+        """What can be moved sideways."""
         self.first_pieces: list[int] = []
         """For each top-level block its first piece."""
         self._block = -1
@@ -76,6 +79,11 @@ class Galley:
             self.add(guess(len(part.text), setting, frame), draw, text=partial(str, part.text))
             self._base += len(part.text)
             setting, frame = replace(setting, indent=0), Frame(frame.rest, frame.rest, frame.cells)
+
+    def put_wide(self, wide: Wide) -> None:
+        """All of a block that can be moved sideways is put."""
+        wide.ends(len(self.pieces))
+        self.wides.append(wide)
 
     # small parts
 

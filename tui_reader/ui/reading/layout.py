@@ -16,6 +16,7 @@ from tui_reader.ui.reading.lines import NO_STOP, Line, Stop
 from tui_reader.ui.reading.pieces import Anchor, Column, Piece
 from tui_reader.ui.reading.places import Places
 from tui_reader.ui.reading.plan import Plan
+from tui_reader.ui.reading.wide import Wide
 
 _AIR = 3  # cells left free on each side of the column where there is room
 _NARROW = 50
@@ -44,6 +45,8 @@ class Layout(Column):
         self.stops: Sequence[Stop] = plan.stops
         self.headings: Sequence[Landmark] = plan.landmarks
         """Headings and pictures, from top to bottom."""
+        self.wides: Sequence[Wide] = plan.wides
+        """What can be moved sideways."""
         self._end = end
         self._first_pieces = plan.first_pieces
         self._places = Places(document)
@@ -52,6 +55,16 @@ class Layout(Column):
     def readable(self) -> Sequence[Piece]:
         """The pieces of head and text: what follows is not the article's own."""
         return self.pieces[: self._end]
+
+    def move_sideways(self, row: int, rows: int, way: int) -> bool:
+        """Move what is wide in a window: of several the first that goes that way; False where there is none."""
+        first, last = self.anchor(row).piece, self.anchor(max(row, min(row + rows, self.height) - 1)).piece
+        for wide in self.wides:
+            pieces = wide.pieces
+            if pieces and pieces[-1] >= first and pieces[0] <= last and wide.most and wide.move(way):
+                self.draw_again(pieces)
+                return True
+        return False
 
     @property
     def links(self) -> list[Stop]:

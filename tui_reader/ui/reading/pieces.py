@@ -72,6 +72,12 @@ class Column:
             kept = self._kept[piece.key] = piece.draw()
         return kept
 
+    def draw_again(self, pieces: range) -> None:
+        """What these pieces show has changed, their heights have not."""
+        for piece in pieces:
+            if self._laid[piece] is not None:
+                self._laid[piece] = self.pieces[piece].draw()
+
     def is_laid(self, piece: int) -> bool:
         return self._laid[piece] is not None
 

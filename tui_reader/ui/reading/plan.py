@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from msgspec.structs import replace
@@ -36,6 +37,7 @@ from tui_reader.ui.reading.flowing import (
 from tui_reader.ui.reading.galley import Galley, Landmark
 from tui_reader.ui.reading.lines import Laid, Run
 from tui_reader.ui.reading.parts import LONG, gap, guess
+from tui_reader.ui.reading.wide import LEAST_ROOM, Wide, clipped, edges
 
 _CODE_LINES = 100
 _BULLETS = ("•", "–", "·")
@@ -170,11 +172,15 @@ class Plan(Galley):
 
     def _code(self, block: Code, frame: Frame) -> None:
         lines = block.text.rstrip("\n").split("\n")
+        wide = Wide(
+            len(self.pieces), blocks.code_room(self.width, frame), partial(blocks.code_width, block.text)
+        )
         for start in range(0, len(lines), _CODE_LINES):
             some = lines[start : start + _CODE_LINES]
-            draw = partial(blocks.code, some, self.width, frame, self._base)
+            draw = partial(blocks.moved_code, some, wide, self.width, frame, self._base)
             self.add(len(some), draw, text=partial("\n".join, some))
             self._base += sum(map(len, some)) + len(some)
+        self.put_wide(wide)
 
     def _table(self, block: Table, frame: Frame) -> None:
         rows = tables.grid(block)
@@ -182,17 +188,37 @@ class Plan(Galley):
         if block.caption:
             first = self._reserve(links_of(block.caption))
             self.text(flatten(block.caption, "caption", first), replace(self._setting, leading=0), frame)
-        if columns is None:
+        room = self.width - frame.cells
+        if columns is not None:
+            self._rows(rows, frame, columns)
+        elif room < LEAST_ROOM or not any(rows):
             self._records(rows, frame)
-            return
+        else:
+            columns = tables.broad(rows)
+            places = tables.begins(columns)
+            wide = Wide(len(self.pieces), room, lambda: places[-1] + columns[-1])
+            fixed = wide.fixed(places[1]) if len(places) > 1 else 0
+            wide.places = [place - fixed for place in places if place >= fixed]
+            self._rows(rows, frame, columns, lambda laid: clipped(laid, wide, frame, fixed))
+            self.add(1, partial(edges, wide, self.words, frame, self._base))
+            self.put_wide(wide)
+
+    def _rows(
+        self,
+        rows: list[tables.Row],
+        frame: Frame,
+        columns: list[int],
+        shown: Callable[[Laid], Laid] = lambda laid: laid,
+    ) -> None:
+        """The rows of a table; ``shown``: what is seen of one."""
         head = bool(rows) and all(cell.header for cell, _ in rows[0])
         for index, row in enumerate(rows):
             first = self._reserve(tables.row_links(row))
             draw = partial(tables.draw_row, row, columns, first, frame, self._base)
-            self.add(1, draw, text=partial(tables.row_text, row))
+            self.add(1, partial(_seen, draw, shown), text=partial(tables.row_text, row))
             self._base += sum(len(plain(cell.spans)) + 1 for cell, _ in row)
             if head and index == 0:
-                self.add(1, partial(tables.rule, columns, frame, self._base))
+                self.add(1, partial(_seen, partial(tables.rule, columns, frame, self._base), shown))
 
     def _records(self, rows: list[tables.Row], frame: Frame) -> None:
         labels: list[str] = []
@@ -213,6 +239,10 @@ def _flow_spans(
 ) -> Laid:
     """A paragraph, flattened only when it comes into view."""
     return flow(flatten(spans, role, first_stop, numbered=numbered), setting, frame, base)
+
+
+def _seen(draw: Callable[[], Laid], shown: Callable[[Laid], Laid]) -> Laid:
+    return shown(draw())
 
 
 def _inside(frame: Frame, cells: int) -> Frame:

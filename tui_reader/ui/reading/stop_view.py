@@ -33,6 +33,14 @@ class StopView(LineView):
         self.repaint()
         return True
 
+    def sideways(self, way: int) -> bool:
+        """Move a wide table or code in sight right (1) or left (-1); False where there is none that goes on there."""
+        layout = self.layout_now
+        if layout is None or not layout.move_sideways(self.top, self.rows, way):
+            return False
+        self.repaint()
+        return True
+
     @property
     def focused_link(self) -> str:
         """The address of the focused stop; empty where it has none."""

@@ -25,6 +25,7 @@ MOST_COLUMNS = 60
 """Columns drawn; a table of more is told by its first ones (hostile.md H49)."""
 _MEASURED_ROWS = 300  # enough to know the widths; later cells wrap
 _NARROWEST = 6  # cells below which a column is not readable
+_WIDEST = 30  # cells a column takes at most in a table that is moved sideways
 _BETWEEN = Run(" │ ", "table-rule")
 
 Row = list[tuple[Cell, int]]
@@ -60,9 +61,36 @@ def grid(table: Table) -> list[Row]:
 
 def widths(rows: Sequence[Row], room: int) -> list[int] | None:
     """Cells of each column within ``room``; None where they do not fit in a readable way."""
-    count = max((sum(span for _, span in row) for row in rows), default=0)
-    if not count:
+    natural, least = _measured(rows)
+    if not natural:
         return None
+    free = room - (len(natural) - 1) * len(_BETWEEN.text)
+    if sum(natural) <= free:
+        return natural
+    if sum(least) > free:
+        least = [min(cells, _NARROWEST) for cells in natural]
+        if sum(least) > free:
+            return None
+    return _shared(natural, least, free)
+
+
+def broad(rows: Sequence[Row]) -> list[int]:
+    """Cells of each column where the table may be wider than the column it stands in; long cells wrap."""
+    natural, least = _measured(rows)
+    return [min(cells, max(_WIDEST, word)) for cells, word in zip(natural, least, strict=True)]
+
+
+def begins(columns: Sequence[int]) -> list[int]:
+    """The cell each column begins at."""
+    found = [0]
+    for cells in columns[:-1]:
+        found.append(found[-1] + cells + len(_BETWEEN.text))
+    return found
+
+
+def _measured(rows: Sequence[Row]) -> tuple[list[int], list[int]]:
+    """For each column the cells of its longest line, and those it should not have fewer than."""
+    count = max((sum(span for _, span in row) for row in rows), default=0)
     natural, least = [1] * count, [1] * count
     for row in islice(rows, _MEASURED_ROWS):
         column = 0
@@ -74,14 +102,7 @@ def widths(rows: Sequence[Row], room: int) -> list[int] | None:
                 least[column] = max(least[column], min(longest, 2 * _NARROWEST))
             column += span
     _widen_for_spans(rows, natural)
-    free = room - (count - 1) * len(_BETWEEN.text)
-    if sum(natural) <= free:
-        return natural
-    if sum(least) > free:
-        least = [min(cells, _NARROWEST) for cells in natural]
-        if sum(least) > free:
-            return None
-    return _shared(natural, least, free)
+    return natural, least
 
 
 def _widen_for_spans(rows: Sequence[Row], natural: list[int]) -> None:
