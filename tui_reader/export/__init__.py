@@ -3,7 +3,17 @@
 from tui_reader.export.as_html import as_html
 from tui_reader.export.as_json import as_json
 from tui_reader.export.as_markdown import as_markdown
+from tui_reader.export.as_quotation import as_quotation, as_title_and_link
 from tui_reader.export.as_text import as_text
-from tui_reader.export.letterhead import Letterhead
+from tui_reader.export.letterhead import Letterhead, letterhead
 
-__all__ = ["Letterhead", "as_html", "as_json", "as_markdown", "as_text"]
+__all__ = [
+    "Letterhead",
+    "as_html",
+    "as_json",
+    "as_markdown",
+    "as_quotation",
+    "as_text",
+    "as_title_and_link",
+    "letterhead",
+]

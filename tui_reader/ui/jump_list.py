@@ -36,9 +36,17 @@ class JumpList(Dialog[str]):
     CLOSING = frozenset({"escape", "q"})
 
     def __init__(
-        self, title: str, choices: Sequence[Choice], words: Words, copy: Callable[[str], None] | None = None
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        words: Words,
+        copy: Callable[[str], None] | None = None,
+        *,
+        tall: bool = True,
     ) -> None:
+        """``tall`` False: there are few lines, the window is as high as they are."""
         super().__init__()
+        self._tall = tall
         self._title, self._choices, self._words, self._copy = title, list(choices), words, copy
 
     def compose(self) -> ComposeResult:
@@ -46,9 +54,12 @@ class JumpList(Dialog[str]):
         keys = [f"enter {words('action.open')}", f"esc {words('button.close')}"]
         if self._copy is not None:
             keys.insert(1, f"y {words('action.copy.link')}")
-        with Vertical(classes="dialog -tall"):
+        with Vertical(classes="dialog -tall" if self._tall else "dialog"):
             yield Static(Text(self._title), classes="dialog-title")
-            yield ChoiceLines()
+            lines = ChoiceLines()
+            if not self._tall:
+                lines.styles.height = len(self._choices)
+            yield lines
             yield Static(Text(" · ".join(keys)), classes="dialog-hint")
 
     def on_mount(self) -> None:

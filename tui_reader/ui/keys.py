@@ -114,8 +114,8 @@ TABLE: Final[tuple[Command, ...]] = (
         ~play P LA
         open.browser o LAC
         copy.link y LAC
-        ~copy.more Y LAC
-        ~save ctrl+s LAC
+        copy.more Y LAC
+        save ctrl+s LAC
         ~pipe | LAC
         """,
     ),

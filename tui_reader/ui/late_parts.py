@@ -26,6 +26,7 @@ from tui_reader.ui.panes import Panes
 from tui_reader.ui.places import Places
 from tui_reader.ui.reading_flow import ReadingFlow
 from tui_reader.ui.refreshing import Refreshing
+from tui_reader.ui.saving import Saving
 from tui_reader.ui.subscribing import Subscribing
 from tui_reader.ui.text_size import TextSize
 
@@ -64,6 +65,7 @@ class LateParts:
         self.refreshing.pointed = lambda: self.health.feed
         self.over_text = OverText(desk, panes, finding, self.addresses)
         self.contents = Contents(desk, panes, reading, self.addresses)
+        self.saving = Saving(desk, reading)
         self.appearance = Appearance(desk, lists, reading, sizes)
         self.pages = Pages(desk, panes, lists, self.places, self.appearance, self.addresses, do)
 
@@ -82,5 +84,6 @@ class LateParts:
             self.health,
             self.over_text,
             self.contents,
+            self.saving,
         )
         return {name: deed for part in parts for name, deed in part.deeds().items()}

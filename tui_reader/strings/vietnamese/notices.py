@@ -36,7 +36,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "notice.no_link": "Bài này không có địa chỉ.",
     "notice.bad_link": "Không mở được liên kết này: {url}",
     "notice.leads_elsewhere": "Chữ ghi “{text}” nhưng dẫn tới {host}. Enter để mở, Esc để thôi.",
-    "notice.leads_odd": "Địa~chỉ này trộn nhiều loại chữ hoặc giả dạng: {host}. Enter để mở, Esc để thôi.",
+    "notice.leads_odd": "Địa chỉ này trộn nhiều loại chữ hoặc giả dạng: {host}. Enter để mở, Esc để thôi.",
     "notice.end_of_list": "Đây là bài cuối.",
     "notice.start_of_list": "Đây là bài đầu.",
     "notice.no_unread": "Ở đây không còn bài chưa đọc.",

@@ -1,0 +1,16 @@
+"""Saving an article to a file, and copying it in other forms."""
+
+from typing import Final
+
+WORDS: Final[dict[str, str | tuple[str, str]]] = {
+    "save.as_text": "Text",
+    "save.as_markdown": "Markdown",
+    "save.as_html": "Web page (HTML)",
+    "save.as": "Save as",
+    "copy.as": "Copy as",
+    "copy.title_link": "Title and link",
+    "copy.markdown_link": "Link in Markdown",
+    "copy.quotation": "Quotation with source",
+    "copy.markdown": "The whole article in Markdown",
+    "copy.text": "The whole article as text",
+}

@@ -1,0 +1,16 @@
+"""Saving an article to a file, and copying it in other forms."""
+
+from typing import Final
+
+WORDS: Final[dict[str, str | tuple[str, str]]] = {
+    "save.as_text": "Văn bản thuần",
+    "save.as_markdown": "Markdown",
+    "save.as_html": "Trang web (HTML)",
+    "save.as": "Lưu thành",
+    "copy.as": "Sao chép thành",
+    "copy.title_link": "Tên bài và liên kết",
+    "copy.markdown_link": "Liên~kết dạng Markdown",
+    "copy.quotation": "Trích dẫn kèm nguồn",
+    "copy.markdown": "Cả bài dạng Markdown",
+    "copy.text": "Cả bài dạng văn bản",
+}
