@@ -21,7 +21,6 @@ def walk(terminal: PtyProgram) -> set[str]:
     seen = _articles(terminal)
     _panels(terminal)
     _boxes(terminal)
-    _sources(terminal)
     _feeds(terminal)
     terminal.press("Q")
     assert terminal.wait_for_end() == 0
@@ -130,30 +129,24 @@ def _boxes(terminal: PtyProgram) -> None:
     terminal.wait_for(gone=[_SAID("feeds.add_hint")])
 
 
-def _sources(terminal: PtyProgram) -> None:
-    """Every feed under the cursor, before and after its address was found not to answer."""
-    terminal.press("\t")
-    terminal.wait_for(_SAID("footer.feed.edit"))
+def _feeds(terminal: PtyProgram) -> None:
+    """Every feed under the cursor of their page, before and after its address was found not to answer."""
+    terminal.press("gf")
+    terminal.wait_for(_SAID("health.title"))
     terminal.press("R")
     terminal.wait_for("with trouble")
+    terminal.press("gg")
     _step_to(terminal, "j", _in_trouble)
-    for _ in range(20):
-        _step(terminal, "j")
-    _step_to(terminal, "k", _in_trouble)
     terminal.press("E")
     terminal.wait_for(_SAID("feeds.name"), _SAID("health.no_answer", host="127.0.0.1"))
     terminal.press(_ESCAPE)
     terminal.wait_for(gone=[_SAID("feeds.name")])
-
-
-def _feeds(terminal: PtyProgram) -> None:
-    """The page of the feeds, and all there is to know about one in trouble."""
-    terminal.press("gf")
-    terminal.wait_for(_SAID("health.title"))
     terminal.press("\r")
     terminal.wait_for(_SAID("look.what"))
     terminal.press(_ESCAPE)
     terminal.wait_for(_SAID("footer.feeds.open"))
+    for _ in range(20):
+        _step(terminal, "j")
     terminal.press(_ESCAPE)
     terminal.wait_for(gone=[_SAID("health.title")])
 
@@ -180,7 +173,7 @@ def _above_status(screen: str) -> str:
 
 
 def _in_trouble(screen: str) -> bool:
-    return any(re.match(r"▌.*Feed .*!", line) for line in screen.splitlines())
+    return any(re.match(r"▌.*does not answer", line) for line in screen.splitlines())
 
 
 def _pasted(text: str) -> str:
