@@ -20,6 +20,8 @@ def test_opening_the_reader_imports_nothing_of_the_engine() -> None:
 
 LATE = (
     "textual.widgets._text_area",
+    "tui_reader.content.counting",
+    "tui_reader.content.language",
     "tui_reader.library.finding",
     "tui_reader.library.related",
     "tui_reader.ui.comments.box",

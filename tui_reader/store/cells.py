@@ -7,8 +7,6 @@ from typing import Final
 
 from msgspec import Struct, json
 
-from tui_reader.content.language import guess
-from tui_reader.content.rough import rough_text, rough_words
 from tui_reader.model.entry import EntryData, Kept
 from tui_reader.model.fold import fold_key
 from tui_reader.model.update import HASH_VERSION, Keys
@@ -44,6 +42,10 @@ class Cells(Struct, frozen=True, array_like=True):
 
 def cells_of(data: EntryData, keys: Keys) -> Cells:
     """The rows of an entry as delivered."""
+    # their patterns and tables take a twentieth of the whole start of a reader, which makes no cells
+    from tui_reader.content.language import guess
+    from tui_reader.content.rough import rough_text, rough_words
+
     main = data.content or data.summary
     text = rough_text(main.value, main.type) if main is not None else ""
     return Cells(
