@@ -6,16 +6,19 @@ import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tui_reader.library.archive import Archive, utc_now
-from tui_reader.library.engine_client import EngineClient
 from tui_reader.library.first_run import FOLDER, SEEDED, lay_out
-from tui_reader.library.starter import Followed, Offer
 from tui_reader.model import messages
 from tui_reader.model.article import Article
 from tui_reader.model.errors import ReaderError
 from tui_reader.paths import Paths
 from tui_reader.store import memory
+
+if TYPE_CHECKING:
+    from tui_reader.library.engine_client import EngineClient
+    from tui_reader.library.starter import Followed, Offer
 
 
 class Library(Archive):
@@ -51,6 +54,8 @@ class Library(Archive):
             on_event(event)
             if isinstance(event, messages.Finished) and event.code != "engine_stopped":
                 self._seeded(event.id)
+
+        from tui_reader.library.engine_client import EngineClient  # started after the first paint
 
         self._engine = EngineClient(self._command(), heard, on_stopped=on_stopped, log=self.paths.log)
         await self._engine.start()
@@ -155,6 +160,8 @@ class Library(Archive):
         fresh = await self.take_over([(offer.location, offer.title, offer.folder) for offer in chosen])
         wanted = {offer.location for offer in chosen}
         ids = [feed.id for feed in (await self.sources()).feeds if feed.location in wanted]
+        from tui_reader.library.starter import Followed  # chosen once
+
         return Followed(fresh, 0 if self.offline or not ids else await self.refresh(ids))
 
     def _see_to_damage(self) -> None:
