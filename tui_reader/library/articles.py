@@ -6,7 +6,8 @@ from tui_reader.library.database_thread import of_the_file
 from tui_reader.model.article import Article
 from tui_reader.model.document import Document
 from tui_reader.model.errors import ParseError, StoreError
-from tui_reader.store import comments, entries
+from tui_reader.model.picture import Pictures
+from tui_reader.store import comments, entries, feeds
 from tui_reader.store.database import Database
 
 
@@ -15,7 +16,9 @@ def article(database: Database, entry_id: int, origin: str = "") -> Article | No
     entry = entries.entry(database, entry_id)
     if entry is None:
         return None
-    from tui_reader.store import content  # with the first article, not with the list
+    from tui_reader.store import content, pictures  # with the first article, not with the list
+
+    feed = feeds.feed(database, entry.feed_id)
 
     return Article(
         entry,
@@ -23,6 +26,9 @@ def article(database: Database, entry_id: int, origin: str = "") -> Article | No
         comments.thread(database, entry_id),
         drafts=comments.drafts(database, entry_id),
         origins=content.origins(database, entry_id),
+        pictures=Pictures(
+            pictures.of_entry(database, entry_id), feed.settings.pictures if feed is not None else None
+        ),
     )
 
 

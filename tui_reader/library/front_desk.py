@@ -109,6 +109,10 @@ class Library(Archive):
         """Bring in the article's own page; ``EntryReady`` comes before the answer."""
         return await self._ask(lambda number: messages.FetchFullText(number, entry_id))
 
+    async def fetch_picture(self, entry_id: int, url: str) -> int:
+        """Have a picture of the article in the cache; ``PictureReady`` comes before the answer."""
+        return await self._ask(lambda number: messages.FetchPicture(number, entry_id, url))
+
     async def keep_page(self, location: str, *, unless_feed: bool = False) -> int:
         """Keep a web page as an article; ``unless_feed``: where it is none, subscribe to what is there."""
         return await self._ask(lambda number: messages.KeepPage(number, location, unless_feed))

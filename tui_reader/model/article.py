@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from tui_reader.model.comment import Thread
 from tui_reader.model.document import Document
 from tui_reader.model.entry import Entry, EntryRow
+from tui_reader.model.picture import Pictures
 
 SHORT_TEXT = 600
 """Characters of text below which a feed has sent a lead and not the article (the longest leads of newspapers have 500)."""
@@ -25,3 +26,4 @@ class Article(Struct, frozen=True):
     """What the reader began to write, by the ``source_id`` of what it answers; empty: the article itself."""
     origins: tuple[str, ...] = ()
     """Which texts of it are here, "delivered" by the feed, "extracted" from its page, the one shown first."""
+    pictures: Pictures = Pictures()

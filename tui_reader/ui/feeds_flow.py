@@ -12,6 +12,7 @@ from tui_reader.ui.engine_state import EngineState
 from tui_reader.ui.full_text import FullText
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.moving_in import MovingIn
+from tui_reader.ui.picture_flow import PictureFlow
 from tui_reader.ui.reading_flow import ReadingFlow
 from tui_reader.ui.refreshing import Refreshing
 from tui_reader.ui.subscribing import Subscribing
@@ -36,10 +37,11 @@ class FeedsFlow:
         subscribing: Subscribing,
         full_text: FullText,
         moving_in: MovingIn,
+        pictures: PictureFlow,
     ) -> None:
         self._desk, self._lists, self._reading = desk, lists, reading
         self._engine, self._refreshing, self._subscribing = engine, refreshing, subscribing
-        self._full_text, self._moving_in = full_text, moving_in
+        self._full_text, self._moving_in, self._pictures = full_text, moving_in, pictures
         self.told: Callable[[messages.Finished], bool] = lambda _: False
         """Told of an answer to a request of nobody here; whether it was one of theirs. Set by the screen."""
 
@@ -73,6 +75,8 @@ class FeedsFlow:
             case messages.EntryReady(entry=entry) | messages.CommentsChanged(entry=entry):
                 self._reading.again(entry)
                 self._lists.learn()
+            case messages.PictureReady():
+                self._pictures.ready(event)
             case messages.DebtLeft():
                 self._lists.learn()
             case messages.Unreachable(reachable=reachable):
@@ -92,6 +96,7 @@ class FeedsFlow:
             or self._subscribing.finished(event)
             or self._full_text.finished(event)
             or self._moving_in.finished(event)
+            or self._pictures.finished(event)
             or self.told(event)
         )
         here = not event.entry or event.entry == self._reading.shown_id  # of another one its own pane tells

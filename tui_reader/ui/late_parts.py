@@ -23,6 +23,7 @@ from tui_reader.ui.notifying import Notifier
 from tui_reader.ui.over_text import OverText
 from tui_reader.ui.pages import Pages
 from tui_reader.ui.panes import Panes
+from tui_reader.ui.picture_flow import PictureFlow
 from tui_reader.ui.places import Places
 from tui_reader.ui.reading_flow import ReadingFlow
 from tui_reader.ui.refreshing import Refreshing
@@ -53,7 +54,8 @@ class LateParts:
         self.arranging = Arranging(desk, panes, lists, self.refreshing)
         self.full_text = FullText(desk, marking, reading, engine)
         self.moving_in = MovingIn(desk, lists, engine)
-        heard = (self.refreshing, self.subscribing, self.full_text, self.moving_in)
+        self.pictures = PictureFlow(desk)
+        heard = (self.refreshing, self.subscribing, self.full_text, self.moving_in, self.pictures)
         self.feeds = FeedsFlow(desk, lists, reading, engine, *heard)
         self.places = Places(desk, panes, lists, reading, finding)
         mender = Mender(desk, lists, self.refreshing, self.addresses, do)

@@ -59,7 +59,7 @@ def desk_for(screen: Screen[None], start: Start) -> Desk:
         entries=EntryList(words, None, start.library.now(), ascii_icons=wishes.ascii_icons),
         list_pane=Ground(id="list-pane"),
         bar=ArticleBar(words),
-        article=ArticleView(words_=words),
+        article=ArticleView(words_=words, clock=start.library.now, offline=start.library.offline),
         layer=start.layer,
         terminal=start.terminal,
         scaled=start.scaled,

@@ -42,7 +42,9 @@ class TextSize:
 
     def apply(self) -> None:
         """Set the article and the comments in the style that holds for them; letters grow in the article alone."""
-        style = self.style
+        style, shown = self.style, self._desk.shown
+        if shown is not None and shown.pictures.shown is not None:  # as set for the feed
+            style = replace(style, pictures=shown.pictures.shown)
         alone = self._panes.shown == {Pane.ARTICLE}
         sizes = sizes_of(style, self._layer, alone=alone)
         self._desk.scaled.wanted = sizes != USUAL

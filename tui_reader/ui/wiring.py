@@ -99,6 +99,8 @@ class Wiring(Parts):
     @on(ArticleView.Scrolled)
     def _scrolled(self, event: ArticleView.Scrolled) -> None:
         self.reading.scrolled(event.position, event.progress, event.left)
+        if self.desk.article.spots_in_sight():
+            self.late.pictures.look()
 
     @on(ArticleView.Resumed)
     def _resumed(self, event: ArticleView.Resumed) -> None:

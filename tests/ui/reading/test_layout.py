@@ -87,24 +87,22 @@ def test_a_heading_of_two_lines_is_balanced() -> None:
     assert seen(document, width=46) == ["Bộ trưởng làm việc với", "tỉnh Quảng Ninh hôm nay"]
 
 
-def test_a_figure_reserves_a_line_and_binds_caption_and_credit_to_it() -> None:
+def test_where_no_pictures_are_shown_the_caption_stands_for_its_picture_and_tells_its_size() -> None:
     figure = Figure(
         ImageRef("http://x/a.jpg", width=1200, height=800), (Span("Quang cảnh."),), "Ảnh: Minh Hà"
     )
     assert seen(Document((figure, figure))) == [
-        "  [Ảnh 1/2] 1200×800",
-        "  Quang cảnh.  Ảnh: Minh Hà",
+        "  [Ảnh 1/2] Quang cảnh.  Ảnh: Minh Hà — 1200×800",
         "",
-        "  [Ảnh 2/2] 1200×800",
-        "  Quang cảnh.  Ảnh: Minh Hà",
+        "  [Ảnh 2/2] Quang cảnh.  Ảnh: Minh Hà — 1200×800",
     ]
     assert seen(Document((figure,)), replace(NORMAL, pictures=False)) == [
-        "  [Ảnh 1/1] Quang cảnh.  Ảnh: Minh Hà"
+        "  [Ảnh 1/1] Quang cảnh.  Ảnh: Minh Hà — 1200×800"
     ]
 
 
 def test_a_figure_without_caption_shows_its_alt_text() -> None:
-    assert seen(Document((Figure(ImageRef("http://x/a.jpg", alt="Bản đồ")),)))[-1] == "  Bản đồ"
+    assert seen(Document((Figure(ImageRef("http://x/a.jpg", alt="Bản đồ")),)))[-1] == "  [Ảnh 1/1] Bản đồ"
 
 
 def test_quotes_have_a_bar_also_between_their_paragraphs() -> None:

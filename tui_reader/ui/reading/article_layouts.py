@@ -12,6 +12,7 @@ from tui_reader.model.style import ReadingStyle
 from tui_reader.strings import Words
 from tui_reader.ui.reading.ends import head_of, tail_of
 from tui_reader.ui.reading.layout import Layout, lay_out
+from tui_reader.ui.reading.pictures import PictureBook
 
 _KEPT = 4
 
@@ -26,13 +27,15 @@ class Setting(NamedTuple):
     waited: bool = False
     """Whether the text has been waited for long enough to say so."""
     sizes: Sizes = USUAL
+    picture_rows: int = 0
+    """The most rows a picture may take."""
 
 
 class Layouts:
     """Makes and keeps the layouts of the article at hand."""
 
-    def __init__(self, zone: tzinfo, clock: Callable[[], datetime]) -> None:
-        self._zone, self._clock = zone, clock
+    def __init__(self, zone: tzinfo, clock: Callable[[], datetime], book: PictureBook) -> None:
+        self._zone, self._clock, self._book = zone, clock, book
         self._article: Article | None = None
         self._kept: dict[Setting, Layout] = {}
 
@@ -41,14 +44,18 @@ class Layouts:
         if article is not self._article:
             self._article = article
             self._kept.clear()
-        layout = self._kept.pop(setting, None) or self._make(article, setting)
+        layout = self._kept.pop(setting, None)
+        if layout is None:
+            layout = self._make(article, setting)
+        for spot in layout.spots:
+            layout.draw_again(spot.piece)  # pictures may have come since it was put away
         self._kept[setting] = layout
         while len(self._kept) > _KEPT:
             del self._kept[next(iter(self._kept))]
         return layout
 
     def _make(self, article: Article | None, setting: Setting) -> Layout:
-        width, style, words, numbered, waited, sizes = setting
+        width, style, words, numbered, waited, sizes, _ = setting
         if article is None:
             return lay_out(None, style, width, None, words, notice=words("empty.article"))
         head = head_of(article, words, self._zone)
@@ -74,4 +81,5 @@ class Layouts:
             notice=notice,
             numbered=numbered,
             sizes=sizes,
+            book=self._book,
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 
 from textual.message import Message
 
 from tui_reader.model.article import Article
+from tui_reader.model.errors import Fact
 from tui_reader.model.position import Position
 from tui_reader.model.scale import USUAL, Sizes
 from tui_reader.model.style import PRESETS, ReadingStyle
@@ -17,14 +18,14 @@ from tui_reader.strings import format as forms
 from tui_reader.ui.reading.article_layouts import Layouts, Setting
 from tui_reader.ui.reading.layout import Layout
 from tui_reader.ui.reading.lines import NO_STOP, Stop
+from tui_reader.ui.reading.picture_view import PictureView
 from tui_reader.ui.reading.pieces import Anchor
-from tui_reader.ui.reading.stop_view import StopView
 
 _PATIENCE = 0.3  # seconds before an article that is not here yet says so
 _TOP = Position()
 
 
-class ArticleView(StopView):
+class ArticleView(PictureView):
     """Shows one article. Binds no keys: the screen calls these methods from its table of keys."""
 
     class Scrolled(Message):
@@ -73,10 +74,12 @@ class ArticleView(StopView):
         words_: Words | None = None,
         zone: tzinfo | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        offline: bool = False,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
+        self.offline = offline
         self.article: Article | None = None
         self.reading_style = PRESETS[0]
         self.sizes = USUAL
@@ -87,7 +90,8 @@ class ArticleView(StopView):
         self._returning: Position | None = None
         self._waited = False
         self._numbered = False
-        self._layouts = Layouts(zone or datetime.now().astimezone().tzinfo or UTC, clock)
+        self._zone, self._clock = zone or datetime.now().astimezone().tzinfo or UTC, clock
+        self._layouts = Layouts(self._zone, clock, self.book)
 
     @property
     def words(self) -> Words:
@@ -117,6 +121,7 @@ class ArticleView(StopView):
             before and self.top and self.at_end and text is old
         )  # only more to read on with: stay at the end
         self.article = article
+        self._open_book()
         self._open(before)
         if ended:
             self.to_end()
@@ -247,8 +252,33 @@ class ArticleView(StopView):
             self.post_message(self.Resumed(self._words("article.continue", n=progress), progress))
 
     def _setting(self) -> Setting:
+        self.book.pane(self.size.height)
         return Setting(
-            self.size.width, self.reading_style, self._words, self._numbered, self._waited, self.sizes
+            self.size.width,
+            self.reading_style,
+            self._words,
+            self._numbered,
+            self._waited,
+            self.sizes,
+            self.book.most_rows,
+        )
+
+    def _open_book(self) -> None:
+        article, now = self.article, self._clock().timestamp()
+        if article is not None:
+            known = article.pictures.known.values()
+            missing = {
+                one.url: self.explain_picture(one.trouble, one.facts) for one in known if one.again_at > now
+            }
+            absent = self._words("picture.not_kept") if self.offline else ""
+            self.book.open(article.entry.id, article.pictures, missing, absent)
+
+    def explain_picture(self, code: str, facts: Mapping[str, Fact]) -> str:
+        """Why a picture is not here, as a sentence."""
+        if code == "offline":
+            return self._words("picture.not_kept")
+        return self._words(
+            "picture.failed", why=forms.reason(self._words, code, facts, self._clock(), self._zone)
         )
 
     def _find(self, layout: Layout, place: Position, before: Layout | None) -> Anchor:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 from rich.cells import cell_len, set_cell_size
 
-from tui_reader.model.document import Embed, Figure, Spans
+from tui_reader.model.document import Embed, Figure, ImageRef, Spans
 from tui_reader.model.late_pattern import LatePattern
 from tui_reader.model.style import ReadingStyle
 from tui_reader.strings import Words
@@ -74,12 +74,9 @@ def _same_places(flat: Flat) -> tuple[Stretch, ...]:
     )
 
 
-def caption(
-    figure: Figure, number: int, count: int, style: ReadingStyle, words: Words, first_stop: int
-) -> tuple[Line, Flat]:
-    """The reserved line of a picture (empty where none is kept room for) and its caption with the credit behind."""
+def caption(figure: Figure, words: Words, first_stop: int, *, label: str = "") -> Flat:
+    """The caption with the credit behind; under a ``label`` it stands for the picture and says its size, too."""
     image = figure.image
-    label = f"[{words('picture.n_of_m', n=number, m=count)}]"
     text = flatten(figure.caption, "caption", first_stop)
     if not text.text.strip():
         alt = clean(image.alt) if image else ""
@@ -87,10 +84,15 @@ def caption(
     who = _SAYS_PHOTO.now.sub("", clean(figure.credit)).strip()
     if who:
         text = joined(text, plain_flat(f"  {words('picture.credit', name=who)}", "credit"))
-    if image is None or not style.pictures:
-        return (), joined(plain_flat(f"{label} ", "picture"), text)
-    size = f" {image.width}×{image.height}" if image.width and image.height else ""
-    return (Run(f"{label}{size}", "picture"),), text
+    if label:
+        size = f" — {size_of(image)}" if size_of(image) else ""
+        return joined(plain_flat(f"{label} ", "picture"), text, plain_flat(size, "picture"))
+    return text
+
+
+def size_of(image: ImageRef | None) -> str:
+    """`1200×800`, empty where the picture does not say."""
+    return f"{image.width}×{image.height}" if image is not None and image.width and image.height else ""
 
 
 def code_room(width: int, frame: Frame) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from rich.color import Color, ColorType
+from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -15,7 +17,18 @@ from tui_reader.ui.scaling.part import mark
 
 ROLES: Final = (
     *("title", "lead", "body", "heading", "subheading", "heading-rule", "meta", "notice"),
-    *("caption", "credit", "picture", "quote", "quote-bar", "cite", "bullet", "code", "code-mark"),
+    *(
+        "caption",
+        "credit",
+        "picture",
+        "picture-room",
+        "quote",
+        "quote-bar",
+        "cite",
+        "bullet",
+        "code",
+        "code-mark",
+    ),
     *("table", "table-header", "table-rule", "rule", "embed", "link", "link-number"),
     *("tag", "source-link", "section", "related", "button", "tail-rule", "muted", "focused", "found"),
 )
@@ -68,9 +81,23 @@ class Brushes:
         return Strip(segments).adjust_cell_length(width, ground)
 
     def _segment(self, run: Run, focused: int) -> Segment:
+        if run.colours is not None:
+            return Segment(run.text, of_pixels(*run.colours))
         here = focused != NO_STOP and run.stop == focused
         style = self.style(run.role, run.mark, here)
         return Segment(run.text, style if run.part is None else style + mark(run.part))
+
+
+def of_pixels(front: bytes, behind: bytes) -> Style:
+    """The style of a cell that shows two pixels; made the quick way, since a picture has a thousand of them."""
+    return Style.from_color(_colour(front), _colour(behind))
+
+
+def _colour(pixel: bytes) -> Color:
+    red, green, blue = pixel
+    return Color(
+        f"#{red:02x}{green:02x}{blue:02x}", ColorType.TRUECOLOR, None, ColorTriplet(red, green, blue)
+    )
 
 
 def component(role: str) -> str:

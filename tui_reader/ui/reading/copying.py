@@ -66,7 +66,7 @@ def copied(column: Column, selection: Selection, margin: int) -> str:
         anchor = column.anchor(row)
         laid = column.laid(anchor.piece)
         line = column.line(row)
-        if inside(line)[0]:  # the lower rows of large letters
+        if inside(line)[0] or _is_picture(line):  # the lower rows of large letters; what is no text
             continue
         piece = _between(line, max(0, start - margin), None if end == -1 else max(0, end - margin))
         goes_on = _goes_on(laid, anchor.row)
@@ -93,6 +93,10 @@ def _between(line: Line, start: int, end: int | None) -> str:
             found.append(run.part.text if run.part else run.text[low - at : high - at])
         at = after
     return "".join(found)
+
+
+def _is_picture(line: Line) -> bool:
+    return any(run.colours is not None or run.role == "picture-room" for run in line)
 
 
 def _goes_on(laid: Laid, row: int) -> bool:

@@ -14,6 +14,7 @@ from tui_reader.strings import Words
 from tui_reader.ui.reading.flowing import BARE, Flat, Frame, Setting, blank, flow
 from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Stop
 from tui_reader.ui.reading.parts import guess, parts
+from tui_reader.ui.reading.pictures import PictureBook, Spot
 from tui_reader.ui.reading.pieces import Piece
 from tui_reader.ui.reading.wide import Wide
 
@@ -32,7 +33,14 @@ class Galley:
     """Pieces, stops and landmarks of one page. It knows no blocks: those are the plan's."""
 
     def __init__(
-        self, style: ReadingStyle, width: int, words: Words, *, numbered: bool = False, sizes: Sizes = USUAL
+        self,
+        style: ReadingStyle,
+        width: int,
+        words: Words,
+        *,
+        numbered: bool = False,
+        sizes: Sizes = USUAL,
+        book: PictureBook | None = None,
     ) -> None:
         self.style, self.width, self.words, self.numbered = style, width, words, numbered
         self.pieces: list[Piece] = []
@@ -47,6 +55,9 @@ class Galley:
         self._figure = self._figures = 0
         self._setting = Setting(width, style.leading, style.letter, style.justify, scale=sizes.body)
         self.sizes = sizes
+        self.book = book if style.pictures else None
+        """The pictures, where they are shown."""
+        self.spots: list[Spot] = []
 
     # what the head and the tail of an article add themselves
 

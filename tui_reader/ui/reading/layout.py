@@ -13,6 +13,7 @@ from tui_reader.strings import Words
 from tui_reader.ui.reading.ends import Head, Tail, put_head, put_notice, put_tail
 from tui_reader.ui.reading.galley import Landmark
 from tui_reader.ui.reading.lines import NO_STOP, Line, Stop
+from tui_reader.ui.reading.pictures import PictureBook, Spot
 from tui_reader.ui.reading.pieces import Anchor, Column, Piece
 from tui_reader.ui.reading.places import Places
 from tui_reader.ui.reading.plan import Plan
@@ -47,6 +48,8 @@ class Layout(Column):
         """Headings and pictures, from top to bottom."""
         self.wides: Sequence[Wide] = plan.wides
         """What can be moved sideways."""
+        self.spots: Sequence[Spot] = plan.spots
+        """Where pictures are shown."""
         self._end = end
         self._first_pieces = plan.first_pieces
         self._places = Places(document)
@@ -152,9 +155,12 @@ def lay_out(
     notice: str = "",
     numbered: bool = False,
     sizes: Sizes = USUAL,
+    book: PictureBook | None = None,
 ) -> Layout:
     """A layout nothing of which is laid out yet. ``notice``: a sentence in place of a text that is not here."""
-    plan = Plan(style, column_width(width, style, sizes.body), words, numbered=numbered, sizes=sizes)
+    plan = Plan(
+        style, column_width(width, style, sizes.body), words, numbered=numbered, sizes=sizes, book=book
+    )
     if head:
         put_head(plan, head)
     if notice:

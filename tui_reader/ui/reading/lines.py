@@ -25,6 +25,8 @@ class Run(Struct, frozen=True):
     """Which of the layout's stops this is a part of."""
     part: Part | None = None
     """Where it is drawn larger than its cells: what of that this is; ``text`` is what stands for it elsewhere."""
+    colours: tuple[bytes, bytes] | None = None
+    """Of a part of a picture the RGB of its letters and of what is behind them."""
 
 
 Line = tuple[Run, ...]

@@ -30,6 +30,7 @@ from tui_reader.ui.reading.flowing import (
     Setting,
     flatten,
     flow,
+    joined,
     links_of,
     plain_flat,
     text_of,
@@ -38,6 +39,7 @@ from tui_reader.ui.reading.galley import Galley, Landmark
 from tui_reader.ui.reading.lines import Laid, Run
 from tui_reader.ui.reading.parts import LONG, gap, guess
 from tui_reader.ui.reading.wide import LEAST_ROOM, Wide, clipped, edges
+from tui_reader.ui.reading.pictures import OFFSETS, Spot
 
 _CODE_LINES = 100
 _BULLETS = ("•", "–", "·")
@@ -122,24 +124,40 @@ class Plan(Galley):
     def _put_figure(self, block: Figure, frame: Frame) -> None:
         self._figure += 1
         self.landmarks.append(Landmark(len(self.pieces), plain(block.caption), 0))
-        first = self._reserve(links_of(block.caption))
-        setting = replace(self._setting, justify=False)
         inner = _inside(frame, 2) if self.width >= 40 else frame
+        setting = replace(self._setting, justify=False)
+        label = f"[{self.words('picture.n_of_m', n=self._figure, m=self._figures)}]"
+        if self._put_picture(block, label, inner):
+            label, inner = "", Frame(inner.rest, inner.rest, inner.cells)
+        first = self._reserve(links_of(block.caption))
         letters = sum(len(span.text) for span in block.caption) + len(block.credit) + 12
-        rows = guess(letters, setting, inner) + bool(block.image and self.style.pictures)
-        draw = partial(self._draw_figure, block, self._figure, first, setting, inner, self._base)
-        self.add(rows, draw, text=partial(text_of, (*block.caption, Span(f"\n{block.credit}"))))
+        draw = partial(self._draw_caption, block, label, first, setting, inner, self._base)
+        text = partial(text_of, (*block.caption, Span(f"\n{block.credit}")))
+        self.add(guess(letters, setting, inner), draw, text=text)
         self._base += letters
 
-    def _draw_figure(
-        self, block: Figure, number: int, first_stop: int, setting: Setting, frame: Frame, base: int
+    def _put_picture(self, block: Figure, label: str, frame: Frame) -> bool:
+        """Room for the picture; False where there is none to show, and the caption stands for it."""
+        if self.book is None or block.image is None:
+            return False
+        room = self.book.room(block.image, self.width - frame.cells)
+        if room is None:
+            return False
+        spot = Spot(len(self.pieces), block.image.url, *room)
+        self.spots.append(spot)
+        said = f"{label} {blocks.size_of(block.image)}"
+        self.add(spot.rows, partial(self.book.draw, spot, said, frame, self._base))
+        self._base += OFFSETS
+        return True
+
+    def _draw_caption(
+        self, block: Figure, label: str, first_stop: int, setting: Setting, frame: Frame, base: int
     ) -> Laid:
-        reserved, flat = blocks.caption(block, number, self._figures, self.style, self.words, first_stop)
-        if not reserved:
-            return flow(flat, setting, frame, base)
-        laid = flow(flat, setting, Frame(frame.rest, frame.rest, frame.cells), base)
-        first = (*frame.first, *reserved)
-        return Laid((first, *laid.lines), (base, *laid.offsets), (False, *laid.soft))
+        flat = blocks.caption(block, self.words, first_stop, label=label)
+        why = self.book.why(block.image.url) if label and self.book and block.image else ""
+        if why:
+            flat = joined(flat, plain_flat(f"\n{why}", "picture"))
+        return flow(flat, setting, frame, base)
 
     def _quote(self, block: Quote, frame: Frame, depth: int) -> None:
         bar = (Run("│ ", "quote-bar"),)
