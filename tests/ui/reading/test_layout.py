@@ -92,12 +92,15 @@ def test_where_no_pictures_are_shown_the_caption_stands_for_its_picture_and_tell
         ImageRef("http://x/a.jpg", width=1200, height=800), (Span("Quang cảnh."),), "Ảnh: Minh Hà"
     )
     assert seen(Document((figure, figure))) == [
-        "  [Ảnh 1/2] Quang cảnh.  Ảnh: Minh Hà — 1200×800",
+        "  [Ảnh 1/2] Quang cảnh.  Ảnh: Minh Hà",
+        "  —\u00a01200×800",
         "",
-        "  [Ảnh 2/2] Quang cảnh.  Ảnh: Minh Hà — 1200×800",
+        "  [Ảnh 2/2] Quang cảnh.  Ảnh: Minh Hà",
+        "  —\u00a01200×800",
     ]
     assert seen(Document((figure,)), replace(NORMAL, pictures=False)) == [
-        "  [Ảnh 1/1] Quang cảnh.  Ảnh: Minh Hà — 1200×800"
+        "  [Ảnh 1/1] Quang cảnh.  Ảnh: Minh Hà",
+        "  —\u00a01200×800",
     ]
 
 

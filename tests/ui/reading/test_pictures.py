@@ -169,7 +169,7 @@ async def test_captions_only_asks_for_nothing_and_tells_the_size(
         reader.library.asked.clear()
         await reader.press("enter")
         label = words(lang)("picture.n_of_m", n=1, m=2)
-        assert f"[{label}] Chú thích 1 — 1200×800" in reader.text()
+        assert f"[{label}] Chú thích 1 —\u00a01200×800" in reader.text()
         assert asked(reader) == []
 
 
@@ -182,7 +182,7 @@ async def test_a_feed_of_which_no_pictures_are_wanted_shows_captions(
     db.close()
     async with reading() as reader:
         await reader.press("enter")
-        assert "Chú thích 1 — 1200×800" in reader.text()
+        assert "Chú thích 1 —\u00a01200×800" in reader.text()
         assert asked(reader) == []
         assert reader.screen.sizes.style.pictures, "all other feeds stay as they are"
 

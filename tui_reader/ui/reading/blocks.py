@@ -85,7 +85,7 @@ def caption(figure: Figure, words: Words, first_stop: int, *, label: str = "") -
     if who:
         text = joined(text, plain_flat(f"  {words('picture.credit', name=who)}", "credit"))
     if label:
-        size = f" — {size_of(image)}" if size_of(image) else ""
+        size = f" —\u00a0{size_of(image)}" if size_of(image) else ""
         return joined(plain_flat(f"{label} ", "picture"), text, plain_flat(size, "picture"))
     return text
 
