@@ -33,7 +33,7 @@ _NAMES: Final = {
     "too_large": "picture_too_large",
     "too_big": "picture_too_large",
     "took_too_long": "picture_broken",
-    "worker_died": "picture_broken",
+    "worker_died": "picture_too_large",
     "unknown": "picture_broken",
     "not_found": "picture_gone",
     "gone": "picture_gone",
