@@ -48,7 +48,9 @@ class Layouts:
         if layout is None:
             layout = self._make(article, setting)
         for spot in layout.spots:
-            layout.draw_again(spot.piece)  # pictures may have come since it was put away
+            layout.draw_again(
+                range(spot.piece, spot.piece + 1)
+            )  # pictures may have come since it was put away
         self._kept[setting] = layout
         while len(self._kept) > _KEPT:
             del self._kept[next(iter(self._kept))]

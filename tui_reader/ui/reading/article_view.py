@@ -121,7 +121,7 @@ class ArticleView(PictureView):
             before and self.top and self.at_end and text is old
         )  # only more to read on with: stay at the end
         self.article = article
-        self._open_book()
+        self.open_book(article, self._clock(), self._words("picture.not_kept"))
         self._open(before)
         if ended:
             self.to_end()
@@ -262,16 +262,6 @@ class ArticleView(PictureView):
             self.sizes,
             self.book.most_rows,
         )
-
-    def _open_book(self) -> None:
-        article, now = self.article, self._clock().timestamp()
-        if article is not None:
-            known = article.pictures.known.values()
-            missing = {
-                one.url: self.explain_picture(one.trouble, one.facts) for one in known if one.again_at > now
-            }
-            absent = self._words("picture.not_kept") if self.offline else ""
-            self.book.open(article.entry.id, article.pictures, missing, absent)
 
     def explain_picture(self, code: str, facts: Mapping[str, Fact]) -> str:
         """Why a picture is not here, as a sentence."""

@@ -220,14 +220,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         self.refresh()
 
-    def piece_changed(self, piece: int) -> None:
-        """One piece looks different now, and is as high as it was."""
-        if self.column is not None:
-            self.column.draw_again(piece)
-            for key in [key for key in self._strips if key[0] == piece]:
-                del self._strips[key]
-            self.refresh()
-
     def render_lines(self, crop: Region) -> list[Strip]:
         """Lay out first where the width is new: the first paint comes before the news of it."""
         if self.size.width and self._laid_for != self.size.width:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
+from tui_reader.model.article import Article
 from tui_reader.model.errors import Fact
 from tui_reader.ui.reading.pictures import PictureBook, Spot
 from tui_reader.ui.reading.stop_view import StopView
@@ -22,6 +24,16 @@ class PictureView(StopView):
         """Why a picture is not here, as a sentence."""
         raise NotImplementedError
 
+    def open_book(self, article: Article | None, now: datetime, absent: str) -> None:
+        """Another article is shown. ``absent``: what is said offline of pictures that are not here."""
+        if article is None:
+            return
+        known, at = article.pictures.known.values(), now.timestamp()
+        missing = {
+            one.url: self.explain_picture(one.trouble, one.facts) for one in known if one.again_at > at
+        }
+        self.book.open(article.entry.id, article.pictures, missing, absent if self.offline else "")
+
     def spots_in_sight(self) -> list[Spot]:
         """The rooms in the window, and those half a page further on."""
         layout = self.layout_now
@@ -34,8 +46,11 @@ class PictureView(StopView):
         """A picture arrived, or does not come: its room is drawn again, and nothing else moves."""
         layout = self.layout_now
         for spot in layout.spots if layout is not None else ():
-            if spot.url == url:
-                self.piece_changed(spot.piece)
+            if spot.url == url and layout is not None:
+                layout.draw_again(range(spot.piece, spot.piece + 1))
+                for key in [key for key in self._strips if key[0] == spot.piece]:
+                    del self._strips[key]
+                self.refresh()
 
     def on_resize(self) -> None:
         """Another height is another height of pictures."""

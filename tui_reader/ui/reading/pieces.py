@@ -64,12 +64,6 @@ class Column:
             self._heights.change(piece, len(found.lines))
         return found
 
-    def draw_again(self, piece: int) -> None:
-        """What the piece shows has changed."""
-        if self._laid[piece] is not None:
-            found = self._laid[piece] = self._draw(self.pieces[piece])
-            self._heights.change(piece, len(found.lines))
-
     def _draw(self, piece: Piece) -> Laid:
         if piece.key is None:
             return piece.draw()

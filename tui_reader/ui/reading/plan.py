@@ -38,8 +38,8 @@ from tui_reader.ui.reading.flowing import (
 from tui_reader.ui.reading.galley import Galley, Landmark
 from tui_reader.ui.reading.lines import Laid, Run
 from tui_reader.ui.reading.parts import LONG, gap, guess
-from tui_reader.ui.reading.wide import LEAST_ROOM, Wide, clipped, edges
 from tui_reader.ui.reading.pictures import OFFSETS, Spot
+from tui_reader.ui.reading.wide import LEAST_ROOM, Wide, clipped, edges
 
 _CODE_LINES = 100
 _BULLETS = ("•", "–", "·")
