@@ -25,6 +25,7 @@ from tui_reader.model.document import (
     Span,
     Spans,
     Table,
+    outward,
     plain,
 )
 from tui_reader.model.errors import ParseError
@@ -137,11 +138,12 @@ def _links_in(spans: Spans) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     previous = ""
     for span in spans:
-        if span.href and span.href == previous:
-            found[-1] = (found[-1][0] + span.text, span.href)
-        elif span.href:
-            found.append((span.text, span.href))
-        previous = span.href
+        url = outward(span.href)
+        if url and url == previous:
+            found[-1] = (found[-1][0] + span.text, url)
+        elif url:
+            found.append((span.text, url))
+        previous = url
     return found
 
 

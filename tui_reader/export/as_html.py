@@ -21,6 +21,7 @@ from tui_reader.model.document import (
     Span,
     Spans,
     Table,
+    outward,
 )
 
 _ELEMENTS = {
@@ -129,7 +130,7 @@ def _span(span: Span) -> str:
     for mark, name in _ELEMENTS.items():
         if mark in span.mark:
             text = f"<{name}>{text}</{name}>"
-    return _anchor(span.href, text) if span.href else text
+    return _anchor(span.href, text) if outward(span.href) else text
 
 
 def _anchor(url: str, inner: str) -> str:

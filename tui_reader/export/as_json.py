@@ -16,6 +16,7 @@ from tui_reader.model.document import (
     Quote,
     Spans,
     Table,
+    outward,
 )
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
@@ -87,7 +88,7 @@ def _spans(spans: Spans) -> Json:
         record: dict[str, Json] = {"text": span.text}
         if span.mark:
             record["marks"] = [str(mark.name).lower() for mark in Mark if mark and mark in span.mark]
-        if span.href:
+        if outward(span.href):
             record["href"] = span.href
         made.append(record)
     return made

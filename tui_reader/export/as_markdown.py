@@ -21,6 +21,7 @@ from tui_reader.model.document import (
     Span,
     Spans,
     Table,
+    outward,
 )
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
@@ -126,7 +127,7 @@ def _span(span: Span) -> str:
         text = f"<{name}>{text}</{name}>" if mark in span.mark else text
     for mark, sign in _AROUND.items():
         text = f"{sign}{text}{sign}" if mark in span.mark else text
-    if span.href:
+    if outward(span.href):
         text = f"[{text}](<{span.href}>)"
     return before + text + after
 

@@ -18,6 +18,7 @@ from tui_reader.model.document import (
     Rule,
     Spans,
     Table,
+    outward,
     plain,
 )
 
@@ -81,7 +82,7 @@ class _Writer:
         parts: list[str] = []
         for at, span in enumerate(spans):
             parts.append(span.text)
-            ends = span.href and (at + 1 == len(spans) or spans[at + 1].href != span.href)
+            ends = outward(span.href) and (at + 1 == len(spans) or spans[at + 1].href != span.href)
             if ends and span.text.strip() != span.href:
                 parts.append(f" [{self.links.setdefault(span.href, len(self.links) + 1)}]")
         return "".join(parts)

@@ -22,7 +22,10 @@ class Mark(IntFlag):
 
 
 class Span(Struct, frozen=True):
-    """A run of text drawn alike. ``href`` is a cleaned http(s) or mailto address, or empty. A line break inside is LF."""
+    """A run of text drawn alike. A line break inside is LF.
+
+    ``href`` is a cleaned http(s) or mailto address, or `#block:character` for a place of the same document, or empty.
+    """
 
     text: str
     mark: Mark = Mark.NONE
@@ -35,6 +38,11 @@ Spans = tuple[Span, ...]
 def plain(spans: Spans) -> str:
     """The text of the spans without marks."""
     return "".join(span.text for span in spans)
+
+
+def outward(href: str) -> str:
+    """The address if it leads out of the document, else empty."""
+    return "" if href[:1] == "#" else href
 
 
 class ImageRef(Struct, frozen=True):

@@ -96,7 +96,7 @@ class LinkHints:
             return
         (target, outside), hints = self._doubted, self._hints
         self.close()
-        if outside and target.run.href:
+        if outside and is_web(target.run.href):
             self._addresses.follow(target.run.href)
         else:
             hints.press(target)

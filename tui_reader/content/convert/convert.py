@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from tui_reader.content.convert import markdown, words
-from tui_reader.content.convert.elements import read_html
+from tui_reader.content.convert import inside, markdown, words
+from tui_reader.content.convert.elements import Read, read_html
 from tui_reader.content.convert.markup import LARGEST
 from tui_reader.content.convert.plain import read_plain
 from tui_reader.content.convert.polish import beside, polish
@@ -15,11 +15,11 @@ from tui_reader.content.convert.related import sift
 from tui_reader.content.counting import count
 from tui_reader.content.document import figures
 from tui_reader.model import urls
-from tui_reader.model.document import Block, Converted, Document, ImageRef, plain
+from tui_reader.model.document import Converted, Document, ImageRef, plain
 from tui_reader.model.entry import Content
 from tui_reader.model.scrub import scrub_line
 
-CONVERTER_VERSION = 2
+CONVERTER_VERSION = 3
 """Kept with each document; another number means every conversion is owed anew."""
 
 _MOST_IMAGES = 500  # taken from beside one body (hostile.md H59)
@@ -32,10 +32,11 @@ def convert(
 
     ``images`` are pictures listed beside the body, ``title`` and ``lead`` what the page may repeat.
     """
-    blocks, related = _read(content)
+    blocks, related, places = _read(content)
     blocks = polish(blocks, title, lead)
     if images:
         blocks = beside(blocks, [_cleaned(image, content.base) for image in images[:_MOST_IMAGES]])
+    blocks = inside.lead(blocks, places)
     document = Document(tuple(blocks), tuple(dict.fromkeys(related)))
     shown = figures(document)
     body = words.body_text(blocks)
@@ -55,15 +56,15 @@ def convert(
     )
 
 
-def _read(content: Content) -> tuple[list[Block], list[tuple[str, str]]]:
+def _read(content: Content) -> Read:
     kind = content.type.partition(";")[0].strip().lower()
     if kind == "text/markdown" and not markdown.is_too_much(content.value):
         return read_html(markdown.to_html(content.value), content.base)
     if kind in ("text/plain", "text/markdown"):
-        return read_plain(content.value[:LARGEST]), []
-    blocks, related = read_html(content.value, content.base)
+        return read_plain(content.value[:LARGEST]), [], {}
+    blocks, related, places = read_html(content.value, content.base)
     kept, sifted = sift(blocks)
-    return kept, related + sifted
+    return kept, related + sifted, places
 
 
 def _cleaned(image: ImageRef, base: str) -> ImageRef:

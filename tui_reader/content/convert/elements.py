@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
 
 from tui_reader.content.convert import embeds, pictures, preformatted, tables, tags
 from tui_reader.content.convert.frames import Frame
+from tui_reader.content.convert.inside import Place, name_of, places_in
 from tui_reader.content.convert.looks import look
 from tui_reader.content.convert.markup import tame
 from tui_reader.content.convert.walk import Handler, Open, Walk
@@ -21,6 +23,7 @@ _LANGUAGE = re.compile(
     r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s*|sourceCode\s+)([\w+#.-]{1,30})"
 )
 _GUTTER = re.compile(r"lineno|line-?number|gutter", re.IGNORECASE)
+_INNER_LINK = re.compile(r"""href\s{0,9}=\s{0,9}["']?\s{0,9}#""", re.IGNORECASE)
 _WHOLE_PAGE = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 _HEAD = 20_000  # characters in which a whole page says that it is one
 _POST = re.compile(
@@ -30,18 +33,28 @@ _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, re
 """One for all: making it takes as long as parsing a paragraph. A worker has one thread."""
 
 
-def read_html(html: str, base: str) -> tuple[list[Block], list[tuple[str, str]]]:
-    """The blocks of an HTML text, and the related links found in boxes of their own; one parse."""
-    tamed = f"<html><body>{tame(html)}</body></html>"
+Read = tuple[list[Block], list[tuple[str, str]], Mapping[str, Place]]
+
+
+def read_html(html: str, base: str) -> Read:
+    """The blocks of an HTML text, the related links found in boxes of their own, the places it links to; one parse."""
+    noted = _INNER_LINK.search(html) is not None
+    tamed = f"<html><body>{tame(html, tags.NOTED if noted else tags.BODY)}</body></html>"
     root = etree.fromstring(tamed.encode("utf-8", "replace"), _PARSER)
     walk = Walk(base, whole_page=bool(_WHOLE_PAGE.search(html, 0, _HEAD)))
-    found = walk.run(root, look, _HANDLERS) if root is not None else []
-    return found, walk.related
+    if root is None:
+        return [], walk.related, {}
+    if noted:
+        walk.places = places_in(root)
+    return walk.run(root, look, _HANDLERS), walk.related, walk.places
 
 
 def _link(walk: Walk, element: etree._Element, opened: Open) -> bool:
     address = element.get("href", "").strip()
-    if not address or address.startswith("#"):
+    if address.startswith("#"):
+        walk.href = f"#{name}" if (name := name_of(address)) in walk.places else walk.href
+        return True
+    if not address:
         return True
     url = urls.clean(address, walk.base)
     if urls.is_web(url) or url[:7].lower() == "mailto:":

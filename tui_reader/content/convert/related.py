@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tui_reader.model.document import Block, Figure, Heading, Listing, Paragraph, Rule, Spans, plain
+from tui_reader.model.document import Block, Figure, Heading, Listing, Paragraph, Rule, Spans, outward, plain
 from tui_reader.model.scrub import scrub_line
 
 Links = list[tuple[str, str]]
@@ -91,7 +91,7 @@ def _labelled(block: Block) -> Links:
     """The links of a paragraph that is a label (or an arrow) and links."""
     if not isinstance(block, Paragraph):
         return []
-    outside = "".join(span.text for span in block.spans if not span.href)
+    outside = "".join(span.text for span in block.spans if not outward(span.href))
     marked = plain(block.spans).lstrip().startswith((">>", "»")) or _LABEL.fullmatch(outside.strip(_SIGNS))
     return (_links_only(block, label_allowed=True) or []) if marked else []
 
@@ -109,7 +109,7 @@ def _links_only(block: Block, label_allowed: bool = False) -> Links | None:
         return found
     if not isinstance(block, Paragraph | Heading):
         return None
-    outside = "".join(span.text for span in block.spans if not span.href).strip(_SIGNS)
+    outside = "".join(span.text for span in block.spans if not outward(span.href)).strip(_SIGNS)
     if outside and not (label_allowed and _LABEL.fullmatch(outside)):
         return None
     return _links(block.spans) or ([] if outside else None)
@@ -119,10 +119,11 @@ def _links(spans: Spans) -> Links:
     found: Links = []
     previous = ""
     for span in spans:
-        if span.href and span.href == previous:
-            found[-1] = (found[-1][0] + span.text, span.href)
-        elif span.href:
-            found.append((span.text, span.href))
-        previous = span.href
+        url = outward(span.href)
+        if url and url == previous:
+            found[-1] = (found[-1][0] + span.text, url)
+        elif url:
+            found.append((span.text, url))
+        previous = url
     cleaned = ((scrub_line(text.strip(_SIGNS), _LONGEST), url) for text, url in found)
     return [(text, url) for text, url in cleaned if text]

@@ -141,6 +141,16 @@ class Vocabulary(Struct, frozen=True):
 BODY: Final = Vocabulary(KEPT, BLOCKS, RENAMED, ATTRIBUTES, WITH_ATTRIBUTES, 300_000)
 """Of one text; a long book chapter has some thousands of tags."""
 
+NOTED: Final = Vocabulary(
+    KEPT,
+    BLOCKS,
+    RENAMED,
+    ATTRIBUTES | {"id": 120},
+    WITH_ATTRIBUTES | HEADINGS | {"p", "li", "sup", "span"},
+    300_000,
+)
+"""Of a text with links to places of its own: the places keep their names."""
+
 PARTS_OF_PAGE: Final = frozenset(("article", "section", "main", "header", "aside", "address", "form", "body"))
 PAGE: Final = Vocabulary(
     KEPT | PARTS_OF_PAGE | {"time"},

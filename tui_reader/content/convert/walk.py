@@ -10,6 +10,7 @@ from lxml import etree
 from tui_reader.content.convert import tags
 from tui_reader.content.convert.captions import bare_credit
 from tui_reader.content.convert.frames import Frame, blocks, close, texts
+from tui_reader.content.convert.inside import Place
 from tui_reader.content.convert.related import related_only
 from tui_reader.model.document import Block, Cell, Figure, Mark, plain
 from tui_reader.model.scrub import scrub_line
@@ -42,6 +43,8 @@ class Walk:
         self.whole_page = whole_page
         self.mark = Mark.NONE
         self.href = ""
+        self.places: Mapping[str, Place] = {}
+        """Where links inside the text lead, by name."""
         self.sets: list[str] = []
         """The ``srcset`` of the sources of the <picture> being read."""
         self.related: list[tuple[str, str]] = []

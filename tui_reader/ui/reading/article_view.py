@@ -226,8 +226,22 @@ class ArticleView(PictureView):
             self.post_message(self.FullTextWanted())
         elif name == "entry":
             self.post_message(self.RelatedChosen(int(argument)))
+        elif stop.href[:1] == "#":
+            self._go_inside(stop)
         elif stop.href:
             self.post_message(self.LinkChosen(stop.href))
+
+    def _go_inside(self, stop: Stop) -> None:
+        """To a note, with the focus on its way back; or from there to where one was in the text."""
+        layout = self.layout_now
+        place = layout.place_of(stop.href) if layout is not None else None
+        to = layout.anchor_of(place) if layout is not None and place is not None else None
+        if layout is None or to is None:
+            return
+        came_from = layout.stops[self.stop].piece if 0 <= self.stop < len(layout.stops) else -1
+        self._leap(lambda: self.to_anchor(to, rows_above=1))
+        self.stop = layout.way_back(to, came_from)
+        self.repaint()
 
     # laying out
 

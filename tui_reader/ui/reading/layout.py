@@ -106,6 +106,22 @@ class Layout(Column):
         offsets = self.laid(piece).offsets
         return Anchor(piece, max(0, bisect_right(offsets, position.offset) - 1))
 
+    def place_of(self, href: str) -> Position | None:
+        """The place an inner link (`#block:character`) leads to; None where there is none."""
+        block, _, offset = href[1:].partition(":")
+        if not (block.isdecimal() and offset.isdecimal()) or int(block) >= len(self._first_pieces):
+            return None
+        return self._places.position(int(block), int(offset))
+
+    def way_back(self, to: Anchor, came_from: int) -> int:
+        """The inner link in an anchored piece that leads to the piece one came from; NO_STOP where there is none."""
+        for number, stop in enumerate(self.stops):
+            place = self.place_of(stop.href) if stop.piece == to.piece and stop.href[:1] == "#" else None
+            anchor = self.anchor_of(place) if place is not None else None
+            if anchor is not None and anchor.piece == came_from:
+                return number
+        return NO_STOP
+
     def above(self, position: Position) -> Iterator[Position]:
         """The beginnings of the blocks before a position's own, the nearest first."""
         block = self._places.block(position)
