@@ -105,7 +105,7 @@ TABLE: Final[tuple[Command, ...]] = (
         "article",
         """
         full_text e LA
-        ~pictures i A
+        pictures i A
         links.hints f AC
         links.list L LAC
         outline O AC

@@ -81,6 +81,7 @@ class LateParts:
             self.arranging,
             self.full_text,
             self.moving_in,
+            self.pictures,
             self.places,
             self.pages,
             self.health,

@@ -262,3 +262,36 @@ async def test_a_picture_is_not_copied_as_text(newsroom: Newsroom, reading: Open
         selected = copied(view.column, SELECT_ALL, view.margin)
         assert "▀" not in selected
         assert "Chú thích 1" in selected
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+async def test_i_shows_a_picture_over_the_whole_screen_and_the_others_beside_it(
+    newsroom: Newsroom, reading: Open, lang: str
+) -> None:
+    newsroom.lang = lang
+    written(newsroom, figure(1, 1200, 800), *text(), figure(2, 1200, 800), *text())
+    arrives(newsroom.paths, 1)
+    async with reading(size=(100, 40)) as reader:
+        await reader.press("enter", "i")
+        assert not reader.alone
+        label = words(lang)("picture.n_of_m", n=1, m=2)
+        assert f"[{label}] Chú thích 1" in reader.text()
+        assert sum("▀" in line for line in lines(reader)) > 20, "larger than in the text"
+        await reader.press("right")
+        assert "Chú thích 2" in reader.text()
+        assert words(lang)("picture.loading") in reader.text()
+        (request,) = [one for one in asked(reader) if one.url == URL.format(2)]
+        await bring(reader, newsroom.paths, request)
+        assert sum("▀" in line for line in lines(reader)) > 20
+        await reader.press("right")
+        assert "Chú thích 1" in reader.text()
+        await reader.press("escape")
+        assert reader.alone
+
+
+async def test_i_in_an_article_without_pictures_says_so(newsroom: Newsroom, reading: Open) -> None:
+    newsroom.articles("Không ảnh")
+    async with reading() as reader:
+        await reader.press("enter", "i")
+        assert reader.alone
+        assert reader.notice == words("en")("empty.pictures")

@@ -207,6 +207,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "picture.not_kept": "Picture not kept offline.",
     "picture.failed": "The picture could not be loaded: {why}",
     "picture.loading": "Loading the picture…",
+    "picture.keys": "← → the others · o open outside · Esc",
     "picture.open": "Enter shows it large",
     "block.video": "Video · on the web",
     "block.audio": "Audio · listen",

@@ -201,6 +201,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "picture.not_kept": "Ảnh chưa tải về.",
     "picture.failed": "Không tải được ảnh: {why}",
     "picture.loading": "Đang tải ảnh…",
+    "picture.keys": "← → ảnh khác · o mở bên ngoài · Esc",
     "picture.open": "Enter để xem lớn",
     "block.video": "Video · xem trên web",
     "block.audio": "Âm~thanh · nghe",

@@ -102,7 +102,7 @@ class PictureBook:
     def draw(self, spot: Spot, label: str, frame: Frame, base: int) -> Laid:
         """The rows of the room: the picture, or what is to be said while it is not here."""
         cells = self._cells.get((spot.url, spot.columns, spot.rows))
-        lines = _drawn(cells) if cells is not None else _waiting(spot, label, self.why(spot.url))
+        lines = drawn(cells) if cells is not None else _waiting(spot, label, self.why(spot.url))
         above = spot.rows - len(lines)  # less high than was thought: the caption stays right under it
         rows = ((),) * above + tuple(lines)
         return Laid(
@@ -111,7 +111,7 @@ class PictureBook:
         )
 
 
-def _drawn(cells: Cells) -> list[Line]:
+def drawn(cells: Cells) -> list[Line]:
     """Half blocks: the upper pixel of a cell in front, the lower one behind; cells alike side by side are one run."""
     pixels, width = cells.pixels, cells.columns * 3
     lines: list[Line] = []
