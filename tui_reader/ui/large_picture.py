@@ -14,11 +14,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui_reader.model.document import Figure, ImageRef, plain
+from tui_reader.model.document import Figure, ImageRef
 from tui_reader.model.picture import Cells
 from tui_reader.strings import Words
 from tui_reader.ui.dialog import Dialog
+from tui_reader.ui.reading import blocks
 from tui_reader.ui.reading.brushes import of_pixels
+from tui_reader.ui.reading.lines import NO_STOP
 from tui_reader.ui.reading.pictures import drawn
 
 
@@ -76,8 +78,7 @@ class LargePicture(Dialog[None]):
         """Another picture, another size, or it arrived."""
         figure = self._figures[self._at]
         label = self._words("picture.n_of_m", n=self._at + 1, m=len(self._figures))
-        caption = plain(figure.caption).strip() or self.image.alt or self._words("picture.no_caption")
-        self._below.update(Text(f"[{label}] {caption}  {figure.credit}".rstrip()))
+        self._below.update(Text(blocks.caption(figure, self._words, NO_STOP, label=f"[{label}]").text))
         self.run_worker(self._show(), exclusive=True)
 
     async def _show(self) -> None:

@@ -32,10 +32,10 @@ class PictureFlow:
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
-        return {"pictures": lambda _: self._enlarge()}
+        return {"pictures": lambda _: self.enlarge()}
 
-    def _enlarge(self) -> None:
-        """The first picture in sight over the whole screen; where none is in sight the article's first."""
+    def enlarge(self, url: str = "") -> None:
+        """A picture over the whole screen: this one, else the first in sight, else the article's first."""
         from tui_reader.content.document import figures  # not needed to start
         from tui_reader.ui.large_picture import LargePicture
 
@@ -47,7 +47,7 @@ class PictureFlow:
         if not shown:
             desk.say("empty.pictures")
             return
-        near = [spot.url for spot in desk.article.spots_in_sight()]
+        near = [url] if url else [spot.url for spot in desk.article.spots_in_sight()]
         at = next((n for n, figure in enumerate(shown) if figure.image and figure.image.url in near), 0)
         self._large = LargePicture(shown, at, desk.words, self._bring_large, self._outside)
         desk.screen.app.push_screen(self._large, lambda _: self._put_away())

@@ -114,6 +114,10 @@ class Wiring(Parts):
     def _related_chosen(self, event: ArticleView.RelatedChosen) -> None:
         self.reading.open(event.entry_id)
 
+    @on(ArticleView.PictureChosen)
+    def _picture_chosen(self, event: ArticleView.PictureChosen) -> None:
+        self.late.pictures.enlarge(event.url)
+
     @on(ArticleView.FullTextWanted)
     def _full_text_wanted(self) -> None:
         self.late.full_text.toggle()

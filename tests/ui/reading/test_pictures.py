@@ -295,3 +295,18 @@ async def test_i_in_an_article_without_pictures_says_so(newsroom: Newsroom, read
         await reader.press("enter", "i")
         assert reader.alone
         assert reader.notice == words("en")("empty.pictures")
+
+
+async def test_a_click_on_a_picture_shows_that_one_large(newsroom: Newsroom, reading: Open) -> None:
+    written(newsroom, figure(1, 300, 200), figure(2, 300, 200), *text())
+    arrives(newsroom.paths, 2)
+    async with reading(size=(120, 50)) as reader:
+        await reader.press("enter")
+        view = reader.screen.desk.article
+        layout = view.layout_now
+        assert layout is not None
+        row = layout.top_of(layout.spots[1].piece) - view.top + 1
+        await reader.pilot.click(view, offset=(view.margin + 5, row))
+        await reader.settle()
+        assert not reader.alone
+        assert "Chú thích 2" in reader.text()

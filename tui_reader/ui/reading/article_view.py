@@ -230,6 +230,8 @@ class ArticleView(PictureView):
             self._go_inside(stop)
         elif stop.href:
             self.post_message(self.LinkChosen(stop.href))
+        else:
+            super().pressed(stop)
 
     def _go_inside(self, stop: Stop) -> None:
         """To a note, with the focus on its way back; or from there to where one was in the text."""

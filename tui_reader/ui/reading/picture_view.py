@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from textual.message import Message
+
 from tui_reader.model.article import Article
 from tui_reader.model.errors import Fact
-from tui_reader.ui.reading.pictures import PictureBook, Spot
+from tui_reader.ui.reading.lines import Stop
+from tui_reader.ui.reading.pictures import PRESSED, PictureBook, Spot
 from tui_reader.ui.reading.stop_view import StopView
 
 
 class PictureView(StopView):
     """Base of the article. Given pictures it draws them in rooms laid out before; it fetches none."""
+
+    class PictureChosen(Message):
+        """A picture was pressed."""
+
+        def __init__(self, url: str) -> None:
+            super().__init__()
+            self.url = url
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -33,6 +43,12 @@ class PictureView(StopView):
             one.url: self.explain_picture(one.trouble, one.facts) for one in known if one.again_at > at
         }
         self.book.open(article.entry.id, article.pictures, missing, absent if self.offline else "")
+
+    def pressed(self, stop: Stop) -> None:
+        """Say which picture was pressed."""
+        name, _, url = stop.action.partition(":")
+        if name == PRESSED:
+            self.post_message(self.PictureChosen(url))
 
     def spots_in_sight(self) -> list[Spot]:
         """The rooms in the window, and those half a page further on."""

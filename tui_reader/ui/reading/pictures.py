@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from tui_reader.model.document import ImageRef
 from tui_reader.model.picture import CELL_PIXELS, Cells, Pictures, fit
 from tui_reader.ui.reading.flowing import Frame, Setting, flow, plain_flat
-from tui_reader.ui.reading.lines import Laid, Line, Run, line_width
+from tui_reader.ui.reading.lines import Laid, Line, Run, line_width, marked
 
 HIGHEST: Final = 40
 """Per cent of the pane's height a picture may take (screens.md, 5)."""
@@ -18,6 +18,10 @@ _KEPT: Final = 60
 """Pictures whose cells are kept: some 10 KB each."""
 OFFSETS: Final = 64
 """Characters a picture counts as in its block, so that a place inside it can be kept."""
+
+
+PRESSED: Final = "picture"
+"""Action of a picture: it is shown large."""
 
 
 class Spot(NamedTuple):
@@ -103,6 +107,8 @@ class PictureBook:
         """The rows of the room: the picture, or what is to be said while it is not here."""
         cells = self._cells.get((spot.url, spot.columns, spot.rows))
         lines = drawn(cells) if cells is not None else _waiting(spot, label, self.why(spot.url))
+        action = f"{PRESSED}:{spot.url}"
+        lines = [marked(line, action=action) for line in lines]
         above = spot.rows - len(lines)  # less high than was thought: the caption stays right under it
         rows = ((),) * above + tuple(lines)
         return Laid(
