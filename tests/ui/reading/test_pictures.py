@@ -108,6 +108,7 @@ async def test_a_picture_arrives_and_nothing_moves(
         assert places(reader, ["Chú thích 1", "Đoạn 1."]) == before
         assert reader.screen.desk.article.column.height == height  # type: ignore[union-attr]
         assert "[Picture 1 of 1]" not in reader.text()
+        assert "▀" in lines(reader)[before[0] - 1], "the caption stands right under it, whatever was declared"
         assert len(asked(reader)) == 1
 
 

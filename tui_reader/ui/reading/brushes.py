@@ -94,10 +94,7 @@ def of_pixels(front: bytes, behind: bytes) -> Style:
 
 
 def _colour(pixel: bytes) -> Color:
-    red, green, blue = pixel
-    return Color(
-        f"#{red:02x}{green:02x}{blue:02x}", ColorType.TRUECOLOR, None, ColorTriplet(red, green, blue)
-    )
+    return Color("pixel", ColorType.TRUECOLOR, None, ColorTriplet(*pixel))
 
 
 def component(role: str) -> str:
