@@ -131,6 +131,7 @@ class PictureFlow:
         """What was asked for an article that is left need not come."""
         for number, (entry_id, _) in list(self._asked.items()):
             if shown is None or entry_id != shown.entry.id:
+                del self._asked[number]
                 await self._desk.library.cancel(number)
 
     def _miss(self, url: str, code: str, facts: Mapping[str, Fact]) -> None:

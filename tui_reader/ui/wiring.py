@@ -99,7 +99,7 @@ class Wiring(Parts):
     @on(ArticleView.Scrolled)
     def _scrolled(self, event: ArticleView.Scrolled) -> None:
         self.reading.scrolled(event.position, event.progress, event.left)
-        if self.desk.article.spots_in_sight():
+        if self.desk.article.spots_in_sight() or "late" in self.__dict__:
             self.late.pictures.look()
 
     @on(ArticleView.Resumed)

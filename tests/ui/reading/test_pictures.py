@@ -311,3 +311,13 @@ async def test_a_click_on_a_picture_shows_that_one_large(newsroom: Newsroom, rea
         await reader.settle()
         assert not reader.alone
         assert "Chú thích 2" in reader.text()
+
+
+async def test_what_is_left_behind_is_not_fetched_to_its_end(newsroom: Newsroom, reading: Open) -> None:
+    written(newsroom, figure(1, 1200, 800), *text())
+    newsroom.articles("Bài sau")
+    async with reading() as reader:
+        (request,) = asked(reader)
+        await reader.press("j")
+        stopped = [one.target for one in reader.library.asked if isinstance(one, messages.Cancel)]
+        assert stopped == [request.id]

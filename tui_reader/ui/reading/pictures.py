@@ -106,9 +106,11 @@ class PictureBook:
     def draw(self, spot: Spot, label: str, frame: Frame, base: int) -> Laid:
         """The rows of the room: the picture, or what is to be said while it is not here."""
         cells = self._cells.get((spot.url, spot.columns, spot.rows))
-        lines = drawn(cells) if cells is not None else _waiting(spot, label, self.why(spot.url))
         action = f"{PRESSED}:{spot.url}"
-        lines = [marked(line, action=action) for line in lines]
+        if cells is not None:
+            lines = drawn(cells, action)
+        else:
+            lines = [marked(line, action=action) for line in _waiting(spot, label, self.why(spot.url))]
         above = spot.rows - len(lines)  # less high than was thought: the caption stays right under it
         rows = ((),) * above + tuple(lines)
         return Laid(
@@ -117,7 +119,7 @@ class PictureBook:
         )
 
 
-def drawn(cells: Cells) -> list[Line]:
+def drawn(cells: Cells, action: str = "") -> list[Line]:
     """Half blocks: the upper pixel of a cell in front, the lower one behind; cells alike side by side are one run."""
     pixels, width = cells.pixels, cells.columns * 3
     lines: list[Line] = []
@@ -127,10 +129,10 @@ def drawn(cells: Cells) -> list[Line]:
         for at in range(top, top + width, 3):
             colours = (pixels[at : at + 3], pixels[at + width : at + width + 3])
             if colours != before and count:
-                runs.append(Run("▀" * count, "picture-cells", colours=before))
+                runs.append(Run("▀" * count, "picture-cells", action=action, colours=before))
                 count = 0
             before, count = colours, count + 1
-        runs.append(Run("▀" * count, "picture-cells", colours=before))
+        runs.append(Run("▀" * count, "picture-cells", action=action, colours=before))
         lines.append(tuple(runs))
     return lines
 
