@@ -38,7 +38,7 @@ AREAS: Final[Mapping[str, tuple[str, ...]]] = {
     "mending": ("look", "fix", "advice", "doctor"),
     "finding": ("search", "query", "palette"),
     "notices": ("notice", "undo", "offline", "button", "ask", "window", "pane"),
-    "saving": ("save", "copy"),
+    "saving": ("save", "copy", "select"),
     "settings": ("settings", "keys"),
     "shell": ("cli",),
 }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from tui_reader.ui.article_find_box import ArticleFindBox
     from tui_reader.ui.reading.finder import Finder
+    from tui_reader.ui.reading.pieces import Anchor
 
 
 class ArticleFinding:
@@ -34,6 +35,11 @@ class ArticleFinding:
     def open(self) -> bool:
         """Whether something is looked for in the article."""
         return self._box is not None
+
+    @property
+    def found(self) -> tuple[Anchor, int] | None:
+        """Where the match stood on begins, as drawn; None where nothing is looked for or found."""
+        return self._finder.here if self._finder is not None else None
 
     @property
     def typing(self) -> bool:

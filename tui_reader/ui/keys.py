@@ -95,7 +95,7 @@ TABLE: Final[tuple[Command, ...]] = (
         ~keep_offline d LAC
         ~discussion.follow S LAC
         ~select x L
-        ~select.range v LAC
+        select.range v AC
         ~select.all V L
         undo u LAC
         redo ctrl+r LAC

@@ -1,4 +1,4 @@
-"""What lies over the text for a while and gives keys another meaning: words found in it, letters to follow links by."""
+"""What lies over the text for a while and gives keys another meaning: words found, letters to follow links by, a selection."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tui_reader.ui.finding import Finding
 from tui_reader.ui.footer import Item
 from tui_reader.ui.link_hints import LinkHints
 from tui_reader.ui.panes import Panes
+from tui_reader.ui.text_selecting import TextSelecting
 
 
 class OverText:
@@ -18,11 +19,12 @@ class OverText:
 
     def __init__(self, desk: Desk, panes: Panes, finding: Finding, addresses: Addresses) -> None:
         self.find = ArticleFinding(desk, panes, finding)
+        self.select = TextSelecting(desk, panes, self.find)
         self.hints = LinkHints(desk, panes, addresses)
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of these parts, by id."""
-        return self.find.deeds() | self.hints.deeds()
+        return self.find.deeds() | self.hints.deeds() | self.select.deeds()
 
     @property
     def typing(self) -> bool:
@@ -54,8 +56,8 @@ class OverText:
         if self.hints.open and action in ("back", "hints.follow"):
             self.hints.close() if action == "back" else self.hints.follow()
             return True
-        return self.find.take(action, count)
+        return self.select.takes(action, count) or self.find.take(action, count)
 
     def keys(self) -> tuple[Item, ...]:
         """The footer, while something lies over the text."""
-        return self.hints.keys() or self.find.keys()
+        return self.hints.keys() or self.select.keys() or self.find.keys()

@@ -1,4 +1,4 @@
-"""Saving an article to a file, and copying it in other forms."""
+"""Saving an article to a file, and copying it or a part of it."""
 
 from typing import Final
 
@@ -13,4 +13,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "copy.quotation": "Quotation with source",
     "copy.markdown": "The whole article in Markdown",
     "copy.text": "The whole article as text",
+    "select.line": "line",
+    "select.word": "word",
+    "select.copy": "copy",
+    "select.from_here": "from here",
 }

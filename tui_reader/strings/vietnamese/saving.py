@@ -1,4 +1,4 @@
-"""Saving an article to a file, and copying it in other forms."""
+"""Saving an article to a file, and copying it or a part of it."""
 
 from typing import Final
 
@@ -13,4 +13,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "copy.quotation": "Trích dẫn kèm nguồn",
     "copy.markdown": "Cả bài dạng Markdown",
     "copy.text": "Cả bài dạng văn bản",
+    "select.line": "dòng",
+    "select.word": "chữ",
+    "select.copy": "sao chép",
+    "select.from_here": "từ đây",
 }

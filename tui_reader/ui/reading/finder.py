@@ -47,6 +47,17 @@ class Finder:
         """Whether the whole article was looked at."""
         return self._search.done
 
+    @property
+    def here(self) -> tuple[Anchor, int] | None:
+        """The row the match stood on begins on, and the cell of the pane."""
+        match = self._stood_on()
+        first = self._first_in(match.piece) if match is not None else None
+        if match is None or first is None:
+            return None
+        spans = (s for s in self._spans_in(match.piece, first) if s.which == self.at - first)
+        span = next(spans, None)
+        return (Anchor(match.piece, span.row), self._view.margin + span.start) if span is not None else None
+
     def look_for(self, text: str) -> None:
         """Look for something else, from where the reader was; for nothing: go back there."""
         self._text, self._chosen, self.at = text, False, 0
