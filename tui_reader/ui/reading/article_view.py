@@ -17,15 +17,15 @@ from tui_reader.strings import Words, words
 from tui_reader.strings import format as forms
 from tui_reader.ui.reading.article_layouts import Layouts, Setting
 from tui_reader.ui.reading.layout import Layout
+from tui_reader.ui.reading.leap_view import LeapView
 from tui_reader.ui.reading.lines import NO_STOP, Stop
-from tui_reader.ui.reading.picture_view import PictureView
 from tui_reader.ui.reading.pieces import Anchor
 
 _PATIENCE = 0.3  # seconds before an article that is not here yet says so
 _TOP = Position()
 
 
-class ArticleView(PictureView):
+class ArticleView(LeapView):
     """Shows one article. Binds no keys: the screen calls these methods from its table of keys."""
 
     class Scrolled(Message):
@@ -87,7 +87,6 @@ class ArticleView(PictureView):
         self._place = _TOP
         self._wanted: Position | None = None
         """A place asked for before there was a text, or a size, to find it in."""
-        self._returning: Position | None = None
         self._waited = False
         self._numbered = False
         self._zone, self._clock = zone or datetime.now().astimezone().tzinfo or UTC, clock
@@ -162,56 +161,6 @@ class ArticleView(PictureView):
         entry = self.article.entry if self.article else None
         return forms.minutes_left(self._words, entry.words, self.progress) if entry and entry.words else ""
 
-    # moving
-
-    def go_top(self) -> None:
-        """To the first line, remembering where that was asked."""
-        self._leap(lambda: self.to_row(0))
-
-    def go_bottom(self) -> None:
-        """To the last line."""
-        self._leap(self.to_end)
-
-    def go_back(self) -> None:
-        """To where I was before the last leap; again: forth."""
-        place, layout = self._returning, self.layout_now
-        if place is not None and layout is not None:
-            self._leap(lambda: self._to_place(layout, place))
-
-    def go_to(self, place: Position) -> None:
-        """To a place (outline, find)."""
-        layout = self.layout_now
-        if layout is not None:
-            self._leap(lambda: self._to_place(layout, place))
-
-    def return_to(self, place: Position) -> None:
-        """To a place, as if what was gone through since had not been."""
-        if (layout := self.layout_now) is not None:
-            self._to_place(layout, place)
-
-    def keep_place(self, place: Position) -> None:
-        """What ``go_back`` goes back to."""
-        self._returning = place
-
-    def go_to_piece(self, piece: int) -> None:
-        """To a heading or picture by its piece (outline)."""
-        self._leap(lambda: self.to_anchor(Anchor(piece, 0), on_top=True))
-
-    def next_section(self, way: int = 1) -> bool:
-        """To the next (1) or previous (-1) heading or picture; False where there is none."""
-        layout = self.layout_now
-        if layout is None:
-            return False
-        rows = [layout.top_of(mark.piece) for mark in layout.headings]
-        ahead = [n for n, row in enumerate(rows) if (row > self.top + 1 if way > 0 else row < self.top)]
-        if not ahead or (way > 0 and self.at_end):
-            return False
-        mark = layout.headings[ahead[0] if way > 0 else ahead[-1]]
-        layout.prepare(Anchor(mark.piece, 0), self.rows, above=self.rows)
-        self._measure()
-        self.to_row(max(0, layout.top_of(mark.piece) - 1))
-        return True
-
     # pressing
 
     def pressed(self, stop: Stop) -> None:
@@ -227,23 +176,11 @@ class ArticleView(PictureView):
         elif name == "entry":
             self.post_message(self.RelatedChosen(int(argument)))
         elif stop.href[:1] == "#":
-            self._go_inside(stop)
+            self.go_inside(stop)
         elif stop.href:
             self.post_message(self.LinkChosen(stop.href))
         else:
             super().pressed(stop)
-
-    def _go_inside(self, stop: Stop) -> None:
-        """To a note, with the focus on its way back; or from there to where one was in the text."""
-        layout = self.layout_now
-        place = layout.place_of(stop.href) if layout is not None else None
-        to = layout.anchor_of(place) if layout is not None and place is not None else None
-        if layout is None or to is None:
-            return
-        came_from = layout.stops[self.stop].piece if 0 <= self.stop < len(layout.stops) else -1
-        self._leap(lambda: self.to_anchor(to, rows_above=1))
-        self.stop = layout.way_back(to, came_from)
-        self.repaint()
 
     # laying out
 
@@ -293,19 +230,6 @@ class ArticleView(PictureView):
         if anchor is None and before is not None and place.fingerprint:
             anchor = next((found for old in before.above(place) if (found := layout.anchor_of(old))), None)
         return anchor or Anchor(0, 0)
-
-    def _to_place(self, layout: Layout, place: Position) -> None:
-        anchor = layout.anchor_of(place) or Anchor(0, 0)
-        layout.prepare(anchor, self.rows, above=self.rows)
-        self._measure()
-        self.to_row(layout.row(anchor))
-
-    def _leap(self, go: Callable[[], None]) -> None:
-        self._returning, before = self.position, self._returning
-        top = self.top
-        go()
-        if self.top == top:
-            self._returning = before
 
     def _say_preparing(self, entry_id: int) -> None:
         article = self.article

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Protocol
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -18,20 +17,11 @@ from tui_reader.ui import seams
 from tui_reader.ui.reading.brushes import Brushes
 from tui_reader.ui.reading.copying import copied, selected, snapped
 from tui_reader.ui.reading.lines import NO_STOP, Line, Run, inside
+from tui_reader.ui.reading.overlay import Overlay
 from tui_reader.ui.reading.pieces import Anchor, Column
 
 _BETWEEN_SLICES = 0.008  # seconds; twice the slice, so that keys and paints always come between
 _KEPT_STRIPS = 1000
-
-
-class Overlay(Protocol):
-    """Something that changes painted lines."""
-
-    def over(self, strip: Strip, anchor: Anchor) -> Strip:
-        """The strip of an anchored row as it looks with it."""
-
-    def relaid(self) -> None:
-        """The column is another one."""
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):

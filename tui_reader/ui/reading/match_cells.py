@@ -38,15 +38,16 @@ class _Letter(NamedTuple):
 def spans_of(lines: Sequence[Line], text: str, ranges: Sequence[tuple[int, int]], wanted: str) -> list[Span]:
     """The cells of each range of the text, a span a row. ``wanted``: what stands in the ranges, folded.
 
-    Where the lines do not say the text in its order (cells side by side, code that goes on beyond the edge), what can
-    be seen of ``wanted`` is looked for line by line; a ``which`` of -1 says that it is not known which range it is.
+    Where the lines do not say just the text in its order (cells side by side, code that goes on beyond the edge, a
+    caption with more around it), ``wanted`` is looked for in what is seen; a ``which`` of -1 says that it is not known
+    which range it is.
     """
     letters = [letter for row, line in enumerate(lines) for letter in _letters(line, row)]
     drawn = fold_letters("".join(letter.text for letter in letters))
     said = fold_letters("".join(text.split()))
     shift = drawn.find(said)
     if shift < 0 or len(drawn) != len(letters):
-        return _line_by_line(letters, "".join(wanted.split()), len(ranges))
+        return _as_seen(letters, drawn, "".join(wanted.split()), len(ranges))
     found: list[Span] = []
     for which, (start, end) in enumerate(ranges):
         first = shift + _count(text[:start])
@@ -72,16 +73,15 @@ def _rows(letters: Sequence[_Letter], which: int) -> Iterator[Span]:
         yield Span(row, start, end, which)
 
 
-def _line_by_line(letters: Sequence[_Letter], wanted: str, ranges: int) -> list[Span]:
+def _as_seen(letters: Sequence[_Letter], drawn: str, wanted: str, ranges: int) -> list[Span]:
     found: list[Span] = []
-    for row in sorted({letter.row for letter in letters}):
-        here = [letter for letter in letters if letter.row == row]
-        drawn = fold_letters("".join(letter.text for letter in here))
-        at = drawn.find(wanted) if wanted and len(drawn) == len(here) else -1
-        while at >= 0:
-            found.extend(_rows(here[at : at + len(wanted)], len(found)))
-            at = drawn.find(wanted, at + len(wanted))
-    return found if len(found) == ranges else [span._replace(which=-1) for span in found]
+    which = 0
+    at = drawn.find(wanted) if wanted and len(drawn) == len(letters) else -1
+    while at >= 0:
+        found.extend(_rows(letters[at : at + len(wanted)], which))
+        which += 1
+        at = drawn.find(wanted, at + len(wanted))
+    return found if which == ranges else [span._replace(which=-1) for span in found]
 
 
 def _letters(line: Line, row: int) -> Iterator[_Letter]:
