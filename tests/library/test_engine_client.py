@@ -159,3 +159,19 @@ async def test_close_leaves_no_process_behind(manner: str) -> None:
     assert time.monotonic() - started < 5
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+async def test_what_is_asked_while_the_engine_is_being_started_is_asked_when_it_is_there() -> None:
+    heard = Heard()
+    starting = asyncio.create_task(heard.client.start())
+    await asyncio.sleep(0)  # it has begun, and waits for the process
+    number = heard.client.next_id()
+    await heard.client.send(Refresh(number))
+    assert not heard.events, "no answer comes before the question is on its way"
+    await starting
+    async with asyncio.timeout(20):
+        while not heard.count(Finished):
+            heard.news.clear()
+            await heard.news.wait()
+    assert [event for event in heard.events if isinstance(event, Finished)] == [Finished(number)]
+    await heard.client.close()

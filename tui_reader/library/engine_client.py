@@ -61,6 +61,7 @@ class EngineClient:
         self._crashes: deque[float] = deque(maxlen=self._patience.crashes)
         self._open: dict[int, tuple[Request, int]] = {}
         self._last_id = 0
+        self._starting = False
 
     @property
     def pid(self) -> int:
@@ -75,8 +76,13 @@ class EngineClient:
     async def start(self) -> None:
         """Start the engine; ``Ready`` follows as an event."""
         if self._running is None or self._running.done():
-            await self._launch()
+            self._starting = True
+            try:
+                await self._launch()
+            finally:
+                self._starting = False
             self._running = asyncio.create_task(self._run())
+            await self._ask_again()  # what was asked meanwhile
 
     async def restart(self) -> None:
         """Try again after ``on_stopped``."""
@@ -84,8 +90,10 @@ class EngineClient:
         await self.start()
 
     async def send(self, request: Request) -> None:
-        """Ask; while the engine is being started again the request waits for it."""
+        """Ask; while the engine is being started, or started again, the request waits for it."""
         self._open[request.id] = (request, 0)
+        if self._starting:
+            return
         if self._running is None or self._running.done():
             self._answer_for(request.id)
             return

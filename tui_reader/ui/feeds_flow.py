@@ -67,6 +67,7 @@ class FeedsFlow:
         match event:
             case messages.Ready(pid=pid):
                 self._engine.ready(pid)
+                self._pictures.look()
             case messages.Progress():
                 self._refreshing.progressed(event)
             case messages.FeedChanged():

@@ -124,8 +124,8 @@ class PictureFlow:
         number = await self._desk.library.fetch_picture(shown.entry.id, url)
         if number:
             self._asked[number] = (shown.entry.id, url)
-        else:
-            self._miss(url, "offline", {})
+        elif self._desk.library.offline or self._desk.library.read_only:
+            self._miss(url, "offline", {})  # else the engine is not there yet: looked again when it is
 
     async def _let_be(self, shown: Article | None) -> None:
         """What was asked for an article that is left need not come."""

@@ -321,3 +321,20 @@ async def test_what_is_left_behind_is_not_fetched_to_its_end(newsroom: Newsroom,
         await reader.press("j")
         stopped = [one.target for one in reader.library.asked if isinstance(one, messages.Cancel)]
         assert stopped == [request.id]
+
+
+async def test_pictures_wanted_before_the_engine_was_there_are_asked_for_when_it_is(
+    newsroom: Newsroom, reading: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def nobody(*_: object) -> int:
+        return 0
+
+    written(newsroom, figure(1, 1200, 800), *text())
+    with monkeypatch.context() as patched:
+        patched.setattr("tests.ui.conftest.QuietLibrary.fetch_picture", nobody)
+        async with reading() as reader:
+            assert "[Picture 1 of 1]" in reader.text()
+            patched.undo()
+            reader.library.tell(messages.Ready(1, "1", 1, False))
+            await reader.settle()
+            assert [one.url for one in asked(reader)] == [URL.format(1)]
