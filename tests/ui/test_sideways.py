@@ -53,6 +53,18 @@ async def test_long_lines_of_code_move(newsroom: Newsroom, reading: Open) -> Non
         assert "start" in reader.text()
 
 
+async def test_finding_something_beyond_the_edge_of_code_moves_the_code(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    one, *_ = newsroom.articles("One")
+    newsroom.text(one, Code("start = 1\n" + "x" * 150 + "needle" + "y" * 50))
+    async with reading() as reader:
+        await reader.press("enter", "slash", *"needle")
+        assert "xneedley" in reader.text()
+        await reader.press("ctrl+u", *"start")
+        assert "start = 1" in reader.text()
+
+
 async def test_where_nothing_is_wide_the_keys_say_so(newsroom: Newsroom, reading: Open) -> None:
     one, *_ = newsroom.articles("One")
     newsroom.text(one, Code("short"))

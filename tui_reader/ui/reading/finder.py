@@ -153,10 +153,19 @@ class Finder:
         first = self._first_in(match.piece) if match is not None else None
         if match is None or first is None:
             return
+        self._reveal(match)
         spans = self._spans_in(match.piece, first)
         row = next((span.row for span in spans if span.which in (-1, self.at - first)), 0)
         self._view.to_anchor(Anchor(match.piece, row), rows_above=1)
         self._view.repaint()
+
+    def _reveal(self, match: Match) -> None:
+        """Where the match is code that goes on beyond the edge, move the code."""
+        layout = self._view.layout_now
+        if layout is not None:
+            begin = self._search.text(match.piece).rfind("\n", 0, match.start) + 1
+            layout.reveal(match.piece, match.start - begin, match.end - begin)
+            self._spans.clear()
 
     def _first_in(self, piece: int) -> int | None:
         """The first match in a piece."""

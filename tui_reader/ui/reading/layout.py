@@ -69,6 +69,12 @@ class Layout(Column):
                 return True
         return False
 
+    def reveal(self, piece: int, start: int, end: int) -> None:
+        """Move code sideways until some cells of a line in a piece of it are seen."""
+        for wide in self.wides:
+            if piece in wide.pieces and wide.reveal(start, end):
+                self.draw_again(wide.pieces)
+
     @property
     def links(self) -> list[Stop]:
         """The stops that lead out."""

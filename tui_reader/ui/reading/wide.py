@@ -49,6 +49,13 @@ class Wide:
         before, self.at = self.at, max(0, min(to, self.most))
         return self.at != before
 
+    def reveal(self, start: int, end: int) -> bool:
+        """Bring some cells of a line of code into sight; whether it had to move."""
+        before = self.at
+        if not self.places and not (before <= start and end <= before + self.room):
+            self.at = max(0, min(start - self.room // 2, self.most))
+        return self.at != before
+
     def fixed(self, first_column: int) -> int:
         """Cells at the left that stay: a table's first column with what stands after it, if it is not too wide."""
         return first_column if first_column * _FIXED_SHARE <= self.room else 0
