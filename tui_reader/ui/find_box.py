@@ -80,7 +80,7 @@ class FindBox(Vertical):
 
     def _explain(self, line: str) -> None:
         trouble = self.query_one("#find-trouble", Static)
-        trouble.update(Text(line, no_wrap=True, overflow="ellipsis"))
+        trouble.update(Text(line))
         trouble.display = bool(line)
 
     def on_input_changed(self, event: Input.Changed) -> None:
