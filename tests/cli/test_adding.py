@@ -24,7 +24,7 @@ def site(server: FaultServer, *feeds: str) -> str:
 async def test_a_site_with_one_feed_is_followed_with_several_they_are_shown(tmp_path: Path) -> None:
     async with fault_server() as server:
         one = await tui_reader(tmp_path, "add", site(server, "một"), "--folder", "Tin")
-        assert (one.status, one.out) == (0, "Added: Nguồn một\n")
+        assert (one.status, one.out) == (0, "Added: Nguồn một (over http: not encrypted)\n")
         address = site(server, "một", "hai", "ba")
         several = await tui_reader(tmp_path, "add", address)
         assert several.status == 1

@@ -253,3 +253,14 @@ async def test_the_settings_are_shown_without_any_secret(tmp_path: Path) -> None
     as_json = await tui_reader(tmp_path, "config", "--json")
     assert as_json.lines[0]["feeds"]["bao.example"]["headers"] == {"X-A": "env:TOKEN", "X-B": "…"}
     assert "hunter2" not in done.out + done.err + as_json.out + as_json.err
+
+
+async def test_an_address_without_scheme_is_tried_by_http_where_https_is_not_spoken_and_that_is_told(
+    tmp_path: Path,
+) -> None:
+    async with fault_server() as server:
+        done = await tui_reader(tmp_path, "add", f"127.0.0.1:{server.port}/feed/plain", lang="vi")
+        assert done.status == 0, done.err
+        assert done.out.endswith(" (qua http: không được mã hóa)\n")
+    [feed] = (await tui_reader(tmp_path, "feeds", "--json")).lines
+    assert feed["location"].startswith("http://127.0.0.1:")

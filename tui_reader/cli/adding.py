@@ -89,7 +89,10 @@ def _added(context: Context, done: Finished, location: str, *, as_json: bool) ->
     if as_json:
         say_json({"feed": done.feed or None, "entry": done.entry or None, "title": title, "new": done.new})
     else:
-        say(context.words("cli.added" if done.new else "cli.already", title=title))
+        said = [context.words("cli.added" if done.new else "cli.already", title=title)]
+        if feed is not None and feed.location.startswith("http:"):
+            said.append(context.words("feeds.over_http"))
+        say(" ".join(said))
     return 0
 
 

@@ -83,7 +83,10 @@ class Subscribing:
         if feed is not None and self._came > 1:
             desk.say("feeds.added_n", n=self._came)
         elif feed is not None:
-            desk.say("feeds.added", feed=feed_name(desk.words, feed.title))
+            said = [desk.words("feeds.added", feed=feed_name(desk.words, feed.title))]
+            if feed.location.startswith("http:"):
+                said.append(desk.words("feeds.over_http"))
+            desk.status.say(" ".join(said))
         self._came = self._came if self._adding else 0
         subscribed = feed is not None and feed.kind in (FeedKind.FEED, FeedKind.FOLDER)
         if event.entry and opened and not subscribed:

@@ -40,6 +40,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "feeds.no_items": "Chưa có bài nào.",
     "feeds.not_looked": "Chưa xem thử.",
     "feeds.added_n": "Đã thêm {n} nguồn.",
+    "feeds.over_http": "(qua http: không được mã hóa)",
     "feeds.added": "Đã thêm: {feed}",
     "feeds.already": "Đã có sẵn: {feed}",
     "feeds.unsubscribed": "Đã bỏ theo dõi {feed}. Bài gắn sao vẫn còn. u để hoàn tác.",
