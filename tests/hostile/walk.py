@@ -125,8 +125,12 @@ def _boxes(terminal: PtyProgram) -> None:
         terminal.wait_for(_SAID("footer.later"), gone=[_SAID("footer.find.close")])
     terminal.press(_NEW)
     terminal.wait_for(_SAID("feeds.add_hint"))
-    terminal.press(_pasted("http://127.0.0.1:9/\x1b[31mKNR\x9b[/x]\u202e") + "\r")
-    terminal.wait_for(gone=[_SAID("feeds.add_hint")])
+    terminal.press(_pasted("http://127.0.0.1:9/\x1b[31mKNR\x9b[/x]\u202e"))
+    terminal.wait_for("127.0.0.1:9", gone=[_SAID("feeds.add_hint")])
+    terminal.press("\r")
+    terminal.wait_for("127.0.0.1:9", "\u00b7 esc", gone=[_SAID("feeds.looking", host="127.0.0.1")])
+    terminal.press(_ESCAPE)
+    terminal.wait_for(gone=[_SAID("feeds.add")])
 
 
 def _feeds(terminal: PtyProgram) -> None:
