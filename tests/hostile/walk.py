@@ -17,6 +17,8 @@ ALL_BODIES = {f"BODY{at:02}" for at in range(len(PAYLOADS))}
 
 def walk(terminal: PtyProgram) -> set[str]:
     """Everything; the marks of the articles that were really on screen."""
+    # keys pressed before the program has the terminal are echoed into what is judged, and may be lost
+    terminal.wait_for(_SAID("view.unread"), _SAID("footer.later"))
     _lists(terminal)
     seen = _articles(terminal)
     _panels(terminal)
