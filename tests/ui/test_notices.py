@@ -54,5 +54,5 @@ async def test_a_healthy_source_under_the_cursor_hides_not_that_the_network_is_s
     newsroom.articles("One")
     newsroom.offline = True
     async with reading() as reader:
-        await reader.press("g", "f", "G", "k", "k")
+        await reader.press("B", "G", "k", "k")
         assert "Offline, as asked" in reader.text().splitlines()[-2]
