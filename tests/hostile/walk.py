@@ -24,6 +24,7 @@ def walk(terminal: PtyProgram) -> set[str]:
     _panels(terminal)
     _boxes(terminal)
     _feeds(terminal)
+    _sources(terminal)
     terminal.press("Q")
     assert terminal.wait_for_end() == 0
     return seen
@@ -110,6 +111,7 @@ def _panels(terminal: PtyProgram) -> None:
 def _boxes(terminal: PtyProgram) -> None:
     """Text typed and pasted: a search here and everywhere, an address; a link copied."""
     terminal.press_and_see("y", lambda screen: _SAID("notice.link_copied") in screen, "a copied link")
+    _find_in_article(terminal)
     for key, code in (("/", "search.hint_here"), ("g/", "search.hint")):
         hint = f"/ {_SAID(code)}"[:24]  # cut where the box is narrow
         terminal.press(key)
@@ -135,6 +137,18 @@ def _boxes(terminal: PtyProgram) -> None:
     terminal.wait_for(gone=[_SAID("feeds.add")])
 
 
+def _find_in_article(terminal: PtyProgram) -> None:
+    terminal.press("/")
+    terminal.wait_for(f"/ {_SAID('search.hint_article')}")
+    for payload in PAYLOADS[::3]:
+        terminal.press(_pasted(payload))
+    terminal.wait_for(gone=[f"/ {_SAID('search.hint_article')}"])
+    terminal.press(_ESCAPE)
+    terminal.wait_for("c comments", gone=[_SAID("footer.find.close")])
+    terminal.press("q")
+    terminal.wait_for("enter open")
+
+
 def _feeds(terminal: PtyProgram) -> None:
     """Every feed under the cursor of their page, before and after its address was found not to answer."""
     terminal.press("gf")
@@ -155,6 +169,17 @@ def _feeds(terminal: PtyProgram) -> None:
         _step(terminal, "j")
     terminal.press(_ESCAPE)
     terminal.wait_for(gone=[_SAID("health.title")])
+
+
+def _sources(terminal: PtyProgram) -> None:
+    """The sources with the feeds' names, the cursor on many of them."""
+    terminal.press("\t")
+    terminal.wait_for(_SAID("footer.feed.edit"))
+    terminal.press("gg")
+    for _ in range(12):
+        _step(terminal, "j")
+    terminal.press(_ESCAPE)
+    terminal.wait_for("enter open", gone=[_SAID("footer.feed.edit")])
 
 
 def _step(terminal: PtyProgram, key: str) -> None:
