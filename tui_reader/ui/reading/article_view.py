@@ -117,7 +117,7 @@ class ArticleView(LeapView):
         before = self.layout_now if same and had_text else None
         text, old = article and article.document, self.article and self.article.document
         ended = (
-            before and self.top and self.at_end and text is old
+            before and self.top and self.at_end and text == old
         )  # only more to read on with: stay at the end
         self.article = article
         self.open_book(article, self._clock(), self._words("picture.not_kept"))
