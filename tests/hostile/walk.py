@@ -165,7 +165,7 @@ def _feeds(terminal: PtyProgram) -> None:
     terminal.wait_for(_SAID("look.what"))
     terminal.press(_ESCAPE)
     terminal.wait_for(_SAID("footer.feeds.open"))
-    for _ in range(20):
+    for _ in range(10):
         _step(terminal, "j")
     terminal.press(_ESCAPE)
     terminal.wait_for(gone=[_SAID("health.title")])
