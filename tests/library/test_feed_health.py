@@ -40,8 +40,8 @@ NOTHING_TO_ADD = {
     "no_article",  # said of an article's page
 }
 """Codes whose sentence says all there is to say."""
-NOT_OF_FEEDS = {"file_exists", "file_unwritable"}
-"""Codes of these rooms that are said of lists of feeds and files written, never of a feed."""
+NOT_OF_FEEDS = {"file_exists", "file_unwritable", "picture_enough"}
+"""Codes of these rooms that are said of lists of feeds, files written and pictures, never of a feed."""
 
 
 def engine_codes() -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import blake2b
 from typing import Final
 
 from msgspec import Struct, field
@@ -47,6 +46,8 @@ class Cells(Struct, frozen=True):
 
 def file_name(url: str) -> str:
     """Under which the picture of an address is kept: nothing of the address is in it (hostile.md H54)."""
+    from hashlib import blake2b  # pictures come after the first paint
+
     digest = blake2b(url.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
     return f"{digest[:2]}/{digest[2:]}.png"
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
+
+import msgspec
 
 from tui_reader.model.errors import Fact
 from tui_reader.model.picture import Picture
@@ -70,7 +71,7 @@ def save(db: Database, kept: Picture, *, kind: str, size: int, now: datetime) ->
 @door
 def failed(db: Database, url: str, code: str, facts: Mapping[str, Fact], now: datetime) -> None:
     """Why the picture could not be had; its size stays known where it was."""
-    trouble = stored(json.dumps([code, dict(facts)], ensure_ascii=False))
+    trouble = stored(msgspec.json.encode([code, dict(facts)]).decode())
     with db.transaction():
         db.execute(
             "INSERT INTO picture (url, state, fetched_at, tries, trouble) VALUES (?, ?, ?, 1, ?)"
@@ -132,7 +133,7 @@ def _as_picture(row: Sequence[Any]) -> Picture:
 
 def _trouble(text: str) -> tuple[str, dict[str, Fact]]:
     try:
-        code, facts = json.loads(text)
+        code, facts = msgspec.json.decode(text)
         return str(code), {str(name): value for name, value in facts.items() if isinstance(value, str | int)}
-    except (ValueError, TypeError, AttributeError):
+    except (msgspec.DecodeError, ValueError, TypeError, AttributeError):
         return "unknown", {}
