@@ -11,6 +11,7 @@ from msgspec import Struct
 from rich.cells import cell_len, split_graphemes
 
 from tui_reader.model.document import Mark, Span, Spans
+from tui_reader.model.late_pattern import LatePattern
 from tui_reader.model.scale import ONE, Scale
 from tui_reader.model.scrub import UNSAFE
 from tui_reader.ui.reading.breaking import cuts, is_single
@@ -23,6 +24,8 @@ _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊�
 _HAS_RAISED = frozenset("0123456789+-=()ni")
 _HAS_LOWERED = frozenset("0123456789+-=()")
 _JOINER = "\u200d"
+_STRAY = LatePattern("(?<![^\x00-\x7f\\s\u200d])\u200d+|\u200d+(?=[\\s\x00-\x7f]|$)")
+"""Joiners that join nothing: beside a space or a plain letter, doubled, or at an edge."""
 _JOINS = _JOINER + "\ufe0f"
 _STRETCH = 2
 """A gap is stretched to at most this many cells more; a line that needs more stays ragged."""
@@ -64,7 +67,10 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     # A run is measured and sent by itself: a joiner at its edge would join letters of two runs in one measure only.
-    return UNSAFE.sub("", text).lstrip(_JOINS).rstrip(_JOINER)
+    safe = UNSAFE.sub("", text)
+    if _JOINER in safe:
+        safe = _STRAY.now.sub("", safe)
+    return safe.lstrip(_JOINS)
 
 
 def flatten(spans: Spans, role: str, first_stop: int = NO_STOP, *, numbered: bool = False) -> Flat:

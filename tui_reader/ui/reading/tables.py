@@ -7,7 +7,7 @@ from itertools import islice
 
 from rich.cells import cell_len
 
-from tui_reader.model.document import Cell, Mark, Table, plain
+from tui_reader.model.document import Cell, Mark, Table
 from tui_reader.ui.reading.flowing import (
     BARE,
     Frame,
@@ -96,7 +96,7 @@ def _measured(rows: Sequence[Row]) -> tuple[list[int], list[int]]:
         column = 0
         for cell, span in row:
             if span == 1:
-                lines = plain(cell.spans)[:400].split("\n")
+                lines = text_of(cell.spans)[:400].split("\n")
                 natural[column] = max(natural[column], max(map(cell_len, lines)))
                 longest = max((cell_len(word) for line in lines for word in line.split(" ")), default=1)
                 least[column] = max(least[column], min(longest, 2 * _NARROWEST))
@@ -111,7 +111,7 @@ def _widen_for_spans(rows: Sequence[Row], natural: list[int]) -> None:
         column = 0
         for cell, span in row:
             if span > 1:
-                wanted = max(map(cell_len, plain(cell.spans)[:400].split("\n")))
+                wanted = max(map(cell_len, text_of(cell.spans)[:400].split("\n")))
                 have = sum(natural[column : column + span]) + (span - 1) * len(_BETWEEN.text)
                 natural[column + span - 1] += max(0, wanted - have)
             column += span
