@@ -161,10 +161,13 @@ def _feeds(terminal: PtyProgram) -> None:
     terminal.wait_for(_SAID("feeds.name"), _SAID("health.no_answer", host="127.0.0.1"))
     terminal.press(_ESCAPE)
     terminal.wait_for(gone=[_SAID("feeds.name")])
+    in_facts = f"enter {_SAID('fix.do')}"
     terminal.press("\r")
-    terminal.wait_for(_SAID("look.what"))
+    terminal.wait_for(_SAID("look.what"), in_facts)
     terminal.press(_ESCAPE)
-    terminal.wait_for(_SAID("footer.feeds.open"))
+    terminal.wait_for(
+        _SAID("footer.feeds.open"), gone=[in_facts]
+    )  # Escape and a key at once are Alt and that key
     for _ in range(10):
         _step(terminal, "j")
     terminal.press(_ESCAPE)

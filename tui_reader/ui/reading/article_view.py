@@ -185,8 +185,11 @@ class ArticleView(LeapView):
     # laying out
 
     def rebuild(self) -> None:
-        """Another width, style or language: the text on top stays on top."""
+        """Another width, style or language: the text on top stays on top; where only the width is another, the end."""
+        ended = self.top and self.at_end and self._laid_for not in (0, self.size.width)
         self._open(self.layout_now)
+        if ended:
+            self.to_end()
 
     def _open(self, before: Layout | None) -> None:
         if not self.size.width:
