@@ -11,6 +11,7 @@ from tui_reader.strings import words
 
 _MARK = re.compile(r"BODY\d\d|TEXT\d+|LOOSEBODY|PAGEBODY")
 _SAID = words("en")
+_ALL = re.compile(rf"{_SAID('view.all')} +\d+ articles")
 _ESCAPE, _HALF_A_PAGE, _DONE, _NEW = "\x1b", "\x04", "\x13", "\x0e"
 ALL_BODIES = {f"BODY{at:02}" for at in range(len(PAYLOADS))}
 
@@ -40,9 +41,11 @@ def _lists(terminal: PtyProgram) -> None:
     ):
         terminal.press(keys)
         terminal.wait_for(_SAID(f"view.{name}"))
-    for key in ("G", "gg"):
-        terminal.press(key)
-    terminal.wait_until(lambda screen: "N27" in screen, "the list from its top")
+    # the sources name every list: what is shown is told by the bar above it
+    terminal.wait_until(lambda screen: bool(_ALL.search(screen)), "the list of all articles")
+    terminal.wait_for("N27")
+    terminal.press_and_see("G", lambda screen: "N27" not in screen, "the list from its end")
+    terminal.press_and_see("gg", lambda screen: "N27" in screen, "the list from its top")
 
 
 def _articles(terminal: PtyProgram) -> set[str]:

@@ -28,6 +28,14 @@ from tui_reader.ui.list.loaded_rows import LoadedRows, empty_line, heading_line
 _CONTEXT = 2  # lines kept visible above and below the cursor
 
 
+class OfArticle(Message):
+    """Says something of one article of the list."""
+
+    def __init__(self, entry_id: int) -> None:
+        super().__init__()
+        self.entry_id = entry_id
+
+
 class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows a snapshot. The selection is an article, not a place; nothing moves unless the reader moves it."""
 
@@ -36,19 +44,11 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         for role in ("unread", "read", "meta", "mark", "lead", "heading", "cursor-bar", "cursor", "empty")
     }
 
-    class Moved(Message):
+    class Moved(OfArticle):
         """The cursor stands on another article."""
 
-        def __init__(self, entry_id: int) -> None:
-            super().__init__()
-            self.entry_id = entry_id
-
-    class Opened(Message):
+    class Opened(OfArticle):
         """An article was clicked."""
-
-        def __init__(self, entry_id: int) -> None:
-            super().__init__()
-            self.entry_id = entry_id
 
     class RowsWanted(Message):
         """Rows are needed that are not here."""
