@@ -30,6 +30,7 @@ lint: .venv/.dev
 	$(BIN)/lint-imports
 
 test: lint .venv/.feedparser
+	@$(BIN)/python -m compileall -q tui_reader tests
 	$(BIN)/pytest -m 'not extra' -n 2
 
 test-all: lint .venv/.feedparser
