@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-
-from tests.ui.conftest import Newsroom, Open, Reader
-from tui_reader.model.article import Article
+from tests.ui.conftest import Newsroom, Open
 from tui_reader.model.view import Place
 
 
@@ -110,48 +107,3 @@ async def test_the_window_title_says_what_is_read(newsroom: Newsroom, reading: O
     async with reading() as reader:
         await reader.press("j")
         assert reader.screen.title == "Two – tui_reader"
-
-
-def held_up(reader: Reader) -> asyncio.Event:
-    """Articles come from a slow disk: none before the event is set."""
-    gate, article = asyncio.Event(), reader.library.article
-
-    async def slow(entry_id: int) -> Article | None:
-        await gate.wait()
-        return await article(entry_id)
-
-    reader.library.article = slow  # type: ignore[method-assign]
-    return gate
-
-
-async def test_keys_typed_before_the_article_is_there_move_in_it(newsroom: Newsroom, reading: Open) -> None:
-    _, two, _ = newsroom.articles("One", "Two", "Three")
-    async with reading(size=(80, 24)) as reader:
-        gate = held_up(reader)
-        await reader.pilot.press("j", "enter", "G")
-        gate.set()
-        await reader.settle()
-        assert reader.shown == two
-        assert reader.screen.desk.article.progress == 100
-
-
-async def test_space_typed_twice_reads_on_in_the_article_it_opened(newsroom: Newsroom, reading: Open) -> None:
-    _, two, _ = newsroom.articles("One", "Two", "Three")
-    async with reading(size=(120, 40)) as reader:
-        gate = held_up(reader)
-        await reader.pilot.press("j", "space", "space")
-        gate.set()
-        await reader.settle()
-        assert reader.shown == two
-        assert reader.screen.desk.article.scroll_offset.y > 0
-
-
-async def test_two_steps_typed_at_once_are_two_steps(newsroom: Newsroom, reading: Open) -> None:
-    *_, four = newsroom.articles("One", "Two", "Three", "Four")
-    async with reading(size=(80, 24)) as reader:
-        await reader.press("enter")
-        gate = held_up(reader)
-        await reader.pilot.press("J", "J", "n")
-        gate.set()
-        await reader.settle()
-        assert reader.shown == four

@@ -182,3 +182,27 @@ class Latest:
                     return
         finally:
             self._running = False
+
+
+class TypedAhead:
+    """Holds keys typed before what they are meant for is on screen; done in order when it is there."""
+
+    def __init__(self, coming: Callable[[], bool]) -> None:
+        self._coming = coming
+        self._deeds: list[Callable[[], None]] = []
+
+    @property
+    def coming(self) -> bool:
+        """Whether it is still on its way, or keys typed before this one have not been done yet."""
+        return self._coming() or bool(self._deeds)
+
+    def then(self, deed: Callable[[], None]) -> None:
+        """Do this once it is there, after what was typed before."""
+        self._deeds.append(deed)
+
+    def catch_up(self) -> None:
+        """It is there: every key finds its way anew; one that sends for the next thing makes those after it wait again."""
+        if not self._coming():
+            deeds, self._deeds = self._deeds, []
+            for deed in deeds:
+                deed()

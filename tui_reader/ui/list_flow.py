@@ -10,7 +10,7 @@ from tui_reader.model.entry import EntryRow
 from tui_reader.model.health import needs_look
 from tui_reader.model.view import FirstScreen, Place, Snapshot, Sources, View
 from tui_reader.strings.format import clock, feed_name
-from tui_reader.ui.desk import Desk, Latest
+from tui_reader.ui.desk import Desk, Latest, TypedAhead
 from tui_reader.ui.list.entry_row import Density
 
 _COMPACT_ROWS, _COMPACT_COLUMNS = 30, 100
@@ -32,6 +32,9 @@ class ListFlow:
         self._whole = False
         """Whether all ids of the view are here: at the first paint only the first of them are."""
         self._arriving = not first.rows
+        self._on_its_way: View | None = None
+        self.ahead = TypedAhead(lambda: self._on_its_way is not None)
+        """Keys meant for the list that is on its way to the screen."""
         self.search_again: Callable[[], None] = lambda: None
         """Told when what is looked for may be found by now; set by the part that finds."""
         self.counted: Callable[[], None] = lambda: None
@@ -57,15 +60,19 @@ class ListFlow:
 
     def show(self, view: View, *, current: int | None = None) -> None:
         """Another list."""
-        self.view = view
+        self.view = self._on_its_way = view
         self._desk.wait(self._show(view, current), "list", exclusive=True)
 
     async def _show(self, view: View, current: int | None) -> None:
-        snapshot = await self._desk.library.snapshot(view)
-        rows = await self._desk.library.rows(list(snapshot.ids[:60]))
-        if view != self.view:
-            return
-        self._take(snapshot, rows, current)
+        try:
+            snapshot = await self._desk.library.snapshot(view)
+            rows = await self._desk.library.rows(list(snapshot.ids[:60]))
+            if view == self.view:
+                self._take(snapshot, rows, current)
+        finally:
+            if view is self._on_its_way:
+                self._on_its_way = None
+                self.ahead.catch_up()
 
     async def let_in(self) -> None:
         """The view as it is now, the cursor where it was."""

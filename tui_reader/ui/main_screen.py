@@ -17,10 +17,27 @@ from tui_reader.ui.terminal.held_back import held_back
 from tui_reader.ui.wiring import Wiring
 
 if TYPE_CHECKING:
+    from tui_reader.ui.desk import TypedAhead
     from tui_reader.ui.too_small import TooSmall
 
 _KEEPING = frozenset(("act", "place", "seen", "opened", "draft", "note", "memory"))
 """Groups of work that end before the program does."""
+_OF_A_LIST = (
+    *(
+        "move.",
+        "article.",
+        "unread.",
+        "mark.",
+        "read.on",
+        "go.in",
+        "open",
+        "star",
+        "later",
+        "copy.",
+        "full_text",
+    ),
+)
+"""What keys do to the rows of a list: meant for the list that was sent for."""
 
 
 class MainScreen(Wiring):
@@ -134,17 +151,23 @@ class MainScreen(Wiring):
         if noticed:
             self.desk.say("notice.input_method")
         for one in chosen:
-            if self._meant_for_what_is_coming(one.action):
-                self.reading.then(partial(self.do, one.action, one.count))
-            else:
-                self.do(one.action, one.count)
+            self._do_in_turn(one.action, one.count)
         self._footer_again()
 
-    def _meant_for_what_is_coming(self, action: str) -> bool:
-        """Whether a key moves in a text that is not on screen yet: Enter and Space pressed one after the other."""
-        if not self.reading.coming:
-            return False
-        return action == "read.on" or (self.panes.focus is Pane.ARTICLE and action.startswith("move."))
+    def _do_in_turn(self, action: str, count: int | None) -> None:
+        ahead = self._meant_for_what_is_coming(action)
+        if ahead is None:
+            self.do(action, count)
+        else:
+            ahead.then(partial(self._do_in_turn, action, count))
+
+    def _meant_for_what_is_coming(self, action: str) -> TypedAhead | None:
+        """Where a key waits for a list or a text that is not on screen yet: ``ga`` or Enter, and the next key at once."""
+        in_list = self.panes.focus is Pane.LIST and not self.panes.in_sources
+        if self.lists.ahead.coming and in_list and action.startswith(_OF_A_LIST):
+            return self.lists.ahead
+        moves = action == "read.on" or (self.panes.focus is Pane.ARTICLE and action.startswith("move."))
+        return self.reading.ahead if moves and self.reading.ahead.coming else None
 
     def on_paste(self, event: events.Paste) -> None:
         """Text that no text box took: never keys. A composed word alone is an input method's."""

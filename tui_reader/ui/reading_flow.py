@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from msgspec.structs import replace
 
 from tui_reader.model.article import Article
 from tui_reader.model.position import Position
 from tui_reader.model.view import Place, Whereabouts
 from tui_reader.strings.format import feed_name
-from tui_reader.ui.desk import Deed, Desk, Latest
+from tui_reader.ui.desk import Deed, Desk, Latest, TypedAhead
 from tui_reader.ui.list.entry_row import title_of
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.marking import Marking
@@ -30,7 +28,8 @@ class ReadingFlow:
         """The article that was opened, not only previewed."""
         self._unsaved: tuple[int, str, int] | None = None
         self._load = Latest(desk, self._load_wanted, "article")
-        self._typed_ahead: list[Callable[[], None]] = []
+        self.ahead = TypedAhead(self._not_there_yet)
+        """Keys meant for the article that is on its way to the screen."""
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
@@ -61,20 +60,10 @@ class ReadingFlow:
         """Whether this article is the one being read, not only previewed."""
         return entry_id == self._opened == self.shown_id
 
-    # keys that come before the article
-
-    @property
-    def coming(self) -> bool:
-        """Whether another article is on its way to the screen: what is typed now is meant for that one."""
-        return self._load.busy or bool(self._typed_ahead)
-
-    def then(self, deed: Callable[[], None]) -> None:
-        """Do something to the article that is coming, once it is there."""
-        self._typed_ahead.append(deed)
-
-    def _catch_up(self) -> None:
-        while self._typed_ahead and not self._load.busy:
-            self._typed_ahead.pop(0)()
+    def _not_there_yet(self) -> bool:
+        """Whether the article is being read from the store, or its pane has no lines yet."""
+        unseen = self._panes.focus is Pane.ARTICLE and not self._desk.article.size.height
+        return self._load.busy or unseen
 
     # showing
 
@@ -122,6 +111,7 @@ class ReadingFlow:
         self._show(entry_id)
         if focus or not self._panes.previews:
             self._panes.go(Pane.ARTICLE)
+            self._desk.screen.call_after_refresh(self.ahead.catch_up)
         self._desk.wait(self._add_related(entry_id), "related", exclusive=True)
         self._tell_rank()
 
@@ -146,7 +136,7 @@ class ReadingFlow:
             if wanted == self._wanted:
                 self._put(article)
         finally:
-            self._desk.screen.call_after_refresh(self._catch_up)
+            self._desk.screen.call_after_refresh(self.ahead.catch_up)
 
     async def _reload(self, entry_id: int) -> None:
         article = await self._desk.library.article(entry_id)

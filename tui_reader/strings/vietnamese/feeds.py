@@ -99,7 +99,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "start.try": "Đọc thử ngay",
     "start.add": "Thêm một trang báo",
     "start.bring": "Mang nguồn cũ sang",
-    "start.choose": "Chọn vài báo để bắt đầu",
+    "start.choose": "Chọn vài báo để đọc",
     "start.choose_hint": "Gõ để tìm",
     "start.mark": "chọn",
     "start.follow": "theo dõi {n} báo",

@@ -219,16 +219,11 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         )
 
     def _into_view(self) -> None:
-        top, height = self._geometry.top_of(self._index), self.size.height
-        bottom = self._geometry.line_of(self._index) + self._geometry.height_of(self._index)
+        height = self.size.height
         if height < 1:
             return
         context = _CONTEXT if height > 3 * _CONTEXT + 3 else 0
-        y = self.scroll_offset.y
-        if top - context < y:
-            y = max(0, top - context)
-        elif bottom + context > y + height:
-            y = min(bottom + context, self._geometry.lines) - height
+        y = self._geometry.scrolled_to(self._index, self.scroll_offset.y, height, context)
         self.scroll_to(y=y, animate=False, force=True)
 
     # drawing
@@ -277,22 +272,16 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
             heading = self._loaded.headings[spot.row][spot.part]
             return self._line(heading_line(heading, width), "heading", width)
         current = spot.row == self._index
+        row = self._loaded.rows.get(spot.row)
         segments = entry_row.draw(
-            self._loaded.rows.get(spot.row),
-            spot.part,
-            width,
-            self._density,
-            self._look,
-            self._role,
-            current=current,
+            row, spot.part, width, self._density, self._look, self._role, current=current
         )
         strip = Strip(segments).adjust_cell_length(width, self.visual_style.rich_style)
         return lit(strip, self._role("cursor")) if current else strip
 
     def _line(self, text: str, role: str, width: int) -> Strip:
-        return Strip([Segment(text, self._role(role))]).adjust_cell_length(
-            width, self.visual_style.rich_style
-        )
+        strip = Strip([Segment(text, self._role(role))])
+        return strip.adjust_cell_length(width, self.visual_style.rich_style)
 
     def notify_style_update(self) -> None:
         self._roles.clear()

@@ -74,6 +74,13 @@ class Geometry(Struct, eq=False):
         first, last = self.at(max(0, line)), self.at(min(self.lines - 1, line + lines - 1))
         return range(first.row if first else 0, last.row + 1 if last else 0)
 
+    def scrolled_to(self, index: int, top: int, lines: int, context: int) -> int:
+        """The first line to show so that a row is seen, with so many lines around it, where ``lines`` are seen from ``top``."""
+        first, end = self.top_of(index) - context, self.line_of(index) + self.height_of(index) + context
+        if first < top:
+            return max(0, first)
+        return min(end, self.lines) - lines if end > top + lines else top
+
     def next_heading(self, index: int, way: int) -> int | None:
         """The next row below (1) or above (-1) that has a heading above it."""
         place = bisect_right(self._above, index) if way > 0 else bisect_left(self._above, index) - 1
