@@ -7,10 +7,12 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
-from tui_reader.model.scale import DOUBLE, LADDER, USUAL, Sizes, larger
+from tui_reader.model.scale import DOUBLE, LADDER, USUAL, Blocks, Sizes, larger
 
 SMALLEST, LARGEST = -3, 3
 """The steps every terminal can show, by layout alone."""
+HUGE = LARGEST + 1
+"""The step whose letters are all made of block characters."""
 
 
 class Layer(StrEnum):
@@ -21,21 +23,23 @@ class Layer(StrEnum):
     DEC = "dec"
     """Lines of double height: twice the size, where the article has the whole width."""
     BLOCKS = "blocks"
-    """Letters made of block characters: huge ones only."""
+    """Letters made of block characters: headlines, and all text at the step ``HUGE``."""
     LAYOUT = "layout"
     """None: width and spacing alone."""
 
     @property
     def largest(self) -> int:
         """The last step of Aa there is."""
-        return len(LADDER) - 1 if self is Layer.OSC66 else LARGEST
+        if self is Layer.OSC66:
+            return len(LADDER) - 1
+        return LARGEST if self is Layer.LAYOUT else HUGE
 
 
 class ReadingStyle(Struct, frozen=True):
     """One setting of the reading view; drawn by layout alone, coloured by the style sheets."""
 
     size: int = 0
-    """Step of Aa; 0 is as it was. −3…+3, up to +7 where letters really grow."""
+    """Step of Aa; 0 is as it was. −3…+3, +4 where block characters are drawn, up to +7 where letters really grow."""
     measure: int = 66
     """Width of the column in (scaled) letters, 45–90."""
     leading: int = 0
@@ -71,19 +75,44 @@ _GROWN = {
 }
 """The steps above 0 where letters really grow: nothing else needs to tell them apart."""
 
+_PLAIN, _BOLD = "6x13", "9x15B"
+
 
 def preset(size: int, layer: Layer = Layer.LAYOUT) -> ReadingStyle:
     """The preset of a step; steps beyond the ladder are its ends."""
     within = max(SMALLEST, min(layer.largest, size))
-    return _GROWN[within] if layer is Layer.OSC66 and within > 0 else PRESETS[within]
+    grown = within > (0 if layer is Layer.OSC66 else LARGEST)
+    return _GROWN[within] if grown else PRESETS[within]
 
 
-def sizes_of(style: ReadingStyle, layer: Layer, *, alone: bool = False) -> Sizes:
-    """How large the letters of an article are. ``alone``: it has the whole width of the terminal."""
-    if style.size > 0 and layer is Layer.OSC66:
+def sizes_of(style: ReadingStyle, layer: Layer, *, alone: bool = False, sextants: bool = False) -> Sizes:
+    """How large the letters of an article are; which layer gives what at which step.
+
+    ``alone``: it has the whole width of the terminal. ``sextants``: the terminal draws them; else half blocks, which
+    are twice as large, so that only titles are drawn with them below the step ``HUGE``.
+
+    ======  =====================  ======================================  =========================================
+    step    OSC 66                 DEC (the article alone)                 blocks; DEC beside other panes
+    ======  =====================  ======================================  =========================================
+    +1      1.33, headings 1.67    2; title and headings in blocks         by layout
+    +2      1.5, headings 2        the same, other measure and spacing     by layout; title in blocks
+    +3      1.67, headings 2.25    the same; title in bold blocks          by layout; title in bold blocks
+    +4      2, headings 2.5        all in blocks, headings in bold ones    all in blocks, headings in bold ones
+    +5…+7   2.25, 2.5, 3; 3 to 4   none                                    none
+    ======  =====================  ======================================  =========================================
+    """
+    if style.size <= 0 or layer is Layer.LAYOUT:
+        return USUAL
+    if layer is Layer.OSC66:
         body = LADDER[min(style.size, layer.largest)]
         return Sizes(body, larger(body))
-    return Sizes(DOUBLE, DOUBLE) if style.size > 0 and layer is Layer.DEC and alone else USUAL
+    plain, bold = Blocks(_PLAIN, sextants), Blocks(_BOLD, sextants)
+    posters = (bold, plain) if style.size >= LARGEST else (plain,)
+    if style.size >= HUGE:
+        return Sizes(plain, bold if sextants else plain, posters)
+    if layer is Layer.DEC and alone:
+        return Sizes(DOUBLE, plain if sextants else DOUBLE, posters)
+    return Sizes(posters=posters) if style.size > 1 else USUAL
 
 
 def fitting(style: ReadingStyle, layer: Layer) -> ReadingStyle:

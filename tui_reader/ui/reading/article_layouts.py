@@ -29,6 +29,8 @@ class Setting(NamedTuple):
     sizes: Sizes = USUAL
     picture_rows: int = 0
     """The most rows a picture may take."""
+    rows: int = 0
+    """Of the pane, where letters of block characters must fit into them."""
 
 
 class Layouts:
@@ -57,7 +59,7 @@ class Layouts:
         return layout
 
     def _make(self, article: Article | None, setting: Setting) -> Layout:
-        width, style, words, numbered, waited, sizes, _ = setting
+        width, style, words, numbered, waited, sizes, _, rows = setting
         if article is None:
             return lay_out(None, style, width, None, words, notice=words("empty.article"))
         head = head_of(article, words, self._zone)
@@ -70,6 +72,7 @@ class Layouts:
                 words,
                 notice=words("article.preparing") if waited else "",
                 sizes=sizes,
+                rows=rows,
             )
         notice = "" if article.document.blocks else words("article.no_text")
         tail = tail_of(article, words, self._clock(), self._zone)
@@ -84,4 +87,5 @@ class Layouts:
             numbered=numbered,
             sizes=sizes,
             book=self._book,
+            rows=rows,
         )

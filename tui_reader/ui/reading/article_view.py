@@ -82,7 +82,6 @@ class ArticleView(LeapView):
         self.offline = offline
         self.article: Article | None = None
         self.reading_style = PRESETS[0]
-        self.sizes = USUAL
         self._words = words_ or words("en")
         self._place = _TOP
         self._wanted: Position | None = None
@@ -217,6 +216,7 @@ class ArticleView(LeapView):
             self._waited,
             self.sizes,
             self.book.most_rows,
+            self.size.height if self.sizes.posters else 0,
         )
 
     def explain_picture(self, code: str, facts: Mapping[str, Fact]) -> str:

@@ -12,6 +12,7 @@ from tui_reader.model.document import Embed, Figure, ImageRef, Spans
 from tui_reader.model.late_pattern import LatePattern
 from tui_reader.model.style import ReadingStyle
 from tui_reader.strings import Words
+from tui_reader.ui.reading.breaking import cuts
 from tui_reader.ui.reading.flowing import (
     BARE,
     Flat,
@@ -52,16 +53,19 @@ def heading(
 
 def _balanced(flat: Flat, setting: Setting, frame: Frame, base: int) -> Laid:
     """The text in as few lines as it needs, the lines about equally long, so that no single word is left alone."""
-    laid = flow(flat, setting, frame, base)
-    lines, low, high = len(laid.lines), setting.width // 2, setting.width
-    if not 1 < lines <= _BALANCED_LINES:
-        return laid
-    while low < high:
-        middle = (low + high) // 2
-        if len(flow(flat, replace(setting, width=middle), frame, base).lines) > lines:
-            low = middle + 1
-        else:
-            high = middle
+
+    def lines_in(width: int) -> int:
+        room = replace(setting, width=width).room(frame)
+        return sum(1 for _ in cuts(flat.text, room, letter=setting.letter))
+
+    lines, low, high = lines_in(setting.width), setting.width // 2, setting.width
+    if 1 < lines <= _BALANCED_LINES:
+        while low < high:
+            middle = (low + high) // 2
+            if lines_in(middle) > lines:
+                low = middle + 1
+            else:
+                high = middle
     return flow(flat, replace(setting, width=high), frame, base)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from rich.color import Color, ColorType
@@ -13,7 +14,7 @@ from textual.strip import Strip
 
 from tui_reader.model.document import Mark
 from tui_reader.ui.reading.lines import NO_STOP, Line, Run
-from tui_reader.ui.scaling.part import mark
+from tui_reader.ui.scaling.part import Part, mark
 
 ROLES: Final = (
     *("title", "lead", "body", "heading", "subheading", "heading-rule", "meta", "notice"),
@@ -85,7 +86,24 @@ class Brushes:
             return Segment(run.text, of_pixels(*run.colours))
         here = focused != NO_STOP and run.stop == focused
         style = self.style(run.role, run.mark, here)
-        return Segment(run.text, style if run.part is None else style + mark(run.part))
+        if run.part is None:
+            return Segment(run.text, style)
+        return Segment(run.text, (in_blocks(style, run.part) if run.part.drawn else style) + mark(run.part))
+
+
+def in_blocks(style: Style, part: Part) -> Style:
+    """The style of a row of a letter made of block characters: its cells are no letters, to be slanted or thickened.
+
+    What is underlined, and what is in italics, has its line under the last row.
+    """
+    last = part.row == part.s - 1
+    return _cells(style, last and bool(style.underline or style.italic), not last and part.row == part.s - 3)
+
+
+@lru_cache(512)
+def _cells(style: Style, underline: bool, middle: bool) -> Style:
+    strike = middle and bool(style.strike)
+    return style + Style(bold=False, italic=False, underline=underline, strike=strike)
 
 
 def of_pixels(front: bytes, behind: bytes) -> Style:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, tzinfo
+from functools import partial
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -16,8 +18,10 @@ from tui_reader.model.urls import is_web
 from tui_reader.strings import Words
 from tui_reader.strings import format as forms
 from tui_reader.ui.reading import blocks
-from tui_reader.ui.reading.flowing import Frame, Setting, joined, plain_flat
-from tui_reader.ui.reading.lines import NO_STOP, Run
+from tui_reader.ui.reading.breaking import Cut, cuts
+from tui_reader.ui.reading.flowing import BARE, Flat, Frame, Setting, joined, plain_flat
+from tui_reader.ui.reading.lettering import drawable
+from tui_reader.ui.reading.lines import NO_STOP, Run, line_width
 from tui_reader.ui.reading.plan import Plan
 
 MOST_RELATED = 5
@@ -110,25 +114,44 @@ def _own(article: Article) -> tuple[tuple[str, str], ...]:
     return article.document.related if article.document else ()
 
 
-def put_head(plan: Plan, head: Head) -> None:
-    """Title and the line of facts beneath it."""
-    setting = Setting(plan.width, letter=plan.style.letter, scale=plan.sizes.heading)
+def put_head(plan: Plan, head: Head, width: int = 0, rows: int = 0) -> None:
+    """Title and the line of facts beneath it. A title drawn with block characters may take ``width`` and ``rows``."""
     flat = plain_flat(head.title, "title")
     plan.air(1)
-    plan.add(
-        2 * setting.scale.s,
-        lambda: blocks.heading(flat, plan.style, setting, "title"),
-        text=lambda: flat.text,
-    )
+    if not _put_poster(plan, flat, width, rows):
+        setting = Setting(plan.width, letter=plan.style.letter, scale=plan.sizes.heading)
+        plan.add(
+            2 * setting.scale.s,
+            lambda: blocks.heading(flat, plan.style, setting, "title"),
+            text=lambda: flat.text,
+        )
     facts = head.facts if plan.width < _NARROW else (head.source, *head.facts)
-    rows = _rows([fact for fact in facts if fact], plan.width)
-    if rows:
+    lines = _lines([fact for fact in facts if fact], plan.width)
+    if lines:
         plan.air(1 if plan.width >= _NARROW else 0)
-        plan.text(plain_flat("\n".join(rows), "meta"), Setting(plan.width))
+        plan.text(plain_flat("\n".join(lines), "meta"), Setting(plan.width))
     plan.air(max(1, plan.style.paragraph))
 
 
-def _rows(facts: list[str], width: int) -> list[str]:
+def _put_poster(plan: Plan, flat: Flat, width: int, rows: int) -> bool:
+    """The title in the largest letters of block characters that leave room for the text; False where none do."""
+    for face in plan.sizes.posters:
+        setting = Setting(width, scale=face)
+        lines = list(cuts(flat.text, setting.room(BARE)))
+        if len(lines) * face.s <= rows and drawable(flat.text, face) and not _splits(flat.text, lines):
+            draw = partial(blocks.heading, flat, replace(plan.style, heading=0), setting, "title")
+            plan.poster_width = max(map(line_width, draw().lines))
+            plan.add(len(lines) * face.s, draw, text=lambda: flat.text)
+            return True
+    return False
+
+
+def _splits(text: str, lines: Sequence[Cut]) -> bool:
+    """Whether a word is broken."""
+    return any(text[line.end : line.end + 1].isalnum() for line in lines)
+
+
+def _lines(facts: list[str], width: int) -> list[str]:
     """The facts with dots between them, no row begun or ended by one."""
     rows: list[str] = []
     for fact in facts:

@@ -30,14 +30,14 @@ def _letters(runs: Line, scale: Scale) -> Iterator[Placed]:
     """At whole scales each letter is a part of its own: it can be pointed at and selected."""
     column = 0
     for run in runs:
-        for text in _graphemes(run.text):
+        for text in graphemes(run.text):
             width = cell_len(text) * scale.s
             if width:
                 yield column, width, text, run
                 column += width
 
 
-def _graphemes(text: str) -> Iterator[str]:
+def graphemes(text: str) -> Iterator[str]:
     if is_single(text):
         yield from text
     else:
@@ -75,7 +75,7 @@ def _pieces(word: str, scale: Scale) -> Iterator[str]:
         if cell_len(word) <= scale.longest:
             yield word
         else:
-            yield from _graphemes(word)
+            yield from graphemes(word)
         return
     exact = scale.d // gcd(scale.n, scale.d)
     step = scale.longest // exact * exact or scale.longest
@@ -89,13 +89,13 @@ def _row(placed: list[Placed], scale: Scale, row: int) -> Iterator[Run]:
             gap = True
             continue
         if at > column or gap:
-            yield _like(
+            yield like(
                 run, " " * (at - column)
             )  # empty where words touch: it is copied as the space it stands for
         gap = False
         shown = _fallback(text, width, scale) if row == 0 else " " * width
         part = Part(row, scale.s, scale.n, scale.d, width, text)
-        yield _like(run, shown, part)
+        yield like(run, shown, part)
         column = at + width
 
 
@@ -104,7 +104,7 @@ def _fallback(text: str, width: int, scale: Scale) -> str:
     if scale.whole:
         return text + " " * (width - cell_len(text))
     room, shown = width, ""
-    for letter in _graphemes(text):
+    for letter in graphemes(text):
         room -= cell_len(letter)
         if room < 0:
             break
@@ -112,5 +112,5 @@ def _fallback(text: str, width: int, scale: Scale) -> str:
     return shown + " " * (width - cell_len(shown))
 
 
-def _like(run: Run, text: str, part: Part | None = None) -> Run:
+def like(run: Run, text: str, part: Part | None = None) -> Run:
     return Run(text, run.role, run.mark, run.href, run.action, run.stop, part)

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len, split_graphemes
 
 from tui_reader.model.document import Mark, Span, Spans
 from tui_reader.model.late_pattern import LatePattern
-from tui_reader.model.scale import ONE, Scale
+from tui_reader.model.scale import ONE, Blocks, Scale, Size
 from tui_reader.model.scrub import UNSAFE
 from tui_reader.ui.reading.breaking import cuts, is_single
 from tui_reader.ui.reading.enlarging import enlarged
+from tui_reader.ui.reading.lettering import drawable, lettered
 from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run
 
 _GAP = re.compile(" +")
@@ -149,15 +151,12 @@ class Setting(Struct, frozen=True):
     """Cells the first line is moved in by."""
     before: int = 0
     """Blank rows above."""
-    scale: Scale = ONE
+    scale: Size = ONE
     """How large the letters are."""
 
     def room(self, frame: Frame) -> int:
-        """Letters that fit beside a frame; at fractions one is left free, since words begin at whole cells."""
-        scale = self.scale
-        if scale.whole:
-            return max(1, scale.letters(self.width) - frame.cells)
-        return max(1, scale.letters(self.width - frame.cells) - 1)
+        """Letters that fit beside a frame."""
+        return max(1, self.scale.room(self.width, frame.cells))
 
 
 def flow(flat: Flat, setting: Setting, frame: Frame = BARE, base: int = 0) -> Laid:
@@ -174,6 +173,8 @@ def flow(flat: Flat, setting: Setting, frame: Frame = BARE, base: int = 0) -> La
     empty = blank(frame)
     for _ in range(setting.before):
         add(empty, 0, False)
+    if isinstance(setting.scale, Blocks) and not drawable(flat.text, setting.scale):
+        setting = replace(setting, scale=ONE)
     width = setting.room(frame)
     starts = [stretch.start for stretch in flat.stretches]
     prefix, indent = frame.first, setting.indent
@@ -196,12 +197,12 @@ def flow(flat: Flat, setting: Setting, frame: Frame = BARE, base: int = 0) -> La
     return Laid(tuple(lines), tuple(offsets), tuple(soft))
 
 
-def _large(prefix: Line, runs: Line, frame: Frame, scale: Scale) -> Iterator[Line]:
-    """The rows of a large line. At whole scales what stands before it grows too; at fractions bars would be torn."""
-    if scale.whole:
+def _large(prefix: Line, runs: Line, frame: Frame, scale: Size) -> Iterator[Line]:
+    """The rows of a large line. At whole scales what stands before it grows too; elsewhere bars would be torn."""
+    if isinstance(scale, Scale) and scale.whole:
         yield from enlarged((*prefix, *runs), scale)
         return
-    rows = enlarged(runs, scale)
+    rows = enlarged(runs, scale) if isinstance(scale, Scale) else lettered(runs, scale)
     for row, large in enumerate(rows):
         # a bullet stands in the middle of what it belongs to
         yield (*(prefix if row == len(rows) // 2 else frame.rest), *large)

@@ -55,6 +55,8 @@ class Galley:
         self._figure = self._figures = 0
         self._setting = Setting(width, style.leading, style.letter, style.justify, scale=sizes.body)
         self.sizes = sizes
+        self.poster_width = 0
+        """Cells of a title that is wider than the column."""
         self.book = book if style.pictures else None
         """The pictures, where they are shown."""
         self.spots: list[Spot] = []

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from tui_reader.model.document import Document
 from tui_reader.model.position import Position
-from tui_reader.model.scale import ONE, USUAL, Scale, Sizes
-from tui_reader.model.style import ReadingStyle
+from tui_reader.model.scale import ONE, USUAL, Blocks, Size, Sizes
+from tui_reader.model.style import Layer, ReadingStyle, fitting
 from tui_reader.strings import Words
 from tui_reader.ui.reading.ends import Head, Tail, put_head, put_notice, put_tail
 from tui_reader.ui.reading.galley import Landmark
@@ -24,10 +24,28 @@ _NARROW = 50
 _PARTS_BACK = 300  # pieces after the one it is counted in that a long paragraph's last link may stand
 
 
-def column_width(width: int, style: ReadingStyle, scale: Scale = ONE) -> int:
+_FEWEST_LETTERS = 8  # in a line of block letters: the longest Vietnamese syllable is 7
+_FEWEST_LINES = 2
+_POSTER = 2 / 3  # of the pane's height a title may take, so that its article is seen to begin
+_POSTER_ROWS = 18  # where the pane's height is not known
+
+
+def free_width(width: int) -> int:
+    """Cells of a pane so wide that are not kept free at its edges."""
+    return max(1, width - 2 * (_AIR if width >= _NARROW else 1))
+
+
+def column_width(width: int, style: ReadingStyle, scale: Size = ONE) -> int:
     """Cells the text may take in a pane so wide: the measure in scaled letters, never edge to edge."""
-    air = _AIR if width >= _NARROW else 1
-    return max(1, min(scale.cells(style.measure * (1 + style.letter)), width - 2 * air))
+    return max(1, min(scale.cells(style.measure * (1 + style.letter)), free_width(width)))
+
+
+def _fits(sizes: Sizes, width: int, rows: int) -> bool:
+    """Whether lines of block letters are long and many enough to be read."""
+    body = sizes.body
+    if not isinstance(body, Blocks):
+        return True
+    return body.letters(free_width(width)) >= _FEWEST_LETTERS and not 0 < rows < _FEWEST_LINES * body.s
 
 
 class Layout(Column):
@@ -37,11 +55,11 @@ class Layout(Column):
         super().__init__(plan.pieces)
         self.width = plan.width
         """Cells of the column."""
-        self.margin = max(0, (width - plan.width) // 2)
-        """Cells left of it in the pane."""
+        self.margin = max(0, (width - max(plan.width, plan.poster_width)) // 2)
+        """Cells left of it in the pane; a title wider than the column begins where the column does."""
         self.style = plan.style
         self.margin -= self.margin % (plan.sizes.body.s if plan.sizes.body.whole else 1)
-        self.tallest = plan.sizes.heading.s
+        self.tallest = plan.sizes.tallest
         """Rows of the largest letters."""
         self.stops: Sequence[Stop] = plan.stops
         self.headings: Sequence[Landmark] = plan.landmarks
@@ -178,13 +196,19 @@ def lay_out(
     numbered: bool = False,
     sizes: Sizes = USUAL,
     book: PictureBook | None = None,
+    rows: int = 0,
 ) -> Layout:
-    """A layout nothing of which is laid out yet. ``notice``: a sentence in place of a text that is not here."""
+    """A layout nothing of which is laid out yet. ``notice``: a sentence in place of a text that is not here.
+
+    ``rows`` of the pane, which letters of block characters must fit into; 0: not known.
+    """
+    if not _fits(sizes, width, rows):
+        sizes, style = USUAL, fitting(style, Layer.LAYOUT)
     plan = Plan(
         style, column_width(width, style, sizes.body), words, numbered=numbered, sizes=sizes, book=book
     )
     if head:
-        put_head(plan, head)
+        put_head(plan, head, free_width(width), round(rows * _POSTER) or _POSTER_ROWS)
     if notice:
         put_notice(plan, notice)
     document = document or Document()

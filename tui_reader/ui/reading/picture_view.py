@@ -9,6 +9,7 @@ from textual.message import Message
 
 from tui_reader.model.article import Article
 from tui_reader.model.errors import Fact
+from tui_reader.model.scale import USUAL
 from tui_reader.ui.reading.lines import Stop
 from tui_reader.ui.reading.pictures import PRESSED, PictureBook, Spot
 from tui_reader.ui.reading.stop_view import StopView
@@ -29,6 +30,8 @@ class PictureView(StopView):
         self.book = PictureBook()
         self.offline = False
         """Whether pictures that are not here will not come."""
+        self.sizes = USUAL
+        """How large the letters are."""
 
     def explain_picture(self, code: str, facts: Mapping[str, Fact]) -> str:
         """Why a picture is not here, as a sentence."""
@@ -69,7 +72,8 @@ class PictureView(StopView):
                 self.refresh()
 
     def on_resize(self) -> None:
-        """Another height is another height of pictures."""
+        """Another height is another height of pictures, and other room for a title of block characters."""
         layout = self.layout_now
-        if self.book.pane(self.size.height) and layout is not None and layout.spots:
+        changed = self.book.pane(self.size.height)
+        if layout is not None and ((changed and layout.spots) or self.sizes.posters):
             self.rebuild()

@@ -48,7 +48,7 @@ def _shape(strip: Strip, row: int) -> list[tuple[int, str]] | None:
         width = cell_len(text)
         part = part_of(style)
         if part is not None and part.width == width:
-            if (part.row, part.s, part.d) != (row, 2, 0) or x % 2:
+            if (part.row, part.s, part.d, part.drawn) != (row, 2, 0, False) or x % 2:
                 return None
             shape.append((x, part.text))
         elif text.strip(" "):

@@ -25,6 +25,8 @@ class Part(NamedTuple):
     width: int
     text: str
     """Empty on blanks that only belong to a row of double height."""
+    drawn: bool = False
+    """Whether its cells show it already (block characters): then nothing is written over them."""
 
 
 @lru_cache(8192)

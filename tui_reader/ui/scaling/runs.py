@@ -32,7 +32,7 @@ def marked(strip: Strip) -> Marked:
     for text, style, _ in strip:
         width = cell_len(text)
         part = part_of(style)
-        if part is not None and part.text and part.width == width:
+        if part is not None and part.text and part.width == width and not part.drawn:
             assert style is not None
             found[x] = (part, style)
         x += width

@@ -1,0 +1,91 @@
+"""A line of text in letters made of block characters: as many rows as they are high, each letter still one thing.
+
+What has no shape in the font stands there itself, in a terminal's own size, on the line the others stand on.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+
+from rich.cells import cell_len
+
+from tui_reader.model.scale import Blocks
+from tui_reader.ui.reading.enlarging import graphemes, like
+from tui_reader.ui.reading.lines import Line, Run
+from tui_reader.ui.scaling.part import Part
+
+_MOST_MISSING = 3
+"""A text of which more than a third would stand there in the usual size is set in it altogether."""
+
+
+class Trouble:
+    """Whether drawing letters failed in this session; ``told`` hears of it once."""
+
+    def __init__(self) -> None:
+        self.failed = False
+        self.told: Callable[[], None] = lambda: None
+
+    def report(self, error: Exception) -> None:
+        """Off from now on: text is set in the usual size."""
+        if not self.failed:
+            self.failed = True
+            logging.getLogger(__name__).warning(
+                "block letters are off: %s", type(error).__name__, exc_info=error
+            )
+            self.told()
+
+
+trouble = Trouble()
+"""Of the process: the terminal is one, and so is its screen."""
+
+
+def drawable(text: str, blocks: Blocks) -> bool:
+    """Whether a text reads better in these letters than as it is. False after a failure, too."""
+    if trouble.failed:
+        return False
+    try:
+        from tui_reader.ui.scaling.glyphs import glyphs_of  # only where letters are drawn so
+
+        glyphs = glyphs_of(blocks)
+    except Exception as error:
+        trouble.report(error)
+        return False
+    missing = sum(not glyphs.has(letter) for letter in text if not letter.isspace())
+    return missing * _MOST_MISSING <= len(text)
+
+
+def lettered(runs: Line, blocks: Blocks) -> tuple[Line, ...]:
+    """The rows of a line of runs, the topmost first, all equally wide. What fails to be drawn is there as it was."""
+    try:
+        letters = list(_letters(runs, blocks))
+        return tuple(tuple(_row(letters, blocks, row)) for row in range(blocks.s))
+    except Exception as error:
+        trouble.report(error)
+        return (runs,)
+
+
+_Letter = tuple[Run, Part, tuple[str, ...]]
+"""The run it is of, what it is, and its rows."""
+
+
+def _letters(runs: Line, blocks: Blocks) -> Iterator[_Letter]:
+    from tui_reader.ui.scaling.glyphs import glyphs_of
+
+    glyphs = glyphs_of(blocks)
+    for run in runs:
+        for text in graphemes(run.text):
+            width = cell_len(text)
+            if not width:
+                continue
+            part = Part(0, blocks.s, 0, 0, blocks.cells(width), text, drawn=True)
+            if glyphs.has(text):
+                yield run, part, glyphs.cells(text)
+            else:
+                blank = " " * part.width
+                shown = text.center(part.width - width + len(text))
+                yield run, part, tuple(shown if row == blocks.base else blank for row in range(blocks.s))
+
+
+def _row(letters: list[_Letter], blocks: Blocks, row: int) -> Iterator[Run]:
+    return (like(run, rows[row], part._replace(row=row)) for run, part, rows in letters)
