@@ -220,11 +220,12 @@ def reading(newsroom: Newsroom) -> Open:
         open_files: Sequence[str] = (),
         app_class: type[ReaderApp] = ReaderApp,
         layer: Layer = Layer.LAYOUT,
+        sextants: bool = False,
     ) -> AsyncIterator[Reader]:
         library = QuietLibrary(newsroom.paths, offline=newsroom.offline)
         library.open()
         first, article = library.first(view).result()
-        app = make_app(library, newsroom, first, article, open_files, app_class, layer)
+        app = make_app(library, newsroom, first, article, open_files, app_class, layer, sextants)
         async with app.run_test(size=size) as pilot:
             reader = Reader(app, pilot, library)
             await reader.settle()
@@ -241,8 +242,18 @@ def make_app(
     files: Sequence[str] = (),
     app_class: type[ReaderApp] = ReaderApp,
     layer: Layer = Layer.LAYOUT,
+    sextants: bool = False,
 ) -> ReaderApp:
-    return app_class(library, first, article, room.settings, words(room.lang), open_files=files, layer=layer)
+    return app_class(
+        library,
+        first,
+        article,
+        room.settings,
+        words(room.lang),
+        open_files=files,
+        layer=layer,
+        sextants=sextants,
+    )
 
 
 def converted(paragraphs: int) -> Converted:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 def open_reader(context: Context, given: Sequence[str]) -> int:
     """Show the screen; ``given`` files and addresses are added to the archive and the first is opened."""
     places = [_place(context, one) for one in given]
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    from tui_reader.ui.terminal.layers import has_sextants, in_browser
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) and not in_browser(os.environ):
         raise CommandError(context.words("cli.error.no_terminal"))
     without_tls()
     from tui_reader.library import Library  # the first to bring asyncio
@@ -63,6 +65,7 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
         language_given=bool(context.options.lang),
         layer=layer,
         terminal=abilities.name,
+        sextants=has_sextants(abilities, os.environ),
     )
     app.on_painted = partial(_painted, asked, app)
     if asked is not None and asked.late:

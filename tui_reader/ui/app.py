@@ -59,10 +59,11 @@ class ReaderApp(App[None]):
         language_given: bool = False,
         layer: Layer = Layer.LAYOUT,
         terminal: str = "",
+        sextants: bool = False,
     ) -> None:
         """``language_given``: ``--lang`` was said, which goes before the language chosen on screen last time.
 
-        ``terminal``: its name as it gave it, empty where unknown.
+        ``terminal``: its name as it gave it, empty where unknown. ``sextants``: whether it draws them.
         """
         folder = resources.directory("styles")
         super().__init__(css_path=[folder / name for name in SHEETS if (folder / name).exists()])
@@ -92,6 +93,7 @@ class ReaderApp(App[None]):
             tuple(open_files),
             layer,
             terminal,
+            sextants,
             ScaledText(layer),
         )
         self._scrubber = Scrubber()

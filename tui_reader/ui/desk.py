@@ -80,6 +80,8 @@ class Desk(Struct, eq=False):
     """How this terminal shows letters of other sizes."""
     terminal: str = ""
     """Its name as it gave it."""
+    sextants: bool = False
+    """Whether it draws these six pixels a cell."""
     made: CommentPane | None = None
     """The comment pane, where it was needed already."""
     footer_again: Callable[[], None] = field(default=lambda: None)

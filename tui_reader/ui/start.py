@@ -40,6 +40,7 @@ class Start(Struct, frozen=True):
     open_files: tuple[str, ...]
     layer: Layer
     terminal: str
+    sextants: bool
     scaled: ScaledText
 
 
@@ -62,6 +63,7 @@ def desk_for(screen: Screen[None], start: Start) -> Desk:
         article=ArticleView(words_=words, clock=start.library.now, offline=start.library.offline),
         layer=start.layer,
         terminal=start.terminal,
+        sextants=start.sextants,
         scaled=start.scaled,
         article_pane=Ground(id="article-pane"),
         status=StatusLine(),

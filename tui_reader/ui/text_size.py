@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tui_reader.model.scale import USUAL
 from tui_reader.model.style import Layer, ReadingStyle, fitting, preset, sizes_of, step
 from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.panes import Pane, Panes
+from tui_reader.ui.reading.lettering import trouble
 from tui_reader.ui.screen_memory import KEY, ScreenMemory
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class TextSize:
     def __init__(self, desk: Desk, panes: Panes, memory: ScreenMemory) -> None:
         self._desk, self._panes, self.memory = desk, panes, memory
         desk.scaled.on_failure = self._scaling_failed
+        trouble.told = self._scaling_failed
         self._panel: AaPanel | None = None
 
     def deeds(self) -> dict[str, Deed]:
@@ -42,20 +43,20 @@ class TextSize:
 
     def apply(self) -> None:
         """Set the article and the comments in the style that holds for them; letters grow in the article alone."""
-        style, shown = self.style, self._desk.shown
+        style, shown, desk = self.style, self._desk.shown, self._desk
         if shown is not None and shown.pictures.shown is not None:  # as set for the feed
             style = replace(style, pictures=shown.pictures.shown)
         alone = self._panes.shown == {Pane.ARTICLE}
-        sizes = sizes_of(style, self._layer, alone=alone)
-        self._desk.scaled.wanted = sizes != USUAL
-        self._desk.article.set_class(self._layer is Layer.DEC and sizes != USUAL, "-double")
-        ratio = sizes.body.ratio
-        if self._panes.ratio != ratio and self._layer is Layer.OSC66:
+        sizes = sizes_of(style, self._layer, alone=alone, sextants=desk.sextants)
+        desk.scaled.wanted = sizes.scaled
+        desk.article.set_class(self._layer is Layer.DEC and sizes.scaled, "-double")
+        ratio = 1.0 if self._layer is Layer.DEC and sizes.scaled else sizes.body.ratio
+        if self._panes.ratio != ratio:
             self._panes.ratio = ratio
             self._panes.arrange()
-        self._desk.article.style_to(style, sizes)
-        if self._desk.made is not None:
-            self._desk.made.style_to(fitting(style, Layer.LAYOUT))
+        desk.article.style_to(style, sizes)
+        if desk.made is not None:
+            desk.made.style_to(fitting(style, Layer.LAYOUT))
 
     def change(self, style: ReadingStyle, only_feed: bool) -> None:
         """Another style, for all or for this feed alone."""
@@ -122,6 +123,8 @@ class TextSize:
                 return words("aa.real_sizes", layer=program)
             case Layer.DEC:
                 return words("aa.focus_sizes")
+            case Layer.BLOCKS:
+                return words("aa.block_sizes")
             case _:
                 return words("aa.one_size")
 

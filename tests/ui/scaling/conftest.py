@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import ClassVar
 
@@ -10,11 +10,15 @@ import pytest
 from rich.cells import cell_len
 from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
+from textual.strip import Strip
 
 from tests.ui.conftest import Newsroom, Open, Reader
 from tests.ui.scaling.vt import SINGLE, Vt
+from tui_reader.model.scale import Blocks
 from tui_reader.model.style import Layer
 from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.scaling.glyphs import glyphs_of
+from tui_reader.ui.scaling.part import Part, part_of
 from tui_reader.ui.scaling.runs import runs_of
 
 
@@ -54,6 +58,7 @@ class Watched:
         self.vt.errors.clear()
         strips = self.reader.app.screen._compositor.render_strips()
         covered = self._covered(found) if self.layer is Layer.OSC66 else set[tuple[int, int]]()
+        found += self._misdrawn(strips)
         for y, strip in enumerate(strips):
             if self.vt.lines[y] != SINGLE:
                 continue
@@ -89,10 +94,43 @@ class Watched:
         }
         return cells | on_screen
 
+    def _misdrawn(self, strips: list[Strip]) -> Iterator[str]:
+        """Letters of block characters whose cells on the terminal are not those of the table; none but in its layers."""
+        for y, x, part in block_parts(strips):
+            if self.layer in (Layer.OSC66, Layer.LAYOUT):
+                yield f"column {x}, row {y}: {part.text!r} in blocks"
+            blocks = next(
+                one for one in FACES if (one.s, one.columns) == (part.s, part.width // cell_len(part.text))
+            )
+            glyphs = glyphs_of(blocks)
+            shown = "".join(self.vt.cells[y][x : x + part.width])
+            if glyphs.has(part.text) and shown != glyphs.cells(part.text)[part.row]:
+                yield f"column {x}, row {y}: {shown!r} for row {part.row} of {part.text!r}"
+
+    @property
+    def in_blocks(self) -> str:
+        """The text in letters of block characters on screen, from top to bottom."""
+        parts = block_parts(self.reader.app.screen._compositor.render_strips())
+        return "".join(part.text for _, _, part in parts if part.row == 0)
+
     @property
     def scaled(self) -> str:
         """The scaled text on screen, from top to bottom."""
         return "".join(one.text for one in sorted(self.vt.all_letters(), key=lambda one: (one.y, one.x)))
+
+
+FACES = tuple(Blocks(font, sextants) for font in ("6x13", "9x15B") for sextants in (True, False))
+
+
+def block_parts(strips: list[Strip]) -> Iterator[tuple[int, int, Part]]:
+    """Row, column and part of all that is drawn in block characters."""
+    for y, strip in enumerate(strips):
+        x = 0
+        for segment in strip:
+            part = part_of(segment.style)
+            if part is not None and part.drawn and part.width == segment.cell_length:
+                yield y, x, part
+            x += segment.cell_length
 
 
 def _cells(x: int, y: int, width: int, height: int) -> set[tuple[int, int]]:
@@ -108,10 +146,14 @@ def watching(newsroom: Newsroom, reading: Open) -> Watch:
 
     @asynccontextmanager
     async def opened(
-        size: tuple[int, int] = (120, 40), layer: Layer = Layer.OSC66, app_class: type[ReaderApp] = WatchedApp
+        size: tuple[int, int] = (120, 40),
+        layer: Layer = Layer.OSC66,
+        app_class: type[ReaderApp] = WatchedApp,
+        *,
+        sextants: bool = True,
     ) -> AsyncIterator[Watched]:
         WatchedDriver.vt = Vt(*size)
-        async with reading(size=size, layer=layer, app_class=app_class) as reader:
+        async with reading(size=size, layer=layer, app_class=app_class, sextants=sextants) as reader:
             yield Watched(reader, WatchedDriver.vt, layer)
 
     return opened

@@ -21,8 +21,8 @@ EXPECTED = {
     "mlterm": Layer.DEC,  # by name: it does not stop the cursor
     "pterm": Layer.BLOCKS,
     "st": Layer.BLOCKS,
-    "tmux-in-kitty": Layer.LAYOUT,
-    "tmux-in-xterm": Layer.LAYOUT,
+    "tmux-in-kitty": Layer.BLOCKS,  # block characters are ordinary text
+    "tmux-in-xterm": Layer.BLOCKS,
     "vte": Layer.BLOCKS,
     "xterm379": Layer.BLOCKS,  # it would die of double height
     "xterm379-vt340": Layer.BLOCKS,
@@ -100,10 +100,29 @@ def test_what_was_typed_meanwhile_is_kept() -> None:
     assert typed == b"jkG"
 
 
+@pytest.mark.parametrize("wish", ["auto", "osc66", "dec", "blocks"])
+def test_a_browser_is_not_asked_and_has_block_letters_or_layout(wish: str) -> None:
+    page = {"TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver", "VTE_VERSION": "7006"}
+    kitty = Abilities("kitty(0.42.2)", answered=True, scaled_text=True)
+    assert not may_ask(page)
+    assert layer_of(kitty, page, wish) is Layer.BLOCKS
+    assert layer_of(kitty, page, "layout") is Layer.LAYOUT
+    assert not has_sextants(kitty, page)
+
+
 def test_sextants_by_name_only() -> None:
     assert has_sextants(Abilities("kitty(0.42.2)"), {})
     assert has_sextants(Abilities(), {"VTE_VERSION": "7006"})
-    assert not has_sextants(Abilities("XTerm(379)"), {})
+    assert has_sextants(Abilities(), {"TERM": "foot"})
+    assert not has_sextants(Abilities("XTerm(379)"), {"TERM": "xterm"})
+
+
+@pytest.mark.parametrize(
+    "unsure", [{"TMUX": "1"}, {"LC_ALL": "vi_VN.TCVN5712-1"}, {"LANG": "en_US.ISO-8859-1"}]
+)
+def test_where_sextants_may_not_arrive_half_blocks_are_drawn(unsure: dict[str, str]) -> None:
+    assert not has_sextants(Abilities("kitty(0.42.2)"), {"VTE_VERSION": "7006", **unsure})
+    assert has_sextants(Abilities("kitty(0.42.2)"), {"LANG": "vi_VN.UTF-8", "TMUX": ""})
 
 
 @pytest.mark.parametrize(

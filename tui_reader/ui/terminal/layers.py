@@ -18,18 +18,34 @@ _DOUBLE_BY_NAME = {
 }
 """Terminals that draw lines of double height but do not stop the cursor in their middle."""
 _SEXTANTS = ("kitty", "foot", "wezterm", "konsole", "ghostty")
+_SEXTANTS_BY_NAME = {
+    "TERM": ("xterm-kitty", "foot", "foot-extra", "wezterm", "xterm-ghostty"),
+    "TERM_PROGRAM": ("WezTerm", "ghostty"),
+}
+_SEXTANTS_BY_MARK = ("VTE_VERSION", "WT_SESSION", "KONSOLE_VERSION")
+_BROWSER = "WebDriver"
+"""What textual-serve names as the toolkit's driver in ``TEXTUAL_DRIVER``."""
+
+
+def in_browser(environment: Mapping[str, str]) -> bool:
+    """Whether the screen is a page in a browser: then there is no terminal to ask."""
+    return environment.get("TEXTUAL_DRIVER", "").endswith(_BROWSER)
 
 
 def may_ask(environment: Mapping[str, str]) -> bool:
     """Whether a terminal is asked at all: a multiplexer answers for itself and redraws behind our back."""
-    return not any(environment.get(name) for name in _MULTIPLEXERS) and environment.get("TERM") != "dumb"
+    return not (_multiplexed(environment) or in_browser(environment) or environment.get("TERM") == "dumb")
 
 
 def layer_of(abilities: Abilities, environment: Mapping[str, str], wish: str = "auto") -> Layer:
     """``wish``: what the reader set, "auto" or a layer's name; one that could kill the terminal is not granted."""
+    if in_browser(environment):
+        return Layer.LAYOUT if wish == Layer.LAYOUT else Layer.BLOCKS
     if wish != "auto":
         chosen = Layer(wish)
-        return Layer.LAYOUT if chosen is Layer.DEC and _dies(abilities) else chosen
+        return Layer.BLOCKS if chosen is Layer.DEC and _dies(abilities) else chosen
+    if _multiplexed(environment):
+        return Layer.BLOCKS
     if not may_ask(environment) or not abilities.answered:
         return Layer.LAYOUT
     if abilities.scaled_text:
@@ -38,10 +54,24 @@ def layer_of(abilities: Abilities, environment: Mapping[str, str], wish: str = "
 
 
 def has_sextants(abilities: Abilities, environment: Mapping[str, str]) -> bool:
-    """Whether its font surely has U+1FB00 (sextants); elsewhere half blocks are drawn."""
+    """Whether it surely draws U+1FB00 (sextants), which cannot be asked; elsewhere half blocks are drawn."""
+    if _multiplexed(environment) or in_browser(environment) or not _says_utf8(environment):
+        return False
     program = program_of(abilities.name)[0].casefold()
     named = any(program.startswith(name) for name in _SEXTANTS)
-    return named or bool(environment.get("VTE_VERSION") or environment.get("WT_SESSION"))
+    told = any(environment.get(name) in values for name, values in _SEXTANTS_BY_NAME.items())
+    return named or told or any(environment.get(name) for name in _SEXTANTS_BY_MARK)
+
+
+def _multiplexed(environment: Mapping[str, str]) -> bool:
+    return any(environment.get(name) for name in _MULTIPLEXERS)
+
+
+def _says_utf8(environment: Mapping[str, str]) -> bool:
+    """False only where the locale names another encoding."""
+    said = next((told for name in ("LC_ALL", "LC_CTYPE", "LANG") if (told := environment.get(name))), "")
+    encoding = said.partition(".")[2].partition("@")[0]
+    return not encoding or encoding.casefold().replace("-", "") == "utf8"
 
 
 def program_of(name: str) -> tuple[str, int]:
