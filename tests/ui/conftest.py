@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import pytest
 from textual.pilot import Pilot
@@ -204,6 +204,13 @@ class Reader:
 Open = Callable[..., AbstractAsyncContextManager[Reader]]
 
 
+class Terminal(TypedDict, total=False):
+    """What the terminal can do beside its layer of text sizes."""
+
+    sextants: bool
+    halves: bool
+
+
 @pytest.fixture
 def newsroom(paths: Paths) -> Newsroom:
     return Newsroom(paths)
@@ -220,12 +227,12 @@ def reading(newsroom: Newsroom) -> Open:
         open_files: Sequence[str] = (),
         app_class: type[ReaderApp] = ReaderApp,
         layer: Layer = Layer.LAYOUT,
-        sextants: bool = False,
+        **terminal: Unpack[Terminal],
     ) -> AsyncIterator[Reader]:
         library = QuietLibrary(newsroom.paths, offline=newsroom.offline)
         library.open()
         first, article = library.first(view).result()
-        app = make_app(library, newsroom, first, article, open_files, app_class, layer, sextants)
+        app = make_app(library, newsroom, first, article, open_files, app_class, layer, **terminal)
         async with app.run_test(size=size) as pilot:
             reader = Reader(app, pilot, library)
             await reader.settle()
@@ -242,18 +249,10 @@ def make_app(
     files: Sequence[str] = (),
     app_class: type[ReaderApp] = ReaderApp,
     layer: Layer = Layer.LAYOUT,
-    sextants: bool = False,
+    **terminal: Unpack[Terminal],
 ) -> ReaderApp:
-    return app_class(
-        library,
-        first,
-        article,
-        room.settings,
-        words(room.lang),
-        open_files=files,
-        layer=layer,
-        sextants=sextants,
-    )
+    told = words(room.lang)
+    return app_class(library, first, article, room.settings, told, open_files=files, layer=layer, **terminal)
 
 
 def converted(paragraphs: int) -> Converted:

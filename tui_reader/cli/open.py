@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def open_reader(context: Context, given: Sequence[str]) -> int:
     """Show the screen; ``given`` files and addresses are added to the archive and the first is opened."""
     places = [_place(context, one) for one in given]
-    from tui_reader.ui.terminal.layers import has_sextants, in_browser
+    from tui_reader.ui.terminal.layers import halves_columns, has_sextants, in_browser
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()) and not in_browser(os.environ):
         raise CommandError(context.words("cli.error.no_terminal"))
@@ -66,6 +66,7 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
         layer=layer,
         terminal=abilities.name,
         sextants=has_sextants(abilities, os.environ),
+        halves=halves_columns(abilities, os.environ),
     )
     app.on_painted = partial(_painted, asked, app)
     if asked is not None and asked.late:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.console import RenderableType
+from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import BindingType
@@ -60,10 +61,13 @@ class ReaderApp(App[None]):
         layer: Layer = Layer.LAYOUT,
         terminal: str = "",
         sextants: bool = False,
+        halves: bool = False,
     ) -> None:
         """``language_given``: ``--lang`` was said, which goes before the language chosen on screen last time.
 
         ``terminal``: its name as it gave it, empty where unknown. ``sextants``: whether it draws them.
+
+        ``halves``: whether it counts half as many columns for the pointer on a row of double height.
         """
         folder = resources.directory("styles")
         super().__init__(css_path=[folder / name for name in SHEETS if (folder / name).exists()])
@@ -94,7 +98,7 @@ class ReaderApp(App[None]):
             layer,
             terminal,
             sextants,
-            ScaledText(layer),
+            ScaledText(layer, halves=halves),
         )
         self._scrubber = Scrubber()
 
@@ -129,6 +133,18 @@ class ReaderApp(App[None]):
 
     def on_app_blur(self) -> None:
         self.focus_told = True
+
+    async def on_event(self, event: events.Event) -> None:
+        """What the pointer does on a row of double height is put on the cells it is meant for."""
+        if (
+            isinstance(event, events.MouseEvent)
+            and not event.is_forwarded
+            and self._start.scaled.halved(event.y)
+        ):
+            from tui_reader.ui.scaling.pointer import on_cells  # only in terminals that need it
+
+            event = on_cells(event)
+        await super().on_event(event)
 
     async def action_quit(self) -> None:
         """From anywhere, told by a key or by the system; what was done is kept first."""

@@ -151,9 +151,10 @@ def watching(newsroom: Newsroom, reading: Open) -> Watch:
         app_class: type[ReaderApp] = WatchedApp,
         *,
         sextants: bool = True,
+        **more: bool,
     ) -> AsyncIterator[Watched]:
         WatchedDriver.vt = Vt(*size)
-        async with reading(size=size, layer=layer, app_class=app_class, sextants=sextants) as reader:
+        async with reading(size=size, layer=layer, app_class=app_class, sextants=sextants, **more) as reader:
             yield Watched(reader, WatchedDriver.vt, layer)
 
     return opened

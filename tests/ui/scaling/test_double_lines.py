@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 
 import pytest
+from textual import events
 
 from tests.ui.conftest import Newsroom
 from tests.ui.scaling.conftest import Watch, Watched, WatchedDriver
 from tests.ui.scaling.vt import BOTTOM, SINGLE, TOP, Vt
+from tui_reader.model.document import Paragraph, Span
 from tui_reader.model.style import Layer
 
 
@@ -33,12 +35,15 @@ async def enlarged(watched: Watched) -> None:
     await watched.press("enter", "F", "plus")
 
 
-async def test_the_article_alone_has_double_lines(newsroom: Newsroom, watching: Watch) -> None:
+async def test_the_article_alone_has_double_lines_under_a_title_in_blocks(
+    newsroom: Newsroom, watching: Watch
+) -> None:
     newsroom.articles("Bộ trưởng làm việc")
     async with watching(layer=Layer.DEC) as watched:
         await enlarged(watched)
         lines = pairs(watched.vt)
-        assert lines[0].strip() == "Bộ trưởng làm việc"
+        assert watched.in_blocks == "Bộ trưởng làm việc"
+        assert lines[0].strip().startswith("0. Ngày")
         assert any("đoàn công tác" in line for line in lines)
         assert watched.wrong() == []
 
@@ -90,3 +95,23 @@ async def test_at_the_end_every_row_is_single_again(newsroom: Newsroom, watching
         await enlarged(watched)
         assert TOP in watched.vt.lines
     assert set(WatchedDriver.vt.lines) == {SINGLE}
+
+
+@pytest.mark.parametrize("halves", [True, False])
+async def test_a_click_on_a_double_line_follows_the_link_under_it(
+    newsroom: Newsroom, watching: Watch, monkeypatch: pytest.MonkeyPatch, halves: bool
+) -> None:
+    """``halves``: the terminal counts the pointer's columns as the line does, half as many."""
+    [one] = newsroom.articles("Một")
+    newsroom.text(one, Paragraph((Span("Xem toàn bộ "), Span("bài viết", href="https://a.example/1"))))
+    async with watching(layer=Layer.DEC, halves=halves) as watched:
+        await enlarged(watched)
+        row = next(y for y in range(watched.vt.rows) if "bài viết" in watched.vt.row(y)[:60])
+        column = watched.vt.row(row).index("viết")
+        said: list[str] = []
+        monkeypatch.setattr(watched.reader.screen.late.addresses, "follow", said.append)
+        x = column if halves else 2 * column
+        for event in (events.MouseDown, events.MouseUp):
+            watched.reader.app.post_message(event(None, x, row, 0, 0, 1, False, False, False))
+        await watched.reader.settle()
+        assert said == ["https://a.example/1"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui_reader.model.document import Document, Paragraph, Span
-from tui_reader.model.scale import DOUBLE, LADDER, USUAL, Scale, Sizes, larger
+from tui_reader.model.scale import DOUBLE, LADDER, Scale, Sizes, larger
 from tui_reader.model.style import Layer, fitting, preset, sizes_of, step
 from tui_reader.strings import words
 from tui_reader.ui.reading.copying import copied
@@ -86,8 +86,8 @@ def test_steps_of_the_ladder_by_layer() -> None:
     assert [sizes.heading.ratio for sizes in steps[3:]] == [1, 5 / 3, 2, 2.25, 2.5, 3, 10 / 3, 4]
     assert step(preset(3), 1) == preset(3)
     assert step(preset(3, Layer.OSC66), 9, Layer.OSC66).size == 7
-    assert sizes_of(preset(2), Layer.DEC, alone=True) == Sizes(DOUBLE, DOUBLE)
-    assert sizes_of(preset(2), Layer.DEC) == USUAL
+    assert sizes_of(preset(2), Layer.DEC, alone=True).body == DOUBLE
+    assert not sizes_of(preset(2), Layer.DEC).scaled
 
 
 def test_a_size_chosen_in_another_terminal_is_the_nearest_this_one_has() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_reader.model.style import Layer
-from tui_reader.ui.terminal.layers import has_sextants, layer_of, may_ask, program_of
+from tui_reader.ui.terminal.layers import halves_columns, has_sextants, layer_of, may_ask, program_of
 from tui_reader.ui.terminal.replies import Abilities, fence, read, without_replies
 
 DATA = Path(__file__).parent / "data"
@@ -123,6 +123,18 @@ def test_sextants_by_name_only() -> None:
 def test_where_sextants_may_not_arrive_half_blocks_are_drawn(unsure: dict[str, str]) -> None:
     assert not has_sextants(Abilities("kitty(0.42.2)"), {"VTE_VERSION": "7006", **unsure})
     assert has_sextants(Abilities("kitty(0.42.2)"), {"LANG": "vi_VN.UTF-8", "TMUX": ""})
+
+
+def test_terminals_that_count_half_the_columns_on_double_lines() -> None:
+    halving = {name for name in EXPECTED if _halves(json.loads((DATA / f"{name}.json").read_text()))}
+    assert halving == {"konsole", "mlterm"}
+    assert halves_columns(Abilities(), {"TERM": "putty-256color"})
+    assert halves_columns(Abilities(), {"TERM": "xterm-256color", "WT_SESSION": "1"})
+
+
+def _halves(recorded: dict[str, dict[str, str]]) -> bool:
+    abilities, _ = read(*sent(recorded))  # type: ignore[arg-type]  # all but "env" are texts
+    return halves_columns(abilities, recorded["env"])
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 class ScaledText:
     """``wanted`` is set by what decides on the size. After a failure it stays off for the session."""
 
-    def __init__(self, layer: Layer) -> None:
-        self._layer = layer
+    def __init__(self, layer: Layer, *, halves: bool = False) -> None:
+        """``halves``: the terminal tells of the pointer on a row of double height in its half as many columns."""
+        self._layer, self._halves = layer, halves
         self.wanted = False
         self.failed = False
         self.on_failure: Callable[[], None] = lambda: None
@@ -41,6 +42,10 @@ class ScaledText:
 
             self._writer = FrameWriter(double=self._layer is Layer.DEC)
         return ScaledUpdate(app, screen, update, self._writer, self._fail)
+
+    def halved(self, row: int) -> bool:
+        """Whether the column of the pointer on a row must be doubled."""
+        return self._halves and self._writer is not None and self._writer.is_double(row)
 
     def forget(self) -> None:
         """What is on screen is not known any more (another program had it)."""

@@ -32,6 +32,10 @@ class FrameWriter:
         """Whether nothing scaled is on screen."""
         return not self._runs and not self._doubled
 
+    def is_double(self, row: int) -> bool:
+        """Whether a row of the screen is of double height now."""
+        return row in self._doubled
+
     def forget(self) -> None:
         """What is on screen is not known any more."""
         self._rows = None

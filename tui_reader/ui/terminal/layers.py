@@ -23,6 +23,7 @@ _SEXTANTS_BY_NAME = {
     "TERM_PROGRAM": ("WezTerm", "ghostty"),
 }
 _SEXTANTS_BY_MARK = ("VTE_VERSION", "WT_SESSION", "KONSOLE_VERSION")
+_HALVING = ("konsole", "mlterm", "putty")
 _BROWSER = "WebDriver"
 """What textual-serve names as the toolkit's driver in ``TEXTUAL_DRIVER``."""
 
@@ -72,6 +73,14 @@ def _says_utf8(environment: Mapping[str, str]) -> bool:
     said = next((told for name in ("LC_ALL", "LC_CTYPE", "LANG") if (told := environment.get(name))), "")
     encoding = said.partition(".")[2].partition("@")[0]
     return not encoding or encoding.casefold().replace("-", "") == "utf8"
+
+
+def halves_columns(abilities: Abilities, environment: Mapping[str, str]) -> bool:
+    """Whether it tells of the pointer on a line of double height in columns of that line (Konsole, mlterm, PuTTY and by
+    its source Windows Terminal), not in cells of the screen (xterm)."""
+    program, term = program_of(abilities.name)[0].casefold(), environment.get("TERM", "")
+    named = program.startswith(_HALVING) or term.startswith(_HALVING)
+    return named or any(environment.get(name) for name in ("KONSOLE_VERSION", "WT_SESSION"))
 
 
 def program_of(name: str) -> tuple[str, int]:
