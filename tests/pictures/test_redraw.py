@@ -20,7 +20,8 @@ from tests.pictures.made import (
     saved,
 )
 from tui_reader.model.errors import ParseError
-from tui_reader.pictures.redraw import LARGE, SMALL, redraw
+from tui_reader.model.picture import SMALL
+from tui_reader.pictures.redraw import LARGE, redraw
 
 
 def opened(body: bytes) -> Image.Image:

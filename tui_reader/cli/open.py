@@ -45,6 +45,7 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
     try:
         from tui_reader.ui.app import ReaderApp  # 0.2 s, while first screen and replies are on their way
         from tui_reader.ui.terminal.held_back import take_words_whole
+        from tui_reader.ui.terminal.layers import graphics_of
 
         screen, article = first.result()
     except BaseException as error:
@@ -67,6 +68,7 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
         terminal=abilities.name,
         sextants=has_sextants(abilities, os.environ),
         halves=halves_columns(abilities, os.environ),
+        graphics=graphics_of(abilities, os.environ),
     )
     app.on_painted = partial(_painted, asked, app)
     if asked is not None and asked.late:

@@ -12,12 +12,12 @@ from tui_reader.library import answers, articles
 from tui_reader.library.arranging import Arranging
 from tui_reader.library.database_thread import DatabaseThread
 from tui_reader.library.mending import Mending
+from tui_reader.library.picturing import Picturing
 from tui_reader.model.action import Action, Kind
 from tui_reader.model.article import Article
 from tui_reader.model.comment import Thread
 from tui_reader.model.entry import EntryRow
 from tui_reader.model.feed import Feed
-from tui_reader.model.picture import Cells
 from tui_reader.model.view import FirstScreen, Snapshot, View, Whereabouts
 from tui_reader.paths import Paths
 from tui_reader.store import comments, feeds, journal, lists, memory, whereabouts
@@ -30,7 +30,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Archive(Arranging, Mending):
+class Archive(Arranging, Mending, Picturing):
     """The kept articles and what the reader did with them.
 
     Opening starts at once in the database thread; the ``first_*`` calls are futures, for before there is a loop. All
@@ -121,12 +121,6 @@ class Archive(Arranging, Mending):
     async def show_text(self, entry_id: int, origin: str) -> bool:
         """Read the article's text of this origin from now on; False where it is not here."""
         return await self._thread(articles.show_text, entry_id, origin)
-
-    async def picture(self, url: str, columns: int, rows: int) -> Cells | None:
-        """A kept picture in at most so many cells; None where it is not here."""
-        from tui_reader.library.pictures import cells  # Pillow comes with the first picture
-
-        return await self._thread(cells, self.paths.pictures, url, columns, rows, self.now())
 
     async def related(self, entry_id: int) -> list[EntryRow]:
         """Up to five kept articles that share most with this one's title."""

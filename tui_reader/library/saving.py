@@ -1,4 +1,4 @@
-"""Writes a text into a new file of the reader's: never over what is there, never through a link."""
+"""Writes a text or a picture into a new file of the reader's: never over what is there, never through a link."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def free_path(folder: Path, name: str, ending: str) -> Path:
     return path
 
 
-def save_new(path: str, text: str) -> str:
-    """Write the text as a whole or not at all; the path as it may be shown. Raises StoreError: file_exists, file_unwritable."""
+def save_new(path: str, text: str | bytes) -> str:
+    """Write it as a whole or not at all; the path as it may be shown. Raises StoreError: file_exists, file_unwritable."""
     where = Path(path.strip())
     told = scrub_line(path.strip(), 300)
     try:
@@ -45,11 +45,11 @@ def save_new(path: str, text: str) -> str:
     return told
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, text: str | bytes) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o644)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode() if isinstance(text, str) else text)
     except BaseException:
         path.unlink(missing_ok=True)
         raise

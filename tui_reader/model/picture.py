@@ -13,6 +13,21 @@ CELL_PIXELS: Final = 8
 """Pixels of a picture that fill a cell's width at least: smaller pictures are not blown up (a usual cell is 8 × 16)."""
 
 
+SMALL: Final = 320
+"""Longest side of the small copy in pixels: half blocks show two a cell, and no column is wider than 180 cells."""
+USUAL_CELL: Final = (10, 20)
+"""Pixels of a cell where the terminal does not say."""
+
+
+class Graphics(Struct, frozen=True):
+    """How a terminal draws pictures itself."""
+
+    files: bool
+    """Whether it can read our files; else it is sent their bytes."""
+    cell: tuple[int, int] = USUAL_CELL
+    """Width and height of a cell in pixels."""
+
+
 class Picture(Struct, frozen=True):
     """What is known of the picture at an address. Sizes are the original's in pixels, 0 where unknown."""
 
@@ -34,6 +49,24 @@ class Pictures(Struct, frozen=True):
     known: Mapping[str, Picture] = field(default_factory=dict)
     shown: bool | None = None
     """Whether the feed's own settings want them shown; None: as everywhere."""
+
+
+class Window(Struct, frozen=True):
+    """The part of a picture that is looked at, in fractions of its width and height."""
+
+    left: float = 0.0
+    top: float = 0.0
+    width: float = 1.0
+    height: float = 1.0
+
+    def pixels(self, width: int, height: int) -> tuple[int, int, int, int]:
+        """Its edges in a picture so many pixels large: left, top, right, bottom; at least one pixel."""
+        left, top = min(round(self.left * width), width - 1), min(round(self.top * height), height - 1)
+        right, bottom = round((self.left + self.width) * width), round((self.top + self.height) * height)
+        return left, top, max(left + 1, min(right, width)), max(top + 1, min(bottom, height))
+
+
+WHOLE: Final = Window()
 
 
 class Cells(Struct, frozen=True):

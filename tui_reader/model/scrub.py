@@ -12,13 +12,14 @@ from functools import cache
 from tui_reader.model.late_pattern import LatePattern
 
 # C0 but TAB and LF, DEL, C1, soft hyphen, surrogates, bidi controls, invisible fillers, interlinear and musical
-# format marks, line and paragraph separators, BOM, non-characters, tag characters and supplementary selectors.
+# format marks, line and paragraph separators, BOM, non-characters, tag characters and supplementary selectors, the letter
+# that terminals draw pictures in place of.
 _UNSAFE = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad"
     "\ud800-\udfff"
     "\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u206a-\u206f"
     "\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2028\u2029\u3164\ufeff\uffa0\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U0010eeee"
 )
 UNSAFE = re.compile(f"[{_UNSAFE}]")
 """Every character that must never reach the terminal from a stranger's text."""

@@ -21,6 +21,7 @@ from PIL import (  # each named: asked for a format it does not know yet, Pillow
 )
 
 from tui_reader.model.errors import ParseError
+from tui_reader.model.picture import SMALL
 
 FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP")
 """Pillow can open more, some with programs of others (EPS): those are never tried."""
@@ -28,8 +29,6 @@ MOST_PIXELS: Final = 40_000_000
 LONGEST_SIDE: Final = 20_000
 LARGE: Final = 1_600
 """Longest side kept, in pixels: no terminal shows more."""
-SMALL: Final = 320
-"""Longest side of the small copy: half blocks show two pixels a cell, and no column is wider than 180 cells."""
 _LEAST: Final = 2
 """Pixels; whatever is no larger counts visitors and shows nothing."""
 _GROUND: Final = (255, 255, 255)

@@ -18,6 +18,7 @@ from textual.screen import Screen
 from tui_reader import resources
 from tui_reader.library import Library
 from tui_reader.model.article import Article
+from tui_reader.model.picture import Graphics
 from tui_reader.model.style import Layer
 from tui_reader.model.view import FirstScreen
 from tui_reader.strings import Words
@@ -62,12 +63,15 @@ class ReaderApp(App[None]):
         terminal: str = "",
         sextants: bool = False,
         halves: bool = False,
+        graphics: Graphics | None = None,
     ) -> None:
         """``language_given``: ``--lang`` was said, which goes before the language chosen on screen last time.
 
         ``terminal``: its name as it gave it, empty where unknown. ``sextants``: whether it draws them.
 
         ``halves``: whether it counts half as many columns for the pointer on a row of double height.
+
+        ``graphics``: how it draws pictures itself, if it does.
         """
         folder = resources.directory("styles")
         super().__init__(css_path=[folder / name for name in SHEETS if (folder / name).exists()])
@@ -99,7 +103,10 @@ class ReaderApp(App[None]):
             terminal,
             sextants,
             ScaledText(layer, halves=halves),
+            graphics,
         )
+        self.leaving: list[Callable[[], str]] = []
+        """What gives the terminal back as it was, asked at the end."""
         self._scrubber = Scrubber()
 
     def get_css_variables(self) -> dict[str, str]:
@@ -163,7 +170,7 @@ class ReaderApp(App[None]):
         await self.action_quit()
 
     async def on_unmount(self) -> None:
-        seams.write(self, self._start.scaled.restore())
+        seams.write(self, self._start.scaled.restore() + "".join(restore() for restore in self.leaving))
         seams.give_back_title(self)
         await self.library.close()
 

@@ -42,8 +42,18 @@ def command(url: str, environ: Mapping[str, str]) -> list[str] | None:
 def open_outside(url: str, environ: Mapping[str, str]) -> bool:
     """Start the browser and leave it alone; False where there is none or it could not be started."""
     arguments = command(url, environ)
-    if arguments is None:
+    return arguments is not None and _start(arguments)
+
+
+def open_file(path: str, environ: Mapping[str, str]) -> bool:
+    """Show a file of our own in the system's program for it; False where there is none, or the screen is elsewhere."""
+    if "SSH_CONNECTION" in environ or not _has_screen(environ):
         return False
+    opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open", path=environ.get("PATH"))
+    return opener is not None and os.path.isabs(path) and _start([opener, path])
+
+
+def _start(arguments: list[str]) -> bool:
     try:
         subprocess.Popen(
             arguments,

@@ -14,6 +14,7 @@ from tui_reader.library import Library
 from tui_reader.model.article import Article
 from tui_reader.model.errors import ReaderError
 from tui_reader.model.feed import Feed
+from tui_reader.model.picture import Graphics
 from tui_reader.model.style import Layer
 from tui_reader.strings import Fact, Words
 from tui_reader.strings import format as forms
@@ -82,6 +83,8 @@ class Desk(Struct, eq=False):
     """Its name as it gave it."""
     sextants: bool = False
     """Whether it draws these six pixels a cell."""
+    graphics: Graphics | None = None
+    """How it draws pictures itself, where it does."""
     made: CommentPane | None = None
     """The comment pane, where it was needed already."""
     footer_again: Callable[[], None] = field(default=lambda: None)

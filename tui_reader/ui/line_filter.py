@@ -21,6 +21,8 @@ from tui_reader.model.urls import is_web
 _UNSAFE = re.compile(f"{UNSAFE.pattern}|[\t\n]")
 _LINK = LatePattern(r"[\x21-\x7e]+")
 REPLACEMENT = "�"
+_PICTURE = "\U0010eeee"
+"""What a terminal draws a picture in place of."""
 
 
 class Scrubber(LineFilter):
@@ -41,7 +43,19 @@ def _scrubbed(segment: Segment) -> Segment:
         return segment
     if style is not None and style.link:
         style = _safe(style)
+    if _PICTURE in text:
+        return _pictured(segment)
     return Segment(_UNSAFE.sub(REPLACEMENT, text), style)
+
+
+def _pictured(segment: Segment) -> Segment:
+    """Ours as it is; where something tinted it, blank, since its colour named the picture; a stranger's is replaced."""
+    from tui_reader.ui.graphics.placeholders import blank, is_ours  # not before the first picture
+
+    text, style, _ = segment
+    if is_ours(style) and blank(text):
+        return segment
+    return Segment(blank(text) or _UNSAFE.sub(REPLACEMENT, text), style)
 
 
 @lru_cache(256)

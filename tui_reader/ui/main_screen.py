@@ -99,6 +99,11 @@ class MainScreen(Wiring):
         if not self._styled:  # every widget was, a moment ago, as it was mounted
             event.refresh_styles, self._styled = False, True
 
+        self.desk.article.cover(False)
+
+    def on_screen_suspend(self) -> None:
+        self.desk.article.cover(True)
+
     def _look(self, size: Size) -> None:
         density = self.lists.density(size.width, size.height)
         self.desk.entries.look(self.desk.words, self.desk.now, density)

@@ -134,10 +134,12 @@ class Moving:
             self._desk.say("notice.not_here")
 
     def _tell_where(self) -> None:
-        """Where the link leads that has the focus now."""
+        """Where the link leads that has the focus now, or what Enter does with the picture."""
         url = self._desk.article.focused_link
         if is_web(url):
             self._desk.status.say(f"→ {shown_host(url)}", passing=True)
+        elif self._desk.article.focused_picture:
+            self._desk.status.say(self._desk.words("picture.open"), passing=True)
 
     def _open(self) -> None:
         desk = self._desk

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from tui_reader.model import messages
 from tui_reader.model.article import Article
 from tui_reader.model.errors import Fact
 from tui_reader.ui.desk import Deed, Desk, Latest
+from tui_reader.ui.picture_viewing import PictureViewing
 from tui_reader.ui.reading.pictures import Spot
-
-if TYPE_CHECKING:
-    from tui_reader.ui.large_picture import LargePicture, Sight
+from tui_reader.ui.terminal_pictures import TerminalPictures
 
 _REST = 0.1
 """Seconds between two looks: who scrolls on does not have everything fetched that passes by."""
@@ -27,56 +24,29 @@ class PictureFlow:
         self._desk = desk
         self._asked: dict[int, tuple[int, str]] = {}
         """What the engine was asked for: entry and address by request id."""
-        self._large: LargePicture | None = None
         self._looking = Latest(desk, self._look, "pictures")
+        self._terminal = TerminalPictures(desk, self._again)
+        self._viewing = PictureViewing(desk, self._terminal, self._want)
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
         return {"pictures": lambda _: self.enlarge()}
 
     def enlarge(self, url: str = "") -> None:
-        """A picture over the whole screen: this one, else the first in sight, else the article's first."""
-        from tui_reader.content.document import figures  # not needed to start
-        from tui_reader.ui.large_picture import LargePicture
+        """A picture over the whole screen."""
+        self._viewing.enlarge(url)
 
-        desk = self._desk
-        document = desk.shown.document if desk.shown is not None else None
-        shown = (
-            [figure for figure in figures(document) if figure.image and figure.image.url] if document else []
-        )
-        if not shown:
-            desk.say("empty.pictures")
-            return
-        near = [url] if url else [spot.url for spot in desk.article.spots_in_sight()]
-        at = next((n for n, figure in enumerate(shown) if figure.image and figure.image.url in near), 0)
-        self._large = LargePicture(shown, at, desk.words, self._bring_large, self._outside)
-        desk.screen.app.push_screen(self._large, lambda _: self._put_away())
-
-    def _put_away(self) -> None:
-        self._large = None
-
-    def _outside(self, url: str) -> None:
-        """Only web addresses leave; what lies beside a local feed is on this machine already."""
-        from tui_reader.ui.browser import open_outside
-
-        open_outside(url, os.environ)
-
-    async def _bring_large(self, url: str, columns: int, rows: int) -> Sight:
-        from tui_reader.ui.large_picture import Sight
-
-        cells = await self._desk.library.picture(url, columns, rows)
-        if cells is not None:
-            return Sight(cells)
-        if why := self._desk.article.book.why(url):
-            return Sight(said=why)
+    async def _want(self, url: str) -> None:
+        """Have it brought, unless it is on its way."""
         shown = self._desk.shown
         if shown is not None and url not in [one for _, one in self._asked.values()]:
             await self._ask(shown, url)
-        return Sight(said=self._desk.article.book.why(url) or self._desk.words("picture.loading"))
 
-    def _tell_large(self, url: str) -> None:
-        if self._large is not None and self._large.image.url == url:
-            self._large.again()
+    def _again(self, url: str) -> None:
+        """The terminal has the picture no longer."""
+        self._desk.article.picture_changed(url)
+        self._viewing.tell(url)
+        self.look()
 
     def look(self) -> None:
         """The article moved, or is another."""
@@ -85,7 +55,7 @@ class PictureFlow:
 
     def ready(self, event: messages.PictureReady) -> None:
         """A picture is in the cache, whoever asked for it."""
-        self._tell_large(event.url)
+        self._viewing.tell(event.url)
         self.look()
 
     def finished(self, event: messages.Finished) -> bool:
@@ -95,7 +65,7 @@ class PictureFlow:
             return False
         if event.code and event.code != "cancelled":
             self._miss(asked[1], event.code, event.facts)
-            self._tell_large(asked[1])
+            self._viewing.tell(asked[1])
         else:
             self.look()
         return True
@@ -112,13 +82,15 @@ class PictureFlow:
         await self._let_be(shown)
         if shown is None:
             return
+        self._terminal.see(spot[1:] for spot in self._desk.article.spots_in_sight())
         for spot in self._wanted():
             cells = await self._desk.library.picture(spot.url, spot.columns, spot.rows)
             if cells is not None:
+                await self._terminal.give(spot[1:], cells)
                 self._desk.article.book.put(spot, cells)
                 self._desk.article.picture_changed(spot.url)
-            elif spot.url not in [url for _, url in self._asked.values()]:
-                await self._ask(shown, spot.url)
+            else:
+                await self._want(spot.url)
 
     async def _ask(self, shown: Article, url: str) -> None:
         number = await self._desk.library.fetch_picture(shown.entry.id, url)

@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from tui_reader.library import Library
 from tui_reader.model.article import Article
+from tui_reader.model.picture import Graphics
 from tui_reader.model.style import Layer
 from tui_reader.model.view import FirstScreen
 from tui_reader.strings import Words
@@ -42,6 +43,7 @@ class Start(Struct, frozen=True):
     terminal: str
     sextants: bool
     scaled: ScaledText
+    graphics: Graphics | None = None
 
 
 def desk_for(screen: Screen[None], start: Start) -> Desk:
@@ -65,6 +67,7 @@ def desk_for(screen: Screen[None], start: Start) -> Desk:
         terminal=start.terminal,
         sextants=start.sextants,
         scaled=start.scaled,
+        graphics=start.graphics,
         article_pane=Ground(id="article-pane"),
         status=StatusLine(),
         footer=Footer(words, start.keymap),

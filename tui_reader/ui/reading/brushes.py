@@ -83,7 +83,7 @@ class Brushes:
 
     def _segment(self, run: Run, focused: int) -> Segment:
         if run.colours is not None:
-            return Segment(run.text, of_pixels(*run.colours))
+            return Segment(run.text, of_picture(run.colours, self.style("body")))
         here = focused != NO_STOP and run.stop == focused
         style = self.style(run.role, run.mark, here)
         if run.part is None:
@@ -104,6 +104,15 @@ def in_blocks(style: Style, part: Part) -> Style:
 def _cells(style: Style, underline: bool, middle: bool) -> Style:
     strike = middle and bool(style.strike)
     return style + Style(bold=False, italic=False, underline=underline, strike=strike)
+
+
+def of_picture(colours: tuple[bytes, bytes], ground: Style) -> Style:
+    """The style of a part of a picture: of two pixels, or of what the terminal draws itself."""
+    if colours[1]:
+        return of_pixels(*colours)
+    from tui_reader.ui.graphics.placeholders import style_of  # not before the first picture
+
+    return style_of(colours[0], ground)
 
 
 def of_pixels(front: bytes, behind: bytes) -> Style:

@@ -31,7 +31,13 @@ def selected(strip: Strip, span: tuple[int, int] | None, style: Style) -> Strip:
         return strip
     edges = [*_whole(strip, cell_len(text[: span[0]]), cell_len(text[:end])), strip.cell_length]
     left, middle, right = strip.divide(edges)
-    return Strip.join([left, Strip([type(s)(s.text, (s.style or Style()) + style) for s in middle]), right])
+    shown = [s if _placed(s.text) else type(s)(s.text, (s.style or Style()) + style) for s in middle]
+    return Strip.join([left, Strip(shown), right])
+
+
+def _placed(text: str) -> bool:
+    """Whether the terminal draws a picture there: another colour would be another picture."""
+    return text[:1] == "\U0010eeee"
 
 
 def _whole(strip: Strip, first: int, last: int) -> tuple[int, int]:

@@ -26,7 +26,7 @@ class Run(Struct, frozen=True):
     part: Part | None = None
     """Where it is drawn larger than its cells: what of that this is; ``text`` is what stands for it elsewhere."""
     colours: tuple[bytes, bytes] | None = None
-    """Of a part of a picture the RGB of its letters and of what is behind them."""
+    """Of a part of a picture the RGB of its letters and of what is behind them; nothing behind: the terminal draws it."""
 
 
 Line = tuple[Run, ...]

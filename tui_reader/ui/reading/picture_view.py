@@ -53,6 +53,13 @@ class PictureView(StopView):
         if name == PRESSED:
             self.post_message(self.PictureChosen(url))
 
+    @property
+    def focused_picture(self) -> str:
+        """The address of the picture that has the focus; empty where none has."""
+        layout = self.layout_now
+        action = layout.stops[self.stop].action if layout and 0 <= self.stop < len(layout.stops) else ""
+        return action.partition(":")[2] if action.startswith(f"{PRESSED}:") else ""
+
     def spots_in_sight(self) -> list[Spot]:
         """The rooms in the window, and those half a page further on."""
         layout = self.layout_now
@@ -70,6 +77,13 @@ class PictureView(StopView):
                 for key in [key for key in self._strips if key[0] == spot.piece]:
                     del self._strips[key]
                 self.refresh()
+
+    def cover(self, covered: bool) -> None:
+        """Another screen lies over this one, or no longer does: what the terminal draws itself cannot be dimmed."""
+        if self.book.placed is not None and self.book.covered != covered:
+            self.book.covered = covered
+            for url in {spot.url for spot in self.spots_in_sight()}:
+                self.picture_changed(url)
 
     def on_resize(self) -> None:
         """Another height is another height of pictures, and other room for a title of block characters."""

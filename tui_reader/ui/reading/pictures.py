@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec.structs import replace
 
 from tui_reader.model.document import ImageRef
 from tui_reader.model.picture import CELL_PIXELS, Cells, Pictures, fit
 from tui_reader.ui.reading.flowing import Frame, Setting, flow, plain_flat
-from tui_reader.ui.reading.lines import Laid, Line, Run, line_width, marked
+from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run, line_width, marked
+
+if TYPE_CHECKING:
+    from tui_reader.ui.graphics.placed import Placed
 
 HIGHEST: Final = 40
 """Per cent of the pane's height a picture may take (screens.md, 5)."""
@@ -38,6 +43,10 @@ class PictureBook:
 
     def __init__(self) -> None:
         self.most_rows = 12
+        self.placed: Placed | None = None
+        """What the terminal draws itself, where it does."""
+        self.covered = False
+        """Whether another screen is over the page: that dims colours, and the terminal tells pictures by theirs."""
         self._entry = 0
         self._pictures = Pictures()
         self._rooms: dict[tuple[str, int, int], tuple[int, int] | None] = {}
@@ -93,8 +102,8 @@ class PictureBook:
         self._missing[url] = why
 
     def has(self, spot: Spot) -> bool:
-        """Whether it can be drawn."""
-        return spot[1:] in self._cells
+        """Whether it can be drawn, by the terminal itself where it does that."""
+        return spot[1:] in self._cells and (self.placed is None or bool(self.placed.image(spot[1:])))
 
     def put(self, spot: Spot, cells: Cells) -> None:
         """A picture is here in the size of its room."""
@@ -103,14 +112,16 @@ class PictureBook:
         while len(self._cells) > _KEPT:
             del self._cells[next(iter(self._cells))]
 
-    def draw(self, spot: Spot, label: str, frame: Frame, base: int) -> Laid:
+    def draw(self, spot: Spot, label: str, frame: Frame, base: int, stop: int = NO_STOP) -> Laid:
         """The rows of the room: the picture, or what is to be said while it is not here."""
-        cells = self._cells.get((spot.url, spot.columns, spot.rows))
-        action = f"{PRESSED}:{spot.url}"
+        cells = self._cells.get(spot[1:])
+        pressed = Run("", "picture-cells", action=f"{PRESSED}:{spot.url}", stop=stop)
         if cells is not None:
-            lines = drawn(cells, action)
+            image = self.placed.image(spot[1:]) if self.placed is not None and not self.covered else b""
+            lines = placeholders(cells, image, pressed) if image else drawn(cells, pressed)
         else:
-            lines = [marked(line, action=action) for line in _waiting(spot, label, self.why(spot.url))]
+            waiting = _waiting(spot, label, self.why(spot.url))
+            lines = [marked(line, action=pressed.action, stop=stop) for line in waiting]
         above = spot.rows - len(lines)  # less high than was thought: the caption stays right under it
         rows = ((),) * above + tuple(lines)
         return Laid(
@@ -119,9 +130,19 @@ class PictureBook:
         )
 
 
-def drawn(cells: Cells, action: str = "") -> list[Line]:
+def captioned(laid: Laid, stop: int) -> Laid:
+    """The caption belongs to the picture: where that has the focus, it shows here."""
+
+    def of_picture(run: Run) -> Run:
+        return replace(run, stop=stop) if run.stop == NO_STOP and run.role != "body" else run
+
+    return replace(laid, lines=tuple(tuple(map(of_picture, line)) for line in laid.lines))
+
+
+def drawn(cells: Cells, like: Run) -> list[Line]:
     """Half blocks: the upper pixel of a cell in front, the lower one behind; cells alike side by side are one run."""
     pixels, width = cells.pixels, cells.columns * 3
+    role, action, stop = like.role, like.action, like.stop
     lines: list[Line] = []
     for top in range(0, 2 * cells.rows * width, 2 * width):
         runs: list[Run] = []
@@ -129,12 +150,22 @@ def drawn(cells: Cells, action: str = "") -> list[Line]:
         for at in range(top, top + width, 3):
             colours = (pixels[at : at + 3], pixels[at + width : at + width + 3])
             if colours != before and count:
-                runs.append(Run("▀" * count, "picture-cells", action=action, colours=before))
+                runs.append(Run("▀" * count, role, action=action, stop=stop, colours=before))
                 count = 0
             before, count = colours, count + 1
-        runs.append(Run("▀" * count, "picture-cells", action=action, colours=before))
+        runs.append(Run("▀" * count, role, action=action, stop=stop, colours=before))
         lines.append(tuple(runs))
     return lines
+
+
+def placeholders(cells: Cells, image: bytes, like: Run) -> list[Line]:
+    """The same room, drawn by the terminal."""
+    from tui_reader.ui.graphics.placeholders import row  # where there is a terminal that does
+
+    return [
+        (replace(like, text=row(number, cells.columns), colours=(image, b"")),)
+        for number in range(cells.rows)
+    ]
 
 
 def _waiting(spot: Spot, label: str, why: str) -> list[Line]:

@@ -36,9 +36,9 @@ from tui_reader.ui.reading.flowing import (
     text_of,
 )
 from tui_reader.ui.reading.galley import Galley, Landmark
-from tui_reader.ui.reading.lines import Laid, Run
+from tui_reader.ui.reading.lines import NO_STOP, Laid, Run
 from tui_reader.ui.reading.parts import LONG, gap, guess
-from tui_reader.ui.reading.pictures import OFFSETS, Spot
+from tui_reader.ui.reading.pictures import OFFSETS, PRESSED, Spot, captioned
 from tui_reader.ui.reading.wide import LEAST_ROOM, Wide, clipped, edges
 
 _CODE_LINES = 100
@@ -127,16 +127,18 @@ class Plan(Galley):
         inner = _inside(frame, 2) if self.width >= 40 else frame
         setting = replace(self._setting, justify=False)
         label = f"[{self.words('picture.n_of_m', n=self._figure, m=self._figures)}]"
-        if self._put_picture(block, label, inner):
+        url = block.image.url if block.image else ""
+        stop = self.stop(action=f"{PRESSED}:{url}") if url else NO_STOP
+        if self._put_picture(block, label, inner, stop):
             label, inner = "", Frame(inner.rest, inner.rest, inner.cells)
         first = self._reserve(links_of(block.caption))
         letters = sum(len(span.text) for span in block.caption) + len(block.credit) + 12
-        draw = partial(self._draw_caption, block, label, first, setting, inner, self._base)
+        draw = partial(self._draw_caption, block, label, (first, stop), setting, inner, self._base)
         text = partial(text_of, (*block.caption, Span(f"\n{block.credit}")))
         self.add(guess(letters, setting, inner), draw, text=text)
         self._base += letters
 
-    def _put_picture(self, block: Figure, label: str, frame: Frame) -> bool:
+    def _put_picture(self, block: Figure, label: str, frame: Frame, stop: int) -> bool:
         """Room for the picture; False where there is none to show, and the caption stands for it."""
         if self.book is None or block.image is None:
             return False
@@ -146,18 +148,19 @@ class Plan(Galley):
         spot = Spot(len(self.pieces), block.image.url, *room)
         self.spots.append(spot)
         said = f"{label} {blocks.size_of(block.image)}"
-        self.add(spot.rows, partial(self.book.draw, spot, said, frame, self._base))
+        self.add(spot.rows, partial(self.book.draw, spot, said, frame, self._base, stop))
         self._base += OFFSETS
         return True
 
     def _draw_caption(
-        self, block: Figure, label: str, first_stop: int, setting: Setting, frame: Frame, base: int
+        self, block: Figure, label: str, stops: tuple[int, int], setting: Setting, frame: Frame, base: int
     ) -> Laid:
+        first_stop, stop = stops
         flat = blocks.caption(block, self.words, first_stop, label=label)
         why = self.book.why(block.image.url) if label and self.book and block.image else ""
         if why:
             flat = joined(flat, plain_flat(f"\n{why}", "picture"))
-        return flow(flat, setting, frame, base)
+        return captioned(flow(flat, setting, frame, base), stop)
 
     def _quote(self, block: Quote, frame: Frame, depth: int) -> None:
         bar = (Run("│ ", "quote-bar"),)

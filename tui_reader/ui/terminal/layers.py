@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from tui_reader.model.picture import USUAL_CELL, Graphics
 from tui_reader.model.style import Layer
 from tui_reader.ui.terminal.replies import Abilities
 
-_NAMED = re.compile(r"(?P<program>[A-Za-z][\w .-]*?)[ (]+(?P<version>\d+)")
+_NAMED = re.compile(r"(?P<program>[A-Za-z][\w .-]*?)[ (]+(?P<version>\d+)(?:\.(?P<minor>\d+))?")
 _SAFE_XTERM = 380
 """Before this one xterm dies on a line of double height with a letter its font lacks (seen with 379)."""
 _MULTIPLEXERS = ("TMUX", "STY", "ZELLIJ")
@@ -17,6 +18,9 @@ _DOUBLE_BY_NAME = {
     "TERM_PROGRAM": ("Apple_Terminal", "mintty"),
 }
 """Terminals that draw lines of double height but do not stop the cursor in their middle."""
+_PLACEHOLDERS = {"kitty": (0, 28), "ghostty": (1, 0)}
+"""From which version terminals draw pictures in place of letters (kitty's changelog for 0.28, Ghostty's first release).
+Others answer that they know graphics, and would show the letters."""
 _SEXTANTS = ("kitty", "foot", "wezterm", "konsole", "ghostty")
 _SEXTANTS_BY_NAME = {
     "TERM": ("xterm-kitty", "foot", "foot-extra", "wezterm", "xterm-ghostty"),
@@ -81,6 +85,17 @@ def halves_columns(abilities: Abilities, environment: Mapping[str, str]) -> bool
     program, term = program_of(abilities.name)[0].casefold(), environment.get("TERM", "")
     named = program.startswith(_HALVING) or term.startswith(_HALVING)
     return named or any(environment.get(name) for name in ("KONSOLE_VERSION", "WT_SESSION"))
+
+
+def graphics_of(abilities: Abilities, environment: Mapping[str, str]) -> Graphics | None:
+    """How this terminal draws pictures itself, where it answered that it does and is known to draw them as text flows."""
+    if not (may_ask(environment) and abilities.answered and abilities.kitty_graphics):
+        return None
+    match = _NAMED.match(abilities.name)
+    least = _PLACEHOLDERS.get(match["program"].casefold()) if match else None
+    if match is None or least is None or (int(match["version"]), int(match["minor"] or 0)) < least:
+        return None
+    return Graphics(abilities.graphics_files, abilities.cell if all(abilities.cell) else USUAL_CELL)
 
 
 def program_of(name: str) -> tuple[str, int]:

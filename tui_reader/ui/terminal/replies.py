@@ -7,6 +7,7 @@ what real terminals answered is kept in ``tests/ui/terminal/data``.
 from __future__ import annotations
 
 import re
+from base64 import standard_b64encode
 from itertools import pairwise
 
 from msgspec import Struct
@@ -23,6 +24,8 @@ QUESTIONS = "".join(
         # On a line of double width the cursor stops in the middle of the screen.
         f"\x1b#6\x1b[999C{_WHERE}\x1b#5\x1b[H",
         "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\",
+        # Can it read files of ours? It looks at three bytes of this one, as at a picture of one pixel.
+        f"\x1b_Gi=32,s=1,v=1,a=q,t=f,f=24,S=3;{standard_b64encode(__file__.encode()).decode()}\x1b\\",
         "\x1b[?2026$p\x1b[16t",
         "\x1b[c",  # every terminal answers this one: the fence
     )
@@ -51,6 +54,8 @@ class Abilities(Struct, frozen=True):
     double_lines: bool = False
     """By the probe alone: see ``layers``."""
     kitty_graphics: bool = False
+    graphics_files: bool = False
+    """Whether it reads pictures from files: it runs on this machine."""
     sixel: bool = False
     synchronised: bool = False
     cell: tuple[int, int] = (0, 0)
@@ -61,7 +66,10 @@ def read(replies: bytes, columns: int) -> tuple[Abilities, bytes]:
     """What the replies say of a terminal so wide, and the bytes that are no replies (keys typed meanwhile)."""
     found: dict[str, str] = {}
     places: list[int] = []
+    graphics: set[str] = set()
     for match in _REPLY.finditer(replies):
+        if match["graphics"]:
+            graphics.add(match["graphics"].decode("ascii", "replace"))
         if match["column"]:
             places.append(int(match["column"]))
         found.update(
@@ -78,7 +86,8 @@ def read(replies: bytes, columns: int) -> tuple[Abilities, bytes]:
         answered="attributes" in found,
         scaled_text=moved == [2, 2],
         double_lines=len(places) > 3 and places[3] == columns // 2,
-        kitty_graphics=found.get("graphics", "").endswith(";OK"),
+        kitty_graphics="i=31;OK" in graphics,
+        graphics_files="i=32;OK" in graphics,
         sixel=_SIXEL in extensions,
         synchronised=found.get("synchronised", "0") in ("1", "2"),
         cell=(int(found.get("width", 0)), int(found.get("height", 0))),
