@@ -27,12 +27,24 @@ _CSI = re.compile(
     r"|\?(2026|2048)\$p|>\d+u|<u|=\d+(;\d+)?u"  # questions and the kitty keyboard
     r"|2[23];2t|c|6n|\?u"  # title kept and given back; DA1; cursor position
 )
-QUESTIONS = (
-    "\x1b[?1049h\x1b[H\x1b[>q\r\x1b[6n\x1b]66;w=2; \x1b\\\x1b[6n\x1b]66;s=2; \x1b\\\x1b[6n\x1b[2J\x1b[H"
-    "\x1b#6\x1b[999C\x1b[6n\x1b#5\x1b[H\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[?2026$p\x1b[16t\x1b[c"
+QUESTIONS = re.compile(
+    re.escape(
+        "\x1b[?1049h\x1b[H\x1b[>q\r\x1b[6n\x1b]66;w=2; \x1b\\\x1b[6n\x1b]66;s=2; \x1b\\\x1b[6n\x1b[2J\x1b[H"
+    )
+    + re.escape("\x1b#6\x1b[999C\x1b[6n\x1b#5\x1b[H\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\")
+    + r"\x1b_Gi=32,s=1,v=1,a=q,t=f,f=24,S=3;[A-Za-z0-9+/=]+\x1b\\"
+    + re.escape("\x1b[?2026$p\x1b[16t\x1b[c")
 )
-"""The one batch of questions at the start: XTVERSION, text sizing, double width, kitty graphics, synchronised output,
-the size of a cell, DA1."""
+"""The one batch of questions at the start: XTVERSION, text sizing, double width, kitty graphics and whether it reads
+files, synchronised output, the size of a cell, DA1."""
+_PICTURE = re.compile(
+    r"_G(?:a=T,U=1,f=100,i=\d+,c=\d+,r=\d+,q=2,t=(?:f|d,m=[01])|q=2,m=[01]);[A-Za-z0-9+/=]+\x1b\\"
+    r"|_Ga=d,d=I,i=\d+,q=2\x1b\\|_Gm=0,q=2;\x1b\\"
+)
+"""A picture given to the terminal, by its file or a piece at a time, and taken away again."""
+_PLACEHOLDER = "\U0010eeee"
+_PLACED = re.compile(f"(?:{_PLACEHOLDER}[^ -~]{{2}})+")
+"""A row of a picture the terminal draws: nothing else stands in the same piece of text."""
 _FILLERS = "\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufff9\ufffa\ufffb"
 _JOINERS = "\u200c\u200d"
 MARKS = 4
@@ -60,7 +72,7 @@ class Foreign:
 def lex(stream: bytes) -> Iterator[Token]:
     """All of it, in order; what is not UTF-8 comes as lone surrogates."""
     text = stream.decode("utf-8", "surrogateescape")
-    for match in _TOKEN.finditer(text.removeprefix(QUESTIONS)):
+    for match in _TOKEN.finditer(QUESTIONS.sub("", text, 1)):
         kind = match.lastgroup or "text"
         yield Token(kind, match[kind], match.start())
 
@@ -111,7 +123,8 @@ def _link(parameters: str, address: str) -> str:
 
 
 def _string(body: str, canary: str) -> str:
-    return "a DCS, SOS, PM or APC string"
+    ours = _PICTURE.fullmatch(body) and canary not in body
+    return "" if ours else "a DCS, SOS, PM or APC string of another's"
 
 
 def _escape(body: str, canary: str) -> str:
@@ -120,6 +133,8 @@ def _escape(body: str, canary: str) -> str:
 
 def _text(body: str, canary: str) -> str:
     marks = 0
+    if _PLACEHOLDER in body and not _PLACED.fullmatch(body):
+        return "a picture in the middle of a text"
     for character in body.replace("\r\n", "\n"):
         category = unicodedata.category(character)
         marks = marks + 1 if category in ("Mn", "Me") else 0

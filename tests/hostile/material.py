@@ -46,6 +46,7 @@ INVISIBLE = (
     "\u200bKNR\ufeff\u2060\u00ad\u180e",
     "\U000e0041\U000e0042\U000e007fKNR\U000e0100\u3164\uffa0",
     "Z" + "\u0301\u0316\u0323" * 30 + "KNR",
+    "\U0010eeee\u0305\u0305\U0010eeee\u0305\u030dKNR",
 )
 MARKUP = (
     "[/x]KNR",

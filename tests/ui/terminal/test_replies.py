@@ -10,8 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui_reader.model.picture import Graphics
 from tui_reader.model.style import Layer
-from tui_reader.ui.terminal.layers import halves_columns, has_sextants, layer_of, may_ask, program_of
+from tui_reader.ui.terminal.layers import (
+    graphics_of,
+    halves_columns,
+    has_sextants,
+    layer_of,
+    may_ask,
+    program_of,
+)
 from tui_reader.ui.terminal.replies import Abilities, fence, read, without_replies
 
 DATA = Path(__file__).parent / "data"
@@ -58,6 +66,35 @@ def test_each_recorded_terminal_is_given_its_layer(name: str) -> None:
     assert abilities.kitty_graphics == (recorded["kitty_gfx"] == "True")
     assert abilities.sixel == (recorded["sixel"] == "True")
     assert layer_of(abilities, recorded["env"]) is EXPECTED[name]
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_only_a_terminal_known_to_draw_pictures_where_letters_stand_draws_them(name: str) -> None:
+    recorded = json.loads((DATA / f"{name}.json").read_text())
+    abilities, _ = read(*sent(recorded))
+    assert (graphics_of(abilities, recorded["env"]) is not None) == (name == "kitty")
+
+
+@pytest.mark.parametrize(
+    ("name", "drawn"),
+    [("kitty(0.28.0)", True), ("kitty(0.26.5)", False), ("ghostty 1.0.1", True), ("WezTerm 20240203", False)],
+)
+def test_graphics_are_granted_by_answer_and_by_name(name: str, drawn: bool) -> None:
+    said = f"\x1bP>|{name}\x1b\\\x1b_Gi=31;OK\x1b\\\x1b[6;22;10t\x1b[?62;4c".encode()
+    abilities, typed = read(said, 80)
+    assert typed == b""
+    assert graphics_of(abilities, {}) == (Graphics(files=False, cell=(10, 22)) if drawn else None)
+    assert graphics_of(abilities, {"TMUX": "/tmp/tmux"}) is None
+
+
+def test_files_are_used_only_where_the_terminal_read_one() -> None:
+    start = b"\x1bP>|kitty(0.42.2)\x1b\\\x1b_Gi=31;OK\x1b\\"
+    near, _ = read(start + b"\x1b_Gi=32;OK\x1b\\\x1b[?62;c", 80)
+    far, _ = read(start + b"\x1b_Gi=32;EBADF:Failed to open file\x1b\\\x1b[?62;c", 80)
+    silent, _ = read(b"\x1bP>|kitty(0.42.2)\x1b\\\x1b_Gi=31;ENODATA:no\x1b\\\x1b[?62;c", 80)
+    assert graphics_of(near, {}) == Graphics(files=True)
+    assert graphics_of(far, {}) == Graphics(files=False)
+    assert graphics_of(silent, {}) is None
 
 
 def test_every_record_has_its_expectation() -> None:
