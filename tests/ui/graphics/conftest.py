@@ -48,7 +48,7 @@ def app_for(terminal: Terminal, graphics: Graphics) -> type[ReaderApp]:
 
     class Drawing(ReaderApp):
         def __init__(self, *args: Any, **more: Any) -> None:
-            super().__init__(*args, **more, graphics=graphics)
+            super().__init__(*args, **{**more, "graphics": graphics})
 
         def _build_driver(
             self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None

@@ -12,6 +12,7 @@ from tests.hostile.lexer import judge
 from tests.ui.conftest import Newsroom, Open
 from tests.ui.graphics.conftest import Make, Terminal, placed_in
 from tests.ui.reading.test_pictures import arrives, cells, figure, text, written
+from tui_reader.model.document import Block
 from tui_reader.model.picture import Graphics
 from tui_reader.ui.graphics import placed
 
@@ -95,7 +96,9 @@ async def test_the_longest_unseen_is_taken_back_and_given_again_when_it_is_seen(
     newsroom: Newsroom, reading: Open, terminal: Terminal, drawing: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(placed, "MOST", 3)
-    blocks = [block for number in range(8) for block in (figure(number, 1200, 800), *text(6))]
+    blocks: list[Block] = []
+    for number in range(8):
+        blocks += [figure(number, 1200, 800), *text(6)]
     written(newsroom, *blocks)
     for number in range(8):
         arrives(newsroom.paths, number)
