@@ -16,6 +16,11 @@ _UNSPACED = re.compile(
 _WORD = re.compile(r"\w\S*")
 
 
+def estimate(text: str) -> int:
+    """About as many as ``count``, in a fifth of the time where words have spaces: a dash between two counts as one."""
+    return len(text.split()) if text.isascii() or not _UNSPACED.search(text) else count(text)
+
+
 def count(text: str) -> int:
     """Words as read: by spaces; two CJK characters, or five Thai letters, count as one."""
     if text.isascii() or not _UNSPACED.search(text):

@@ -1,4 +1,4 @@
-"""Tidies the store when nothing else is to be done: old articles let go, new texts deflated; a little at a time."""
+"""Tidies the store when nothing else is to be done: old articles let go, a little at a time."""
 
 from __future__ import annotations
 
@@ -33,22 +33,14 @@ class Tidier:
 
     async def tidy(self) -> None:
         """Once through, stepping aside whenever there is other work."""
-        more = True
-        while more:
-            more = bool(await self._bite(self._let_go) or await self._bite(self._repack))
+        while await self._let_go():
             await asyncio.sleep(_PAUSE)
 
-    async def _bite(self, work: Callable[[], Awaitable[int]]) -> int:
+    async def _let_go(self) -> int:
         await self._parts.rush.over()
         await self._idle()
-        return await work()
-
-    async def _let_go(self) -> int:
         wishes, now = self._parts.wishes, self._parts.now()
         before: datetime | None = now - timedelta(days=wishes.keep_days) if wishes.keep_days else None
         return await self._parts.keeper.write(
             retention.let_go, newest=wishes.newest_per_feed, before=before, now=now
         )
-
-    async def _repack(self) -> int:
-        return await self._parts.keeper.write(retention.repack)

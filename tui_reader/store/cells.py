@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct, json
@@ -10,7 +11,7 @@ from msgspec import Struct, json
 from tui_reader.model.entry import EntryData, Kept
 from tui_reader.model.fold import fold_key
 from tui_reader.model.update import HASH_VERSION, Keys
-from tui_reader.store.encoding import long_text, seconds, stored, whole
+from tui_reader.store.encoding import quick_text, seconds, stored, whole
 
 _MOST_PARTS: Final = 100  # tags, enclosures, images, authors of one entry
 _HASH_VERSION: Final = int(HASH_VERSION)
@@ -44,10 +45,10 @@ def cells_of(data: EntryData, keys: Keys) -> Cells:
     """The rows of an entry as delivered."""
     # their patterns and tables take a twentieth of the whole start of a reader, which makes no cells
     from tui_reader.content.language import guess
-    from tui_reader.content.rough import rough_text, rough_words
+    from tui_reader.content.rough import rough
 
     main = data.content or data.summary
-    text = rough_text(main.value, main.type) if main is not None else ""
+    beginning, words = rough(main.value, main.type) if main is not None else ("", 0)
     return Cells(
         keys=(stored(keys.guid), stored(keys.link), stored(keys.title), keys.content_hash, _HASH_VERSION),
         fields=(
@@ -57,52 +58,65 @@ def cells_of(data: EntryData, keys: Keys) -> Cells:
             seconds(data.updated),
             _authors(data),
             stored(data.language),
-            guess(f"{data.title}. {text}", told=data.language),
+            guess(f"{data.title}. {beginning}", told=data.language),
             stored(data.source),
         ),
         flags=_flags(data),
         comments=_comments(data),
         dated=seconds(data.published or data.updated),
-        words=rough_words(text),
+        words=words,
         texts=tuple(_texts(data)),
-        enclosures=tuple(
-            [
-                (stored(e.url), stored(e.type), stored(e.title), whole(e.length), whole(e.duration))
-                for e in data.enclosures[:_MOST_PARTS]
-            ]
-        ),
-        images=tuple(
-            [
-                (*map(stored, (i.url, i.caption, i.credit, i.alt)), whole(i.width), whole(i.height))
-                for i in data.images[:_MOST_PARTS]
-            ]
-        ),
-        tags=_tags(data.tags),
+        enclosures=_enclosures(data) if data.enclosures else (),
+        images=_images(data) if data.images else (),
+        tags=_tags(data.tags) if data.tags else (),
     )
 
 
 def _texts(data: EntryData) -> list[tuple[Cell, ...]]:
     return [
-        (origin, stored(text.type), long_text(text.value), stored(text.base), stored(text.language))
+        (origin, stored(text.type), quick_text(text.value), stored(text.base), stored(text.language))
         for origin, text in (("summary", data.summary), ("delivered", data.content))
         if text is not None
     ]
 
 
+def _enclosures(data: EntryData) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        [
+            (stored(e.url), stored(e.type), stored(e.title), whole(e.length), whole(e.duration))
+            for e in data.enclosures[:_MOST_PARTS]
+        ]
+    )
+
+
+def _images(data: EntryData) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        [
+            (*map(stored, (i.url, i.caption, i.credit, i.alt)), whole(i.width), whole(i.height))
+            for i in data.images[:_MOST_PARTS]
+        ]
+    )
+
+
 def _authors(data: EntryData) -> str:
     authors = [[stored(a.name), stored(a.url), stored(a.email)] for a in data.authors[:_MOST_PARTS]]
-    return json.encode(authors).decode()
+    return json.encode(authors).decode() if authors else "[]"
 
 
 def _flags(data: EntryData) -> int:
-    flags = Kept.NONE
-    if data.images or any(e.type.startswith("image/") for e in data.enclosures):
-        flags |= Kept.HAS_PICTURES
-    if any(e.type.startswith("audio/") for e in data.enclosures):
-        flags |= Kept.HAS_AUDIO
-    if data.comments.page or data.comments.feed or data.comments.count:
-        flags |= Kept.HAS_COMMENTS
-    return int(flags)
+    flags = 0
+    if data.images or data.enclosures:
+        kinds = [each.type.partition("/")[0] for each in data.enclosures]
+        flags |= _HAS_PICTURES if data.images or "image" in kinds else 0
+        flags |= _HAS_AUDIO if "audio" in kinds else 0
+    talk = data.comments
+    return flags | _HAS_COMMENTS if talk.page or talk.feed or talk.count else flags
+
+
+_HAS_PICTURES: Final = int(Kept.HAS_PICTURES)
+_HAS_AUDIO: Final = int(Kept.HAS_AUDIO)
+_HAS_COMMENTS: Final = int(Kept.HAS_COMMENTS)
+"""As numbers: putting flags of an enumeration together takes longer than all else about them."""
 
 
 def _comments(data: EntryData) -> tuple[Cell, ...]:
@@ -112,4 +126,8 @@ def _comments(data: EntryData) -> tuple[Cell, ...]:
 
 
 def _tags(names: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    return tuple([(name, fold_key(name)) for name in dict.fromkeys(map(stored, names[:_MOST_PARTS]))])
+    return tuple([(name, _folded(name)) for name in dict.fromkeys(map(stored, names[:_MOST_PARTS]))])
+
+
+_folded: Final = lru_cache(512)(fold_key)
+"""A feed has few tags and says them often."""

@@ -38,7 +38,7 @@ def known_moment(at: int | None) -> datetime:
 
 def stored(text: str) -> str:
     """Text that SQLite gives back as it was: NUL and lone surrogates become U+FFFD."""
-    if "\0" not in text:
+    if not text or "\0" not in text:
         if text.isascii():
             return text
         try:
@@ -73,19 +73,17 @@ def pack_text(text: str) -> bytes:
     return pack(stored(text).encode())
 
 
-def long_text(text: str) -> str | bytes:
-    """A text as it is first written: as it stands, for deflating would cost the refresh more than the writing.
+def quick_text(text: str) -> bytes:
+    """As ``pack_text``, a fifth larger in an eighth of the time: for thousands at once."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        data = stored(text).encode()
+    return _packed_quickly(data if b"\0" not in data else stored(text).encode(), quickest=True)
 
-    What is worth it is packed when there is nothing else to do (``repack``); a cell of text has not been yet.
-    """
-    text = stored(text)
-    return text if len(text) >= _WORTH_PACKING else pack(text.encode())
 
-
-def unpack_text(cell: str | bytes | None) -> str:
-    """What ``pack_text`` or ``long_text`` was given; empty for an empty cell."""
-    if isinstance(cell, str):
-        return cell
+def unpack_text(cell: bytes | None) -> str:
+    """What ``pack_text`` or ``quick_text`` was given; empty for an empty cell."""
     return unpack(cell).decode("utf-8", "replace") if cell else ""
 
 
@@ -96,11 +94,19 @@ def pack_parts(*parts: bytes) -> bytes:
 
 
 def pack_quickly(*parts: bytes) -> bytes:
-    """As ``pack_parts``, a sixth larger in half the time: for thousands at once."""
+    """As ``pack_parts``, a twentieth larger in a fifth of the time: for thousands at once."""
     header = b"".join(len(part).to_bytes(4, "big") for part in parts)
-    data = bytes([len(parts)]) + header + b"".join(parts)
-    small = zlib.compress(data, 1) if len(data) >= _WORTH_PACKING else data
-    return _ZLIB + small if len(small) < len(data) else _PLAIN + data
+    return _packed_quickly(bytes([len(parts)]) + header + b"".join(parts))
+
+
+def _packed_quickly(data: bytes, *, quickest: bool = False) -> bytes:
+    if len(data) >= _WORTH_PACKING:
+        from tui_reader.deflate import quick  # an extension of its own; the reader packs nothing in a hurry
+
+        small = quick(data, quickest=quickest)
+        if len(small) < len(data):
+            return _ZLIB + small
+    return _PLAIN + data
 
 
 def unpack_part(cell: bytes | None, which: int) -> bytes:

@@ -32,8 +32,6 @@ KEYS: Final = (
     "CREATE INDEX feed_result_feed ON feed_result (feed_id)",
     "CREATE INDEX entry_tag_tag ON entry_tag (tag_id)",
     "CREATE INDEX image_url ON image (url)",
-    # texts not yet deflated (retention.repack)
-    "CREATE INDEX content_plain ON content (entry_id) WHERE typeof(value) = 'text'",
     "CREATE INDEX revision_entry ON revision (entry_id)",
     "CREATE INDEX remote_id_entry ON remote_id (entry_id)",
     "CREATE INDEX debt_first ON debt (kind, priority) WHERE priority > 0",

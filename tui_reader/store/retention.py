@@ -13,7 +13,7 @@ from tui_reader.model.feed import FeedKind
 from tui_reader.store.counters import recounted, touch_ids
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
-from tui_reader.store.encoding import id_list, pack_text, seconds
+from tui_reader.store.encoding import id_list, seconds
 from tui_reader.store.index_text import forget, forget_comment
 
 EMPTIED: Final = 4
@@ -51,22 +51,6 @@ def gone_of(db: Database, feed_id: int) -> int:
     """How many articles of a feed were let go of."""
     row = db.one("SELECT COUNT(*) FROM entry WHERE feed_id = ? AND emptied_at IS NOT NULL", (feed_id,))
     return int(row[0])
-
-
-@door
-def repack(db: Database, limit: int = 10) -> int:
-    """Deflate up to ``limit`` texts that were written as they came, for the refresh had no time; how many there were."""
-    rows = db.rows(
-        "SELECT entry_id, origin, value FROM content WHERE typeof(value) = 'text' LIMIT ?", (limit,)
-    )
-    packed = [(pack_text(value), entry_id, origin) for entry_id, origin, value in rows]
-    if packed:
-        with db.transaction():
-            db.connection.executemany(
-                "UPDATE content SET value = ? WHERE entry_id = ? AND origin = ? AND typeof(value) = 'text'",
-                packed,
-            )
-    return len(packed)
 
 
 def _surplus(db: Database, newest: int, limit: int) -> list[int]:

@@ -1,0 +1,41 @@
+"""Deflates and inflates as zlib does, to the same format, in a third of its time where Intel's library is installed."""
+
+from typing import Final, Protocol
+
+try:
+    from isal import isal_zlib as _zlib
+    from isal.isal_zlib import error as DeflateError
+
+    _QUICKEST = 0  # a level of its own there; zlib's 0 is no deflating at all
+except ImportError:  # no wheel for this processor
+    import zlib as _zlib  # type: ignore[no-redef]
+    from zlib import error as DeflateError  # type: ignore[assignment]
+
+    _QUICKEST = 1
+
+__all__ = ["DeflateError", "Inflater", "gzip_inflater", "quick"]
+
+_QUICK: Final = 1
+_GZIP: Final = 31  # a window of 15 bits in gzip's frame (zlib.h, inflateInit2)
+
+
+class Inflater(Protocol):
+    """What is left to unpack of one gzip member."""
+
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+    @property
+    def unconsumed_tail(self) -> bytes: ...
+    def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
+
+
+def quick(data: bytes, *, quickest: bool = False) -> bytes:
+    """A zlib stream that any zlib reads: some 5 % larger than at its usual level, ``quickest`` 20 %, in a fraction of the time."""
+    return _zlib.compress(data, _QUICKEST if quickest else _QUICK)
+
+
+def gzip_inflater() -> Inflater:
+    """For one gzip member (RFC 1952); raises DeflateError where it is none."""
+    return _zlib.decompressobj(wbits=_GZIP)
