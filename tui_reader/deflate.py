@@ -4,14 +4,15 @@ from typing import Final, Protocol
 
 try:
     from isal import isal_zlib as _zlib
-    from isal.isal_zlib import error as DeflateError
 
     _QUICKEST = 0  # a level of its own there; zlib's 0 is no deflating at all
 except ImportError:  # no wheel for this processor
     import zlib as _zlib  # type: ignore[no-redef]
-    from zlib import error as DeflateError  # type: ignore[assignment]
 
     _QUICKEST = 1
+
+DeflateError: Final[type[Exception]] = _zlib.error  # type: ignore[assignment]  # isal's stub calls the class an instance
+"""What an inflater raises where the bytes are none of its format."""
 
 __all__ = ["DeflateError", "Inflater", "gzip_inflater", "quick"]
 

@@ -128,7 +128,7 @@ async def _bring(parts: Parts, feed: Feed, read: ReadFeed | None, got: Retrieved
         return await bring_in(parts, feed)
     saved = await save_read(parts, feed.id, read)
     outcome = Outcome(feed, saved.new, saved.updated)
-    validators = Validators(got.etag, got.modified, got.body_hash)
+    validators = Validators(got.etag, got.modified, read.body_hash)
     found = Found(
         data=read.feed,
         pace=read.pace,

@@ -131,20 +131,24 @@ async def _bring(parts: Parts, feed: Feed, found: Found) -> Saved:
 async def _document(parts: Parts, feed: Feed, found: Found) -> ReadFeed | None:
     """Location → bytes → entries; None where they are what they were."""
     got = await parts.retriever.retrieve(
-        feed.location, feed.validators, typed=_is_typed(feed), headers=feed.settings.headers
+        feed.location,
+        feed.validators,
+        typed=_is_typed(feed),
+        headers=feed.settings.headers,
+        packed=True,
     )
     found.moved_to, found.status, found.fresh_for = got.moved_to, got.status, got.fresh_for
     found.note = "downgraded" if got.downgraded else ""
     kept = feed.validators
     if isinstance(got, NotModified):
         found.size = got.size
-        told = Validators(got.etag or kept.etag, got.modified or kept.modified, kept.body_hash)
+        told = replace(kept, etag=got.etag or kept.etag, modified=got.modified or kept.modified)
         found.validators = told if told != kept else None
         return None
-    found.size = len(got.body)
-    read = await parse(parts, got)
-    found.validators = Validators(got.etag, got.modified, got.body_hash)
-    return read
+    read = await parse(parts, got, kept.body_hash)
+    found.size = read.size
+    found.validators = Validators(got.etag, got.modified, read.body_hash, got.sent_hash)
+    return None if read.is_known else read
 
 
 def _is_typed(feed: Feed) -> bool:
@@ -152,10 +156,17 @@ def _is_typed(feed: Feed) -> bool:
     return not feed.moved_from or host(feed.moved_from) == host(feed.location)
 
 
-async def parse(parts: Parts, got: Retrieved, *, urgent: bool = False) -> ReadFeed:
-    """Parse in a worker. Raises ParseError."""
+async def parse(parts: Parts, got: Retrieved, known_hash: bytes = b"", *, urgent: bool = False) -> ReadFeed:
+    """Unpack and parse in a worker; ``known_hash`` is that of the body as last parsed. Raises ParseError."""
     packed = await parts.workers.run(
-        "read_feed", got, parts.now(), parts.limit, deadline=parts.parse_seconds, urgent=urgent
+        "read_feed",
+        got,
+        known_hash,
+        parts.retriever.most,
+        parts.now(),
+        parts.limit,
+        deadline=parts.parse_seconds,
+        urgent=urgent,
     )
     assert isinstance(packed, bytes)
     return unpack(packed)

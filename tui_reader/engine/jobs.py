@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui_reader.content.convert import CONVERTER_VERSION, convert
 from tui_reader.content.page import Page
 from tui_reader.engine.page_jobs import read_article_page, read_saved_page
 from tui_reader.engine.plain_text import plain_text
-from tui_reader.engine.reading import pack, pack_made, read
+from tui_reader.engine.reading import known, pack, pack_made, read
 from tui_reader.model.comment import CommentData
 from tui_reader.model.document import Converted, Document
 from tui_reader.model.entry import CommentsRef, Content, EntryData, ParsedFeed
@@ -21,10 +22,12 @@ from tui_reader.model.update import Retrieved
 from tui_reader.pictures.redraw import redraw
 from tui_reader.sources.comment_feed import parse_comments
 from tui_reader.sources.discover import survey
+from tui_reader.sources.http_body import unpacked
 from tui_reader.sources.kind import sniff
 from tui_reader.sources.local import fingerprint_of, read_file, read_folder
 from tui_reader.sources.newsboat_urls import read_list
 from tui_reader.sources.parse import parse
+from tui_reader.sources.steady import steady_hash
 from tui_reader.store.made import made_of
 
 
@@ -41,9 +44,18 @@ def parse_feed(retrieved: Retrieved, now: datetime, limit: int) -> ParsedFeed:
     return parse(retrieved, now=now, limit=limit)
 
 
-def read_feed(retrieved: Retrieved, now: datetime, limit: int) -> bytes:
-    """As ``parse_feed``, ready to be decided on and written (``reading.pack``)."""
-    return pack(read(parse(retrieved, now=now, limit=limit), now))
+def read_feed(retrieved: Retrieved, known_hash: bytes, most: int, now: datetime, limit: int) -> bytes:
+    """As ``parse_feed``, ready to be decided on and written (``reading.pack``), unless it is the known one.
+
+    ``most``: bytes a packed body may be when it is unpacked. Raises RetrieveError where it cannot be.
+    """
+    if retrieved.packed:
+        retrieved = replace(retrieved, body=unpacked(retrieved.body, most), packed=False)
+    size, body_hash = len(retrieved.body), steady_hash(retrieved.body)
+    if body_hash == known_hash:
+        return pack(known(body_hash, size))
+    parsed = read(parse(retrieved, now=now, limit=limit), now)
+    return pack(replace(parsed, body_hash=body_hash, size=size))
 
 
 def folder(path: str, fingerprint: str, now: datetime) -> tuple[bytes, str] | None:

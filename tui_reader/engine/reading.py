@@ -23,6 +23,12 @@ class ReadFeed(Struct, frozen=True, array_like=True):
     keys: tuple[Keys, ...]
     packed: tuple[bytes, ...]
     left_out: int = 0
+    body_hash: bytes = b""
+    """As in ``Validators``."""
+    size: int = 0
+    """Bytes of the body, unpacked."""
+    is_known: bool = False
+    """Whether the body says what it said the last time: nothing else of it was read then."""
 
     def cells(self, place: int) -> Cells:
         """The rows of one entry."""
@@ -37,6 +43,14 @@ def read(parsed: ParsedFeed, now: datetime) -> ReadFeed:
     )
     pace = pace_of((entry.published for entry in parsed.entries), parsed.hints, now)
     return ReadFeed(parsed.feed, pace, keys, packed, parsed.left_out)
+
+
+def known(body_hash: bytes, size: int) -> ReadFeed:
+    """A body that was read before."""
+    return ReadFeed(_NOTHING, _NO_PACE, (), (), 0, body_hash, size, True)
+
+
+_NOTHING, _NO_PACE = FeedData(), Pace()
 
 
 def pack(feed: ReadFeed) -> bytes:

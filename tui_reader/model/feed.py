@@ -35,7 +35,9 @@ class Validators(Struct, frozen=True):
     modified: str = ""
     """Last-Modified as sent; for local files and folders a fingerprint of names, sizes and times."""
     body_hash: bytes = b""
-    """BLAKE2b-128 of the decoded body as last parsed."""
+    """BLAKE2b-128 of the decoded body as last parsed; of a feed without the dates of its making (``sources.steady``)."""
+    sent_hash: bytes = b""
+    """BLAKE2b-128 of that body as it was sent: where it is the same, nothing needs to be unpacked."""
 
 
 class FeedData(Struct, frozen=True):

@@ -14,7 +14,7 @@ HASH_VERSION = b"1"
 
 
 class Retrieved(Struct, frozen=True):
-    """A location's bytes, decoded and capped. ``headers`` are lower-cased; ``location`` is where it really came from."""
+    """A location's bytes, capped, and unpacked unless they are ``packed``. ``headers`` are lower-cased; ``location`` is where it really came from."""
 
     location: str
     body: bytes
@@ -22,7 +22,11 @@ class Retrieved(Struct, frozen=True):
     status: int = 200
     etag: str = ""
     modified: str = ""
+    packed: bool = False
+    """Whether ``body`` is gzip still, to be unpacked where strangers' bytes are parsed."""
     body_hash: bytes = b""
+    """As in ``Validators``; empty where it was not looked for."""
+    sent_hash: bytes = b""
     moved_to: str = ""
     """Target of a permanent redirect (301, 308), if every hop was permanent."""
     downgraded: bool = False

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import zlib
 from collections.abc import AsyncIterator
 
+from tui_reader.deflate import DeflateError, Inflater, gzip_inflater
 from tui_reader.model.errors import RetrieveError
 from tui_reader.model.scrub import scrub_line
 
@@ -14,26 +14,33 @@ CUT_SHORT = "incomplete"
 
 _BITE = 1 << 20
 """Most bytes unpacked at once, so that a bomb never holds the loop for long."""
-_GZIP = 31  # zlib.decompressobj: window of 15 bits, gzip framing
 
 
-async def read_body(chunks: AsyncIterator[bytes], encoding: str, length: str, limit: int) -> bytes:
-    """The decoded body. ``encoding`` and ``length`` are the header fields as sent, ``limit`` is in decoded bytes.
+async def read_body(chunks: AsyncIterator[bytes], packed: bool, length: str, limit: int) -> bytes:
+    """The body, unpacked where it is ``packed``. ``length`` is the header field as sent, ``limit`` in bytes of the result.
 
-    Raises RetrieveError: too_large, http_error (not plain and not gzip once, or ended too early).
+    Raises RetrieveError: too_large, http_error (no gzip, or ended too early).
     """
-    packed = _is_gzip(encoding)
     if length.isdecimal() and int(length[:20]) > limit:
         raise RetrieveError("too_large", size=limit)
     unpack = _Gzip(limit) if packed else _Plain(limit)
     async for chunk in chunks:
         rest = unpack.feed(chunk)
-        while rest:  # more than a bite: others go on meanwhile, zlib lets go of the interpreter
+        while rest:  # more than a bite: others go on meanwhile, deflate lets go of the interpreter
             rest = await asyncio.to_thread(unpack.feed, rest)
     return unpack.finish()
 
 
-def _is_gzip(encoding: str) -> bool:
+def unpacked(body: bytes, limit: int) -> bytes:
+    """A body that came as gzip. Raises RetrieveError: too_large, http_error (no gzip, or ended too early)."""
+    unpack = _Gzip(limit)
+    while body:
+        body = unpack.feed(body)
+    return unpack.finish()
+
+
+def is_gzip(encoding: str) -> bool:
+    """Whether a body with this header field is gzip; plain otherwise. Raises RetrieveError for anything else."""
     names = [name for part in encoding.split(",") if (name := part.strip().lower()) not in ("", "identity")]
     if not names:
         return False
@@ -63,18 +70,18 @@ class _Gzip(_Plain):
 
     def __init__(self, limit: int) -> None:
         super().__init__(limit)
-        self.member: zlib._Decompress | None = None
+        self.member: Inflater | None = None
         self.any = False
 
     def feed(self, chunk: bytes) -> bytes:
         if self.member is None:
             if self.any and chunk[0] != 0x1F:
                 return b""
-            self.member = zlib.decompressobj(wbits=_GZIP)
+            self.member = gzip_inflater()
             self.any = True
         try:
             super().feed(self.member.decompress(chunk, _BITE))
-        except zlib.error as error:
+        except DeflateError as error:
             raise RetrieveError("http_error", code="bad gzip") from error
         if not self.member.eof:
             return self.member.unconsumed_tail

@@ -26,6 +26,8 @@ class Way:
     login: str
     """The Authorization of ``user:password@`` in the address; for that site alone."""
     validators: Validators
+    packed: bool = False
+    """Whether the body stays as it is sent."""
     seen: set[str] = field(default_factory=set)
     permanent: bool = True
     downgraded: bool = False
@@ -35,12 +37,12 @@ class Way:
     """Whether something secret was sent along."""
 
     @classmethod
-    def to(cls, location: str, validators: Validators, *, typed: bool) -> Way:
+    def to(cls, location: str, validators: Validators, *, typed: bool, packed: bool = False) -> Way:
         """The beginning. Raises RetrieveError ``bad_address``."""
         url, login = _without_credentials(clean(location))
         if not is_web(url):
             raise RetrieveError("bad_address", url=shown(location))
-        return cls(url, host(url) if typed else "", login, validators, {url})
+        return cls(url, host(url) if typed else "", login, validators, packed, {url})
 
     @property
     def trusted(self) -> bool:

@@ -19,7 +19,7 @@ from tui_reader.model.update import NotModified, Retrieved
 from tui_reader.model.urls import host
 from tui_reader.sources.credentials import NOTHING, Credentials, Sent
 from tui_reader.sources.http_address import ATTEMPT, Attempt
-from tui_reader.sources.http_body import read_body
+from tui_reader.sources.http_body import is_gzip, read_body
 from tui_reader.sources.http_cache import fresh_for
 from tui_reader.sources.http_connections import Connections
 from tui_reader.sources.http_errors import RETRY, explain, is_stale, of_status, shown
@@ -67,6 +67,11 @@ class Retriever:
         self._credentials = Credentials(access or {})
         self._timeout = httpx.Timeout(None, connect=self._limits.connect).as_dict()
 
+    @property
+    def most(self) -> int:
+        """Bytes a body may have, unpacked."""
+        return self._limits.body
+
     def configure(self, proxy: str, access: Mapping[str, Access], at_once: int) -> None:
         """Other settings from now on; what is under way ends as it began."""
         self._connections.configure(proxy)
@@ -80,11 +85,13 @@ class Retriever:
         *,
         typed: bool,
         headers: Mapping[str, str] | None = None,
+        packed: bool = False,
     ) -> Retrieved | NotModified:
         """The bytes at a location, or that they are what they were.
 
         ``typed``: the reader named it, so files and private addresses are allowed there (and on the same host
-        after a redirect). ``headers``: the feed's own, secrets by reference. Raises RetrieveError, whatever happens.
+        after a redirect). ``headers``: the feed's own, secrets by reference. ``packed``: a body that comes as gzip is
+        left so. Raises RetrieveError, whatever happens.
         """
         if is_file(location):
             if not typed:
@@ -93,7 +100,7 @@ class Retriever:
         try:
             if self._offline():
                 raise RetrieveError("offline")
-            return await self._over_http(Way.to(location, validators, typed=typed), headers)
+            return await self._over_http(Way.to(location, validators, typed=typed, packed=packed), headers)
         except RetrieveError:
             raise
         except Exception as error:
@@ -184,14 +191,15 @@ class Retriever:
             if response.status_code == 429:
                 self._slots.hold(host(way.url), int(error.facts.get(RETRY, _HOLD)))
             raise error
+        packed = is_gzip(headers.get("content-encoding", ""))
         body = await read_body(
             response.aiter_raw(),
-            headers.get("content-encoding", ""),
+            packed and not way.packed,
             headers.get("content-length", ""),
             self._limits.body,
         )
         digest = blake2b(body, digest_size=16).digest()
-        if digest == way.validators.body_hash:
+        if digest == (way.validators.sent_hash if way.packed else way.validators.body_hash):
             return NotModified(
                 _validator(etag),
                 _validator(modified),
@@ -208,7 +216,9 @@ class Retriever:
             status=response.status_code,
             etag=_validator(etag),
             modified=_validator(modified),
-            body_hash=digest,
+            packed=packed and way.packed,
+            body_hash=b"" if way.packed else digest,
+            sent_hash=digest if way.packed else b"",
             moved_to=way.moved_to,
             downgraded=way.downgraded,
             fresh_for=fresh_for(headers, now),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -13,6 +12,7 @@ from tui_reader.model.feed import Validators
 from tui_reader.model.scrub import scrub_line
 from tui_reader.model.update import NotModified, Retrieved
 from tui_reader.sources.files import read_bytes
+from tui_reader.sources.steady import steady_hash
 
 
 def is_file(location: str) -> bool:
@@ -55,7 +55,7 @@ def read_file(location: str, validators: Validators, limit: int) -> Retrieved | 
         body = read_bytes(path, limit)
     except IsADirectoryError:
         raise RetrieveError("not_a_file", path=scrub_line(str(path), 300)) from None
-    digest = blake2b(body, digest_size=16).digest()
+    digest = steady_hash(body)
     if digest == validators.body_hash:
         return NotModified(modified=fingerprint)
     return Retrieved(path.absolute().as_uri(), body, modified=fingerprint, body_hash=digest)

@@ -20,8 +20,8 @@ from tui_reader.store.subscriptions import hide, show
 _FEED_FIELDS = ("name", "folder_id", "muted", "paused", "settings", "location")
 _FOLDER_FIELDS = ("title", "parent_id")
 _ANEW = (
-    "etag = '', modified = '', body_hash = x'', due_at = NULL, trouble_code = '', trouble_facts = '{}',"
-    " trouble_since = NULL, trouble_times = 0, moving_to = '', moving_times = 0"
+    "etag = '', modified = '', body_hash = x'', sent_hash = x'', due_at = NULL, trouble_code = '',"
+    " trouble_facts = '{}', trouble_since = NULL, trouble_times = 0, moving_to = '', moving_times = 0"
 )
 """A feed at another address is another document: fetched whole, without what the old one was blamed for."""
 

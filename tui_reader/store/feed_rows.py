@@ -13,7 +13,7 @@ from tui_reader.store.encoding import moment
 
 COLUMNS: Final = (
     "id, location, kind, title, link, subtitle, language, icon, name, folder_id, unread, total, trouble_code,"
-    " trouble_facts, trouble_since, trouble_times, etag, modified, body_hash, refreshed_at, due_at, settings, muted,"
+    " trouble_facts, trouble_since, trouble_times, etag, modified, body_hash, sent_hash, refreshed_at, due_at, settings, muted,"
     " paused, pace, moved_from, moving_to, left_out, added_at"
 )
 
@@ -44,6 +44,7 @@ def as_feed(row: tuple[Any, ...]) -> Feed:
         etag,
         modified,
         body_hash,
+        sent_hash,
         refreshed_at,
         due_at,
         settings,
@@ -65,7 +66,7 @@ def as_feed(row: tuple[Any, ...]) -> Feed:
         unread=unread,
         total=total,
         trouble=Trouble(code, msgspec.json.decode(facts), moment(since), times) if code else None,
-        validators=Validators(etag, modified, body_hash),
+        validators=Validators(etag, modified, body_hash, sent_hash),
         added_at=moment(added_at),
         refreshed_at=moment(refreshed_at),
         due_at=moment(due_at),

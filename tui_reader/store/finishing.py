@@ -55,7 +55,7 @@ def finish(
         columns["pace"], columns["left_out"] = written_pace(pace), whole(left_out)
     if validators is not None:
         columns["etag"], columns["modified"] = stored(validators.etag), stored(validators.modified)
-        columns["body_hash"] = validators.body_hash
+        columns["body_hash"], columns["sent_hash"] = validators.body_hash, validators.sent_hash
     if trouble is None:
         columns |= {"refreshed_at": at, "trouble_code": "", "trouble_facts": "{}"}
         columns |= {"trouble_since": None, "trouble_times": 0}

@@ -33,7 +33,7 @@ ACCOUNTS_AND_FEEDS: Final = (
         title TEXT NOT NULL DEFAULT '', link TEXT NOT NULL DEFAULT '', subtitle TEXT NOT NULL DEFAULT '',
         language TEXT NOT NULL DEFAULT '', icon TEXT NOT NULL DEFAULT '',
         etag TEXT NOT NULL DEFAULT '', modified TEXT NOT NULL DEFAULT '', body_hash BLOB NOT NULL DEFAULT x'',
-        trouble_code TEXT NOT NULL DEFAULT '', trouble_facts TEXT NOT NULL DEFAULT '{}',
+        sent_hash BLOB NOT NULL DEFAULT x'', trouble_code TEXT NOT NULL DEFAULT '', trouble_facts TEXT NOT NULL DEFAULT '{}',
         trouble_since INTEGER, trouble_times INTEGER NOT NULL DEFAULT 0,
         added_at INTEGER NOT NULL, tried_at INTEGER, refreshed_at INTEGER, due_at INTEGER,
         interval INTEGER NOT NULL DEFAULT 0, paused INTEGER NOT NULL DEFAULT 0, muted INTEGER NOT NULL DEFAULT 0,
