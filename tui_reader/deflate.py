@@ -33,7 +33,7 @@ class Inflater(Protocol):
 
 
 def quick(data: bytes, *, quickest: bool = False) -> bytes:
-    """A zlib stream that any zlib reads: some 5 % larger than at its usual level, ``quickest`` 20 %, in a fraction of the time."""
+    """A zlib stream that any zlib reads, in a fraction of the time: 5 % larger than at zlib's usual level, ``quickest`` 20 %."""
     return _zlib.compress(data, _QUICKEST if quickest else _QUICK)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import tracemalloc
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -62,6 +63,20 @@ async def test_validators_make_the_answer_304(server: FaultServer, retriever: Re
 async def test_the_same_body_again_is_not_modified(server: FaultServer, retriever: Retriever) -> None:
     known = Validators(body_hash=blake2b(rss("a"), digest_size=16).digest())
     assert isinstance(await retriever.retrieve(server.url("plain/a"), known, typed=True), NotModified)
+
+
+async def test_a_packed_body_stays_packed_and_is_known_by_what_was_sent(
+    server: FaultServer, retriever: Retriever
+) -> None:
+    for path, packed in (("feed/a", True), ("plain/a", False)):
+        got = await retriever.retrieve(server.url(path), NONE, typed=True, packed=True)
+        assert isinstance(got, Retrieved)
+        assert got.packed is packed
+        assert (gzip.decompress(got.body) if packed else got.body) == rss("a")
+        known = Validators(sent_hash=got.sent_hash)
+        again = await retriever.retrieve(server.url(path), known, typed=True, packed=True)
+        assert isinstance(again, NotModified)
+        assert again.size == len(got.body)
 
 
 @pytest.mark.parametrize(

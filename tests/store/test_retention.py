@@ -113,9 +113,7 @@ def test_it_goes_in_bites(db: Database, save: Save) -> None:
     assert [go(db, newest=2, limit=3) for _ in range(3)] == [3, 2, 0]
 
 
-def test_texts_are_kept_deflated_and_read_the_same(
-    db: Database, save: Save, feed_id: int
-) -> None:
+def test_texts_are_kept_deflated_and_read_the_same(db: Database, save: Save, feed_id: int) -> None:
     body = "<p>" + "Hà Nội mùa thu, cây cơm nguội vàng. " * 40 + "</p>"
     data = EntryData(guid="dài", title="Dài", content=Content(body))
     (entry_id,) = entries.save(db, feed_id, Changes(new=(New(data, keys_of(data)),)), NOW).new

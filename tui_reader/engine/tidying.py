@@ -33,7 +33,9 @@ class Tidier:
 
     async def tidy(self) -> None:
         """Once through, stepping aside whenever there is other work."""
-        while await self._let_go():
+        more = True
+        while more:
+            more = bool(await self._let_go())
             await asyncio.sleep(_PAUSE)
 
     async def _let_go(self) -> int:

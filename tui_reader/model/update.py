@@ -14,7 +14,7 @@ HASH_VERSION = b"1"
 
 
 class Retrieved(Struct, frozen=True):
-    """A location's bytes, capped, and unpacked unless they are ``packed``. ``headers`` are lower-cased; ``location`` is where it really came from."""
+    """A location's bytes, capped. ``headers`` are lower-cased; ``location`` is where they really came from."""
 
     location: str
     body: bytes
@@ -23,7 +23,7 @@ class Retrieved(Struct, frozen=True):
     etag: str = ""
     modified: str = ""
     packed: bool = False
-    """Whether ``body`` is gzip still, to be unpacked where strangers' bytes are parsed."""
+    """Whether the body is gzip still, to be unpacked where strangers' bytes are parsed."""
     body_hash: bytes = b""
     """As in ``Validators``; empty where it was not looked for."""
     sent_hash: bytes = b""
