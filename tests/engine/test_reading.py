@@ -38,7 +38,7 @@ def test_a_feed_of_which_only_the_date_of_its_making_is_new_is_known_and_not_rea
     first = reads(made_on("Thu, 01 Jan 2026 00:00:00 GMT"))
     again = reads(made_on("Thu, 01 Jan 2026 01:00:00 GMT"), first.body_hash)
     assert again.is_known
-    assert again.keys == again.packed == ()
+    assert (again.keys, again.packed) == ((), ())
     assert again.body_hash == first.body_hash
 
 
