@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tui_reader.discussion.detect import detect, source_of
+from tui_reader.discussion.detect import SOURCES, detect, source_named
 from tui_reader.discussion.source import Place
 from tui_reader.model.entry import CommentsRef, EntryData
-from tui_reader.model.errors import RetrieveError
-from tui_reader.model.feed import Validators
-from tui_reader.model.update import NotModified, Retrieved
 
-
-class Asked:
-    """Answers every location and remembers how it was asked."""
-
-    def __init__(self, answer: Retrieved | NotModified) -> None:
-        self.answer = answer
-        self.calls: list[tuple[str, bool]] = []
-
-    async def retrieve(
-        self, location: str, validators: Validators, *, typed: bool
-    ) -> Retrieved | NotModified:
-        self.calls.append((location, typed))
-        return self.answer
+REST = "https://x/wp-json/wp/v2/comments?post=7"
+ASKED = f"{REST}&per_page=100&page=1&order=asc&orderby=date_gmt"
 
 
 def test_a_comment_feed_is_a_place_with_the_claimed_count() -> None:
@@ -36,15 +20,27 @@ def test_a_page_of_comments_alone_is_no_place_yet() -> None:
     assert detect(EntryData()) == []
 
 
-async def test_the_feed_source_asks_for_the_place_with_the_trust_it_is_given() -> None:
-    place = Place("feed", "https://x/p/feed")
-    asked = Asked(Retrieved("https://x/p/feed", b"<rss/>"))
-    got = await source_of(place).fetch(place, asked, typed=False)
-    assert got.body == b"<rss/>"
-    assert asked.calls == [("https://x/p/feed", False)]
+def test_what_shows_all_comments_goes_before_a_feed_of_the_newest() -> None:
+    entry = EntryData(comments=CommentsRef(feed="https://x/p/feed", hints=(("wordpress", REST),)))
+    assert detect(entry) == [Place("wordpress", ASKED), Place("feed", "https://x/p/feed")]
 
 
-async def test_an_answer_without_a_body_is_an_error() -> None:
-    place = Place("feed", "https://x/p/feed")
-    with pytest.raises(RetrieveError):
-        await source_of(place).fetch(place, Asked(NotModified()), typed=False)
+def test_a_wordpress_feed_tells_its_articles_number_by_its_guid() -> None:
+    link, feed = "https://x/blog/2026/bai/", "https://x/blog/2026/bai/feed/"
+    entry = EntryData(guid="http://x/blog/?p=7", link=link, comments=CommentsRef(feed=feed))
+    first, second = detect(entry)
+    assert first.url.startswith("https://x/blog/?rest_route=/wp/v2/comments&post=7&per_page=100")
+    assert second == Place("feed", feed)
+    elsewhere = EntryData(guid="http://x/?p=7", link=link, comments=CommentsRef(feed="https://y/feed"))
+    assert [place.source for place in detect(elsewhere)] == ["feed"]
+
+
+def test_every_source_has_a_name_of_its_own_and_is_found_by_it() -> None:
+    assert [source_named(source.name) for source in SOURCES] == list(SOURCES)
+    assert source_named("of a newer program") is None
+
+
+def test_bloggers_comments_are_asked_for_as_atom() -> None:
+    place = "https://x.blogspot.com/feeds/12/comments/default"
+    entry = EntryData(comments=CommentsRef(feed=f"{place}?alt=rss"))
+    assert detect(entry)[0].url == f"{place}?alt=atom&start-index=1&max-results=200"

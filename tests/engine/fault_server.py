@@ -39,6 +39,9 @@ class Request:
     connection: int
     reader: asyncio.StreamReader = field(repr=False, compare=False)
     """Ends when who asked hangs up."""
+    method: str = "GET"
+    target: str = ""
+    """As it stood in the request line."""
 
 
 @dataclass(slots=True)
@@ -121,10 +124,10 @@ def fault(call: Fault) -> Fault:
 
 @asynccontextmanager
 async def fault_server(
-    tls: ssl.SSLContext | None = None, more: Sequence[str] = ()
+    tls: ssl.SSLContext | None = None, more: Sequence[str] = (), served: FaultServer | None = None
 ) -> AsyncIterator[FaultServer]:
     """A server on a free port of 127.0.0.1 and of ``more`` hosts, gone afterwards with all who hang on it."""
-    served = FaultServer(scheme="https" if tls else "http")
+    served = served or FaultServer(scheme="https" if tls else "http")
     tasks: set[asyncio.Task[None]] = set()
 
     async def connection(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -151,12 +154,14 @@ async def _read_request(reader: asyncio.StreamReader, connection: int) -> Reques
     line = await reader.readline()
     if not line.strip():
         return None
-    target = urlsplit(line.split()[1].decode())
+    method, written = (part.decode() for part in line.split()[:2])
+    target = urlsplit(written)
     headers: dict[str, str] = {}
     while (header := await reader.readline()).strip():
         key, _, value = header.decode("latin-1").partition(":")
         headers[key.lower()] = value.strip()
-    return Request(unquote(target.path), parse_qs(target.query), headers, connection, reader)
+    query = parse_qs(target.query)
+    return Request(unquote(target.path), query, headers, connection, reader, method, written)
 
 
 async def _send(

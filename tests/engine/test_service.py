@@ -251,7 +251,8 @@ async def test_a_feed_from_outside_opens_no_file_and_no_private_host_for_its_com
 ) -> None:
     private = server.url("said").replace("127.0.0.1", "localhost")
     for path, place, code in (
-        ("/one", "file:///etc/passwd", ("bad_address", "no_comments")),
+        # the article’s own page is looked at instead, and there is no such host
+        ("/one", "file:///etc/passwd", ("bad_address", "no_comments", "no_such_host")),
         ("/two", "/etc/passwd", ("not_found", "no_such_host")),  # an address on the article’s own site
         ("/three", private, ("private_address",)),
     ):
@@ -283,8 +284,20 @@ async def test_a_file_named_as_discussion_is_opened_only_beside_its_own_feed(
 
 
 async def test_an_article_without_a_discussion_says_so(engine: Talk, server: FaultServer) -> None:
-    added = await engine.ask(lambda number: Add(number, server.url("feed/a")))
+    link = server.url("article")
+    server.pages["/article"] = (
+        "text/html",
+        b"<html><body><p>An article, and nobody says a word.</p></body></html>",
+    )
+    server.pages["/talk"] = (
+        "text/xml",
+        rss("talk", 1).replace(b"https://news.example/talk/0", link.encode()),
+    )
+    added = await engine.ask(lambda number: Add(number, server.url("talk")))
+    unasked = await engine.ask(lambda number: FetchComments(number, added.entry, unasked=True))
+    assert (unasked.code, server.asked("/article")) == ("", [])
     assert (await engine.ask(lambda number: FetchComments(number, added.entry))).code == "no_comments"
+    assert len(server.asked("/article")) == 1
 
 
 async def test_offline_nothing_is_asked_and_local_things_go_on(

@@ -11,7 +11,7 @@ from tui_reader.model.comment import CommentData, Discussion
 from tui_reader.model.document import Document, Paragraph, Span
 from tui_reader.model.errors import QueryError
 from tui_reader.model.view import Place, View
-from tui_reader.store import comments, debt, search
+from tui_reader.store import comment_pages, debt, search
 from tui_reader.store.database import Database
 
 
@@ -67,7 +67,7 @@ async def test_comments_and_notes_are_found_where_they_are_looked_for(
     a, b, _ = fill("A", "B", "C", body="không có gì")
     said = CommentData("1", body="Cây cầu này đẹp quá")
     kept = (said, Document((Paragraph((Span(said.body),)),)), said.body)
-    comments.save_comments(db, Discussion(a, "feed", "https://news.example/c", 1), [kept], NOW)
+    comment_pages.save_comments(db, Discussion(a, "feed", "https://news.example/c", 1), [kept], NOW)
     async with reading() as one:
         await one.library.note(b, "Nhớ hỏi về cây cầu")
         _index(db)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tui_reader.model.comment import CommentData
+from tui_reader.model.comment import CommentData, CommentPage
 from tui_reader.model.update import Retrieved
-from tui_reader.sources.comment_feed import CommentPage, parse_comments
+from tui_reader.sources.comment_feed import parse_comments
 
 ATOM = "http://www.w3.org/2005/Atom"
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
@@ -115,7 +115,7 @@ NEXT = [
 
 @pytest.mark.parametrize(("kind", "feed", "location", "expected"), NEXT)
 def test_the_next_page_is_where_the_feed_says(kind: str, feed: str, location: str, expected: str) -> None:
-    assert page(location, feed=feed, kind=kind).next_page == expected
+    assert page(location, feed=feed, kind=kind).next_pages == ((expected,) if expected else ())
 
 
 def test_a_feed_says_how_many_comments_there_are_on_all_pages() -> None:

@@ -11,7 +11,7 @@ from tui_reader.model.comment import CommentData, CommentState, Discussion
 from tui_reader.model.document import Document, Paragraph, Span
 from tui_reader.model.entry import Kept
 from tui_reader.model.errors import StoreError
-from tui_reader.store import comments, entries, lists
+from tui_reader.store import comment_pages, comments, discussions, entries, lists
 from tui_reader.store.database import Database, open_database
 
 Save = Callable[..., list[int]]
@@ -29,7 +29,7 @@ def keep(
     **more: object,
 ) -> int:
     discussion = Discussion(entry_id, "feed", "https://example.org/c", **more)  # type: ignore[arg-type]
-    return comments.save_comments(db, discussion, found, now)
+    return comment_pages.save_comments(db, discussion, found, now)
 
 
 def order(db: Database, entry_id: int) -> list[str]:
@@ -97,7 +97,7 @@ def test_an_edited_comment_is_written_anew_and_stays_seen(db: Database, save: Sa
     keep(db, entry_id, page("a"), now)
     comments.seen(db, entry_id, now)
     document = Document((Paragraph((Span("other"),)),))
-    assert keep(db, entry_id, [(CommentData("a"), document, "other")], now) == 0
+    assert keep(db, entry_id, [(CommentData("a", body="other"), document, "other")], now) == 0
     (node,) = comments.thread(db, entry_id).nodes
     assert (node.comment.document, node.comment.seen) == (document, True)
 
@@ -126,7 +126,7 @@ def test_where_nothing_was_fetched_the_thread_says_what_the_feed_claims(
     db: Database, save: Save, now: datetime
 ) -> None:
     (entry_id,) = save("A")
-    assert comments.discussion(db, entry_id) is None
+    assert discussions.discussion(db, entry_id) is None
     assert comments.thread(db, entry_id).discussion.source == ""
     db.execute("UPDATE entry SET comments_page = 'https://example.org/c', comments_claimed = 7")
     found = comments.thread(db, entry_id).discussion

@@ -13,7 +13,18 @@ from tui_reader.model.action import Kind
 from tui_reader.model.entry import Content, EntryData
 from tui_reader.model.query import All, AnyOf, Is, Not, Of, Query, When, Words
 from tui_reader.model.update import Changed, Changes, New, keys_of
-from tui_reader.store import comments, content, debt, entries, feeds, index_text, integrity, journal, search
+from tui_reader.store import (
+    comment_pages,
+    comments,
+    content,
+    debt,
+    entries,
+    feeds,
+    index_text,
+    integrity,
+    journal,
+    search,
+)
 from tui_reader.store.database import Database
 
 Save = Callable[..., list[int]]
@@ -197,14 +208,14 @@ def test_comments_are_found_in_an_index_of_their_own(
 
     a, b = save("A", "B")
     convert({a: "bài", b: "bài"})
-    comments.save_comments(
+    comment_pages.save_comments(
         db, Discussion(b, "feed"), [(CommentData("1", author="Đỗ"), Document(), "Hay quá")], now
     )
     assert search.index(db, debt.take(db, debt.INDEX, owner="x", now=now, limit=9)) == 1
     assert ask(db, "hay qua", field="comments") == ask(db, "do", field="comments") == [b]
     assert ask(db, "hay qua") == []
-    comments.save_comments(
-        db, Discussion(b, "feed"), [(CommentData("1", author="Đỗ"), Document(), "Dở")], now
+    comment_pages.save_comments(
+        db, Discussion(b, "feed"), [(CommentData("1", author="Đỗ", body="Dở"), Document(), "Dở")], now
     )
     search.index(db, [b])
     assert ask(db, "hay qua", field="comments") == []

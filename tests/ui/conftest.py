@@ -24,7 +24,7 @@ from tui_reader.model.update import Changes, New, keys_of
 from tui_reader.model.view import FirstScreen, Place, View
 from tui_reader.paths import Paths
 from tui_reader.settings import Settings
-from tui_reader.store import comments, content, entries, feeds
+from tui_reader.store import comment_pages, content, entries, feeds
 from tui_reader.store.database import Database, open_database
 from tui_reader.strings import words
 from tui_reader.ui.app import ReaderApp
@@ -128,7 +128,7 @@ class Newsroom:
                 more=bool(next_page),
                 next_page=next_page,
             )
-            comments.save_comments(db, discussion, kept, NOW)
+            comment_pages.save_comments(db, discussion, kept, NOW)
 
     def talked_about(self) -> CommentsRef:
         return CommentsRef(page="https://news.example/1#c", count=3)

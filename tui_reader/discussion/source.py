@@ -1,14 +1,19 @@
-"""What a source of comments is: the one shape that detection and the engine know."""
+"""What a source of comments is: the one shape that detection, the engine and its workers know.
+
+A source says where an entry's discussion may be (``places``, nobody is asked), what is to be asked for one page of it
+(``addresses``), and makes one page of records of the answers (``read``, in a worker: the answers are strangers' bytes).
+To add one: a file with a class of this shape, and a line in ``detect.SOURCES``.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
 
+from tui_reader.model.comment import CommentPage
 from tui_reader.model.entry import EntryData
-from tui_reader.model.feed import Validators
-from tui_reader.model.update import NotModified, Retrieved
 
 
 class Place(Struct, frozen=True):
@@ -19,33 +24,41 @@ class Place(Struct, frozen=True):
     count: int | None = None
 
 
-class Asks(Protocol):
-    """Whoever can read locations (``sources.retrieve.Retriever``)."""
+class Answer(Struct, frozen=True):
+    """What came from one address, as text. ``headers`` are lower-cased."""
 
-    async def retrieve(
-        self, location: str, validators: Validators, *, typed: bool
-    ) -> Retrieved | NotModified:
-        """The bytes at a location. ``typed``: files and private addresses are allowed. Raises RetrieveError."""
-        ...
+    location: str
+    text: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
-class DiscussionSource(Protocol):
+class About(Struct, frozen=True):
+    """What a source may need to know to understand a page: its address as asked, and the entry's own facts."""
+
+    url: str
+    guid: str = ""
+    link: str = ""
+    authors: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    """The addresses of the page's parts, in the order of the answers."""
+
+
+class CommentSource(Protocol):
     """One kind of place comments come from."""
 
-    @property
-    def name(self) -> str:
-        """As kept with the discussion."""
-        ...
-
-    @property
-    def job(self) -> str:
-        """The worker's function that understands what ``fetch`` brings."""
-        ...
+    name: str
+    """As kept with the discussion."""
+    empty: frozenset[str]
+    """Codes of errors by which this source says that nobody has commented yet."""
 
     def places(self, entry: EntryData) -> list[Place]:
         """Where this source would look for the entry's discussion, the likeliest first. No request is made."""
         ...
 
-    async def fetch(self, place: Place, asks: Asks, *, typed: bool) -> Retrieved:
-        """The bytes to understand. Raises RetrieveError."""
+    def addresses(self, url: str) -> tuple[str, ...]:
+        """What is asked for the page at ``url``: the first must answer, the others only add to it."""
+        ...
+
+    def read(self, answers: Sequence[Answer | None], about: About) -> CommentPage:
+        """The page, of the answers in the order of ``addresses``. Raises ParseError ``comments_unreadable``."""
         ...

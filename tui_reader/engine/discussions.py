@@ -1,145 +1,226 @@
-"""Brings an entry's comments in: detect, retrieve, understand in a worker, keep."""
+"""Brings entries' comments in: finds the place, fetches what is shown there or the next page of it, remembers what failed."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import cast
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from weakref import WeakValueDictionary
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from tui_reader.discussion.detect import detect, source_of
+from tui_reader.discussion.detect import detect
 from tui_reader.discussion.source import Place
-from tui_reader.engine.feed_job import is_local
-from tui_reader.engine.jobs import ReceivedPage
+from tui_reader.engine.discussion_pages import Asked, Received, keep, note, receive
 from tui_reader.engine.log import log
 from tui_reader.engine.parts import Parts
+from tui_reader.engine.talk_pages import look_at_page
 from tui_reader.model.comment import Discussion
-from tui_reader.model.entry import Entry
 from tui_reader.model.errors import ReaderError, RetrieveError
-from tui_reader.model.feed import Feed
-from tui_reader.model.messages import CommentsChanged, Finished
-from tui_reader.model.urls import host
-from tui_reader.sources.retrieve_file import is_file, path_of
-from tui_reader.store import comments as store
+from tui_reader.model.feed import Validators
+from tui_reader.model.messages import CommentsChanged, FetchComments, Finished
+from tui_reader.sources.http_errors import RETRY
+from tui_reader.sources.retrieve_file import is_file
+from tui_reader.store import discussions as store
 from tui_reader.store import entries, feeds
 
-_MOST_PAGES = 5
-"""Pages looked at for one wish for more, where each brings nothing new."""
+_MOST_PAGES = 8
+"""Pages asked for at one wish for more, small ones (answers to single comments) and such as bring nothing new."""
+_ENOUGH = 20
+"""New comments at which a wish for more is fulfilled."""
+_FRESH = timedelta(minutes=10)
+"""A discussion younger than this is not asked for again by itself."""
+_HOLD = 60  # seconds a source that said "too many" is left alone where it does not say how long
+_ELSEWHERE = frozenset(
+    ("refused", "needs_login", "not_found", "gone", "http_error", "server_trouble", "comments_unreadable")
+)
+"""Errors after which the entry's next place is asked."""
+_LASTING = _ELSEWHERE - {"server_trouble"}
+"""Of those, such as will be the same the next time."""
+_PASSED_OVER = frozenset(("not_found", "gone", "comments_unreadable"))
+"""Errors of a further page by which only that page is lost."""
 
 
-async def fetch_comments(parts: Parts, request: int, entry_id: int, *, more: bool = False) -> Finished:
-    """Bring in what the entry's source shows now, or with ``more`` its next page; what it no longer shows stays.
+class Discussions:
+    """``fetch`` answers a request; one at a time of any entry. ``kept`` is called when comments were written."""
 
-    Where the source has no page that is not here, ``more`` is answered "no_more_comments".
-    """
-    entry = await parts.keeper.read(entries.entry, entry_id)
-    places = detect(entry.data) if entry is not None else []
-    if entry is None or not places:
-        return Finished(request, code="no_comments", entry=entry_id)
-    known = await parts.keeper.read(store.discussion, entry_id)
-    if more and (known is None or not known.next_page):
-        return Finished(request, code="no_more_comments", entry=entry_id)
-    asked = _Asked(entry, await parts.keeper.read(feeds.feed, entry.feed_id), places[0])
-    before = known or Discussion(entry_id, places[0].source, total=places[0].count)
-    told = replace(before, source=places[0].source, url=places[0].url)
-    try:
-        new = await (_next_pages(parts, asked, told) if more else _first_page(parts, asked, told))
-    except ReaderError as error:
-        await parts.keeper.write(store.save_comments, replace(told, trouble=error.code), [], parts.now())
-        parts.emit(CommentsChanged(entry_id, trouble=error.code))
-        return Finished(request, code=error.code, facts=dict(error.facts), entry=entry_id)
-    parts.emit(CommentsChanged(entry_id, new=new))
-    return Finished(request, entry=entry_id, new=new)
+    def __init__(self, parts: Parts, kept: Callable[[], None]) -> None:
+        self._parts, self._kept = parts, kept
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    async def fetch(self, request: FetchComments) -> Finished:
+        """Bring in what the entry's source shows now, or its next page; what it no longer shows stays.
+
+        Where the source has nothing that is not here, ``more`` is answered "no_more_comments". Unasked, nothing is
+        asked of a source whose comments are new enough, and no trouble is answered: the discussion tells of it.
+        """
+        turn = self._turns.setdefault(request.entry, asyncio.Lock())
+        async with turn:
+            return await self._fetch(request)
+
+    async def bring_local(self, entry_ids: Sequence[int]) -> None:
+        """Comments that lie beside the articles of a local feed. One failure spoils no other."""
+        for entry_id in entry_ids:
+            try:
+                entry = await self._parts.keeper.read(entries.entry, entry_id)
+                places = detect(entry.data) if entry is not None else []
+                if places and is_file(places[0].url):
+                    await self.fetch(FetchComments(0, entry_id))
+            except ReaderError as error:
+                log.warning("comments of entry %d: %s", entry_id, error)
+
+    async def _fetch(self, request: FetchComments) -> Finished:
+        parts, entry_id = self._parts, request.entry
+        entry = await parts.keeper.read(entries.entry, entry_id)
+        if entry is None:
+            return Finished(request.id, code="no_comments", entry=entry_id)
+        asked = Asked(entry, await parts.keeper.read(feeds.feed, entry.feed_id))
+        known = await parts.keeper.read(store.discussion, entry_id)
+        if request.unasked and self._is_to_be_left(asked, known):
+            return Finished(request.id, entry=entry_id)
+        places = _in_order(detect(entry.data), known)
+        if not places and not request.unasked:
+            asked, places = await look_at_page(parts, asked)
+        if not places:
+            return Finished(request.id, code="" if request.unasked else "no_comments", entry=entry_id)
+        if request.more and (known is None or not known.more):
+            return Finished(request.id, code="no_more_comments", entry=entry_id)
+        told = known or Discussion(entry_id, places[0].source, places[0].url, total=places[0].count)
+        try:
+            self._may_ask(told)
+            new = await (self._more(asked, told) if request.more else self._places(asked, places, known))
+        except ReaderError as error:
+            return await self._failed(request, told, error)
+        parts.emit(CommentsChanged(entry_id, new=new))
+        self._kept()
+        empty_handed = request.more and not new
+        return Finished(request.id, code="no_more_comments" if empty_handed else "", entry=entry_id, new=new)
+
+    async def _failed(self, request: FetchComments, told: Discussion, error: ReaderError) -> Finished:
+        """Remember it with the discussion; what is here stays."""
+        parts = self._parts
+        wait = error.facts.get(RETRY, _HOLD) if error.code == "too_many" else 0
+        until = parts.now() + timedelta(seconds=int(wait)) if wait else None
+        before = await parts.keeper.read(store.discussion, request.entry) or told
+        await note(parts, replace(before, trouble=error.code, retry_at=until, fetched_at=before.fetched_at))
+        parts.emit(CommentsChanged(request.entry, trouble=error.code))
+        if request.unasked:
+            return Finished(request.id, entry=request.entry)
+        return Finished(request.id, code=error.code, facts=dict(error.facts), entry=request.entry)
+
+    def _is_to_be_left(self, asked: Asked, known: Discussion | None) -> bool:
+        """Whether nothing is to be asked by itself: the feed's settings say so, it was just asked, it must not be yet."""
+        parts, now = self._parts, self._parts.now()
+        if asked.feed is not None and asked.feed.settings.comments is False:
+            return True
+        if parts.door.is_shut():
+            return True
+        if known is None:
+            return False
+        held = known.retry_at is not None and now < known.retry_at
+        return held or (known.fetched_at is not None and now - known.fetched_at < _FRESH)
+
+    def _may_ask(self, known: Discussion) -> None:
+        """Raises RetrieveError where the source asked to be left alone until later."""
+        if known.retry_at is not None and known.trouble == "too_many":
+            left = (known.retry_at - self._parts.now()).total_seconds()
+            if 0 < left < 7 * 86400:
+                raise RetrieveError("too_many", code="429", **{RETRY: int(left) + 1})
+
+    async def _places(self, asked: Asked, places: Sequence[Place], known: Discussion | None) -> int:
+        """The first place that answers. Raises the trouble of the best one where none does."""
+        trouble: ReaderError | None = None
+        refused: list[str] = list(known.refused if known else ())
+        for place in places:
+            try:
+                return await self._first_page(asked, place, known, tuple(dict.fromkeys(refused)))
+            except ReaderError as error:
+                trouble = trouble or error
+                if error.code not in _ELSEWHERE:
+                    break
+                if error.code in _LASTING:
+                    refused.append(place.url)
+        assert trouble is not None
+        raise trouble
+
+    async def _first_page(
+        self, asked: Asked, place: Place, known: Discussion | None, refused: tuple[str, ...]
+    ) -> int:
+        """What the source shows first. Where that meets what is here, going on is from where it was gone on before."""
+        parts = self._parts
+        same = known is not None and (known.source, known.url) == (place.source, place.url)
+        before = known or Discussion(asked.entry.id, place.source)
+        told = replace(before, source=place.source, url=place.url, refused=refused)
+        if not same:
+            told = replace(told, validators=Validators(), next_page="", more=False)
+        received = await receive(parts, asked, place, told.validators if same else None)
+        if received is None:
+            told = replace(told, fetched_at=parts.now(), trouble="", retry_at=None)
+            await note(parts, told)
+            return await self._tail(asked, told)
+        page = _told(parts, told, received, place.count)
+        page = replace(page, validators=received.validators)
+        went_on = told.more or bool(told.next_page)
+        new = await keep(parts, replace(page, more=page.more or went_on), received)
+        if same and told.fetched_at is not None and went_on and new < len(received.page.comments):
+            page = replace(page, more=told.more, next_page=told.next_page)
+        await note(parts, page)
+        return new + await self._tail(asked, page)
+
+    async def _tail(self, asked: Asked, told: Discussion) -> int:
+        """Where everything is here, the page on which later comments stand, if that is another than the first."""
+        if told.more or not told.next_page or told.next_page == told.url:
+            return 0
+        return await self._more(asked, replace(told, more=True))
+
+    async def _more(self, asked: Asked, known: Discussion) -> int:
+        """The next pages, until they brought enough. One that is all here is passed over: pages move as people write."""
+        parts, new = self._parts, 0
+        waiting = known.next_page.split("\n")
+        for _ in range(_MOST_PAGES):
+            address = waiting.pop(0)
+            tail = ""
+            try:
+                received = await receive(parts, asked, Place(known.source, address))
+                if received is not None:
+                    waiting = list(dict.fromkeys((*received.page.next_pages, *waiting)))
+                    tail = received.page.tail
+                    known = _told(parts, known, received, known.total, continued=True)
+            except ReaderError as error:
+                if error.code not in _PASSED_OVER:
+                    raise
+                received = None
+            known = replace(known, more=bool(waiting), next_page="\n".join(waiting) or tail or known.url)
+            if received is not None:
+                new += await keep(parts, known, received, continued=True)
+            else:
+                await note(parts, known)
+            if not waiting or new >= _ENOUGH:
+                break
+        return new
 
 
-class _Asked(Struct, frozen=True):
-    """An entry, its feed, and where its discussion is."""
-
-    entry: Entry
-    feed: Feed | None
-    place: Place
-
-
-async def _first_page(parts: Parts, asked: _Asked, known: Discussion) -> int:
-    """What the source shows first. Where that meets what is here, going on is from where it was gone on before."""
-    page = await _receive(parts, asked, asked.place)
-    told = _told(parts, known, page, asked.place.count)
-    new = await parts.keeper.write(store.save_comments, told, page.comments, parts.now())
-    if known.fetched_at is not None and new < len(page.comments):
-        told = replace(told, more=known.more, next_page=known.next_page, trouble="")
-        await parts.keeper.write(store.save_comments, told, [], parts.now(), continued=True)
-    return new
-
-
-async def _next_pages(parts: Parts, asked: _Asked, known: Discussion) -> int:
-    """The next page; the one after it as well where all of it is here already (pages move as comments are written)."""
-    new = 0
-    for _ in range(_MOST_PAGES):
-        page = await _receive(parts, asked, replace(asked.place, url=known.next_page))
-        known = _told(parts, known, page, known.total, continued=True)
-        new = await parts.keeper.write(store.save_comments, known, page.comments, parts.now(), continued=True)
-        if new or not known.next_page:
-            break
-    return new
+def _in_order(places: Sequence[Place], known: Discussion | None) -> list[Place]:
+    """The one the reader chose; else those that answered, the refused ones not at all while another is there."""
+    if known is not None and known.chosen:
+        return [Place(known.source, known.url, known.total)]
+    refused = known.refused if known else ()
+    return [place for place in places if place.url not in refused] or list(places)
 
 
 def _told(
-    parts: Parts, known: Discussion, page: ReceivedPage, claimed: int | None, *, continued: bool = False
+    parts: Parts, known: Discussion, received: Received, claimed: int | None, *, continued: bool = False
 ) -> Discussion:
     """What is known of a discussion after one of its pages came; ``claimed``: comments in all where it does not say."""
+    page = received.page
     return replace(
         known,
         fetched_at=parts.now(),
-        threaded=any(comment.parent_id for comment, _, _ in page.comments) or (continued and known.threaded),
+        threaded=page.threaded or (continued and known.threaded),
         total=page.total if page.total is not None else claimed,
-        more=bool(page.next_page),
-        next_page=page.next_page,
+        more=bool(page.next_pages),
+        next_page="\n".join(page.next_pages),
+        closed=page.closed or (continued and known.closed),
         trouble="",
+        retry_at=None,
     )
-
-
-async def bring_local(parts: Parts, entry_ids: tuple[int, ...]) -> bool:
-    """Comments that lie beside the articles of a local feed; whether there were any. One failure spoils no other."""
-    brought = False
-    for entry_id in entry_ids:
-        try:
-            entry = await parts.keeper.read(entries.entry, entry_id)
-            places = detect(entry.data) if entry is not None else []
-            if places and is_file(places[0].url):
-                brought |= not (await fetch_comments(parts, 0, entry_id)).code
-        except ReaderError as error:
-            log.warning("comments of entry %d: %s", entry_id, error)
-    return brought
-
-
-async def _receive(parts: Parts, asked: _Asked, place: Place) -> ReceivedPage:
-    source = source_of(place)
-    got = await source.fetch(place, parts.retriever, typed=_may(place, asked.entry, asked.feed))
-    result = await parts.workers.run(
-        source.job,
-        got,
-        asked.entry.data.guid,
-        asked.entry.data.link,
-        deadline=parts.parse_seconds,
-        urgent=True,
-    )
-    return cast(ReceivedPage, result)
-
-
-def _may(place: Place, entry: Entry, feed: Feed | None) -> bool:
-    """Whether the place may be a file or a private address: where the feed itself is one, and there alone.
-
-    Raises RetrieveError for a file that is none of the feed's: remote content never has a local file opened.
-    """
-    if feed is None:
-        return False
-    if not is_file(place.url):
-        return host(place.url) == host(feed.location) != ""
-    home = entry.data.source if is_file(entry.data.source) else feed.location
-    if is_local(feed) and is_file(home):
-        where = path_of(home).resolve()
-        folder = where if where.is_dir() else where.parent
-        if path_of(place.url).resolve().is_relative_to(Path(folder)):
-            return True
-    raise RetrieveError("bad_address", url=place.url[:200])

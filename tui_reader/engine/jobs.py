@@ -7,20 +7,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from tui_reader.content.convert import CONVERTER_VERSION, convert
 from tui_reader.content.page import Page
-from tui_reader.engine.page_jobs import read_article_page, read_saved_page
+from tui_reader.engine.comment_jobs import make_comments, read_comments
+from tui_reader.engine.page_jobs import read_article_page, read_saved_page, read_talk
 from tui_reader.engine.plain_text import plain_text
 from tui_reader.engine.reading import known, pack, pack_made, read
-from tui_reader.model.comment import CommentData
-from tui_reader.model.document import Converted, Document
+from tui_reader.model.document import Converted
 from tui_reader.model.entry import CommentsRef, Content, EntryData, ParsedFeed
 from tui_reader.model.update import Retrieved
 from tui_reader.pictures.redraw import redraw
-from tui_reader.sources.comment_feed import parse_comments
 from tui_reader.sources.discover import survey
 from tui_reader.sources.http_body import unpacked
 from tui_reader.sources.kind import sniff
@@ -29,14 +27,6 @@ from tui_reader.sources.newsboat_urls import read_list
 from tui_reader.sources.parse import parse
 from tui_reader.sources.steady import steady_hash
 from tui_reader.store.made import made_of
-
-
-class ReceivedPage(Struct, frozen=True):
-    """A page of a discussion as the store takes it."""
-
-    comments: tuple[tuple[CommentData, Document, str], ...]
-    next_page: str = ""
-    total: int | None = None
 
 
 def parse_feed(retrieved: Retrieved, now: datetime, limit: int) -> ParsedFeed:
@@ -100,17 +90,6 @@ def saved_page(retrieved: Retrieved, now: datetime) -> tuple[bytes, CommentsRef,
     return pack(read(parsed, now)), parsed.entries[0].comments, is_article
 
 
-def comments(retrieved: Retrieved, guid: str, link: str) -> ReceivedPage:
-    """The comments of a comment feed, each with its document and plain text, and where there are more."""
-    page = parse_comments(retrieved, entry_guid=guid, entry_link=link)
-    made = []
-    for comment in page.comments:
-        body = Content(comment.body, comment.body_type, base=comment.url or retrieved.location)
-        converted = _convert(EntryData(content=body))
-        made.append((comment, converted.document, converted.body))
-    return ReceivedPage(tuple(made), page.next_page, page.total)
-
-
 def _convert(data: EntryData) -> Converted:
     content = data.content or data.summary or Content("")
     lead = data.summary.value if data.content is not None and data.summary is not None else ""
@@ -132,8 +111,10 @@ JOBS: dict[str, Callable[..., Any]] = {
     "survey": survey,
     "convert_entries": convert_entries,
     "make_documents": make_documents,
-    "parse_comments": comments,
+    "read_comments": read_comments,
+    "make_comments": make_comments,
     "read_page": page,
+    "read_talk": read_talk,
     "save_page": saved_page,
     "read_list": read_list,
     "redraw_picture": redraw,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from tui_reader.content.convert import CONVERTER_VERSION, convert
-from tui_reader.content.page import Page, read_page
+from tui_reader.content.page import Page, read_page, read_page_talk
 from tui_reader.model.document import Converted
 from tui_reader.model.entry import Author, CommentsRef, Content, EntryData, ParsedFeed
 from tui_reader.model.errors import ParseError
@@ -55,6 +55,14 @@ def read_saved_page(retrieved: Retrieved) -> tuple[ParsedFeed, bool]:
         language=page.language,
     )
     return ParsedFeed(FeedData(), (entry,)), page.is_article
+
+
+def read_talk(retrieved: Retrieved) -> CommentsRef:
+    """Where a page says its readers' comments are; what the article is, is not looked for. Raises ParseError."""
+    if sniff(retrieved.body, retrieved.headers, retrieved.location) != "html":
+        raise ParseError("no_article")
+    talk = read_page_talk(decode(retrieved.body, retrieved.headers), retrieved.location)
+    return CommentsRef("", talk.feed, talk.count, talk.hints)
 
 
 def _page(retrieved: Retrieved) -> Page:

@@ -4,6 +4,7 @@ import feedparser  # noqa: F401
 import lxml.html  # noqa: F401
 
 import tui_reader.content.convert
+import tui_reader.discussion.detect
 import tui_reader.engine.jobs
 import tui_reader.engine.worker_process
 import tui_reader.sources.comment_feed

@@ -8,7 +8,7 @@ from typing import Any
 
 from tui_reader.engine.adding import add, answer_discover
 from tui_reader.engine.debt import DebtWorker
-from tui_reader.engine.discussions import bring_local, fetch_comments
+from tui_reader.engine.discussions import Discussions
 from tui_reader.engine.due_watch import SECONDS, DueWatch
 from tui_reader.engine.feed_job import Outcome, is_local
 from tui_reader.engine.lists import take_over, write_list
@@ -36,6 +36,7 @@ class Service:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._debt = DebtWorker(parts)
+        self._discussions = Discussions(parts, self._debt.wake)
         self._pages = Pages(parts, self._debt.wake)
         self._pictures = PictureBringer(parts)
         self._refresher = Refresher(parts, self._saved)
@@ -150,9 +151,7 @@ class Service:
                     self._saved([outcome])
                 return finished
             case m.FetchComments():
-                finished = await fetch_comments(self._parts, request.id, request.entry, more=request.more)
-                self._debt.wake()
-                return finished
+                return await self._discussions.fetch(request)
             case m.Add():
                 finished, outcome = await add(self._parts, self._recent, request)
                 if outcome is not None:
@@ -185,8 +184,7 @@ class Service:
         while True:
             entry_ids = await self._comments.get()
             try:
-                if await bring_local(self._parts, entry_ids):
-                    self._debt.wake()
+                await self._discussions.bring_local(entry_ids)
             except Exception as error:
                 log.warning("comments beside local articles", exc_info=error)
             finally:

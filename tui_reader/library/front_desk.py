@@ -126,9 +126,9 @@ class Library(Archive):
         """Bring in the feeds whose time has come."""
         return await self._ask(lambda number: messages.Refresh(number, force=False))
 
-    async def fetch_comments(self, entry_id: int, *, more: bool = False) -> int:
-        """Bring in the article's discussion, or its next page."""
-        return await self._ask(lambda number: messages.FetchComments(number, entry_id, more))
+    async def fetch_comments(self, entry_id: int, *, more: bool = False, unasked: bool = False) -> int:
+        """Bring in the article's discussion, or its next page; ``unasked``: because the article was opened."""
+        return await self._ask(lambda number: messages.FetchComments(number, entry_id, more, unasked))
 
     async def add(self, location: str, folder: str = "", title: str = "") -> int:
         """Subscribe to a feed or folder, or keep a file as an article."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from msgspec import Struct, field
 
 from tui_reader.model.document import Document
+from tui_reader.model.feed import Validators
 
 
 class CommentState(StrEnum):
@@ -39,6 +40,22 @@ class CommentData(Struct, frozen=True):
     url: str = ""
 
 
+class CommentPage(Struct, frozen=True):
+    """One page of a discussion as its source showed it: comments in the source's order."""
+
+    comments: tuple[CommentData, ...] = ()
+    next_pages: tuple[str, ...] = ()
+    """Addresses of what is not here yet, the nearest first: the next page, answers the source left out of this one."""
+    total: int | None = None
+    """How many comments there are on all pages; None where the source does not say."""
+    tail: str = ""
+    """The page on which later comments will stand, where that is not the first one."""
+    closed: bool = False
+    """Whether nobody may write any more."""
+    threaded: bool = True
+    """Whether the source knows answers at all; a flat one stays flat, and says so."""
+
+
 class Discussion(Struct, frozen=True):
     """Where an entry's comments are and how far they are here. ``total`` is what the source claims, None where it does not."""
 
@@ -50,14 +67,36 @@ class Discussion(Struct, frozen=True):
     kept: int = 0
     fetched_at: datetime | None = None
     threaded: bool = True
+    """Whether its source knows who answers whom."""
     more: bool = False
-    """Whether the source has a further page that is not here yet."""
+    """Whether the source has something further that is not here yet."""
     next_page: str = ""
-    """Where that page is."""
+    """Where that is, an address a line; without ``more`` the page on which later comments will stand."""
     followed: bool = False
     closed: bool = False
     trouble: str = ""
     """Code of what went wrong last, empty if nothing did."""
+    retry_at: datetime | None = None
+    """When the source may be asked again, where it asked to be left alone until then."""
+    title: str = ""
+    """What the discussion is called, where it is on another site than the article."""
+    chosen: bool = False
+    """Whether the reader chose it among those found on other sites."""
+    refused: tuple[str, ...] = ()
+    """Addresses of better places that would not answer: they are not asked each time."""
+    validators: Validators = Validators()
+    """Make the next request for its first page conditional."""
+
+
+class Found(Struct, frozen=True):
+    """A discussion of the article's address on another site, as a search there told of it; ``site`` is its host."""
+
+    source: str
+    url: str
+    site: str
+    title: str = ""
+    count: int | None = None
+    created: datetime | None = None
 
 
 class Comment(Struct, frozen=True):
@@ -68,6 +107,8 @@ class Comment(Struct, frozen=True):
     document: Document
     first_seen: datetime
     seen: bool = False
+    vanished: bool = False
+    """Whether its source no longer shows it."""
 
 
 class Node(Struct, frozen=True):

@@ -69,11 +69,16 @@ class KeepPage(_Message, frozen=True):
 
 
 class FetchComments(_Message, frozen=True):
-    """Bring in the entry's discussion, or with ``more`` its next page."""
+    """Bring in the entry's discussion, or with ``more`` its next page; ``CommentsChanged`` comes before the answer.
+
+    ``unasked``: because the article was opened, not because the reader asked for its comments: what the feed's settings
+    forbid and what is new enough is left alone, and trouble is told by the discussion itself, not in the answer.
+    """
 
     id: int
     entry: int
     more: bool = False
+    unasked: bool = False
 
 
 class Add(_Message, frozen=True):

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from tui_reader.model.comment import CommentData
+from tui_reader.model.comment import CommentData, CommentPage
 from tui_reader.model.entry import EntryData
 from tui_reader.model.errors import ParseError
 from tui_reader.model.scrub import is_blank
@@ -39,16 +38,6 @@ _IN_REPLY = re.compile(
 _NUMBER = re.compile(r"#comment-(\d{1,18})$")
 
 
-class CommentPage(Struct, frozen=True):
-    """One page of a discussion: its comments in the order of their source."""
-
-    comments: tuple[CommentData, ...]
-    next_page: str = ""
-    """Address of the page after this one; empty where the feed names none."""
-    total: int | None = None
-    """How many comments the feed says there are on all its pages."""
-
-
 def parse_comments(retrieved: Retrieved, *, entry_guid: str, entry_link: str) -> CommentPage:
     """The comments of an entry. Raises ParseError as `parse` does.
 
@@ -61,7 +50,7 @@ def parse_comments(retrieved: Retrieved, *, entry_guid: str, entry_link: str) ->
     text = decode(retrieved.body, retrieved.headers)
     if kind in ("text", "markdown"):
         page = recognise(text)
-        return CommentPage(tuple(page.comments) if page else ())
+        return CommentPage(tuple(page.comments) if page else (), threaded=False)
     home = home_of(retrieved.location)
     now = datetime.now(UTC)
     extras: Sequence[RawEntry]
@@ -80,7 +69,13 @@ def parse_comments(retrieved: Retrieved, *, entry_guid: str, entry_link: str) ->
         if (match := _NUMBER.search(c.source_id) or _NUMBER.search(c.url))
     }
     linked = tuple(_answering(c, more, article, by_number) for c, more in zip(comments, extras, strict=True))
-    return CommentPage(linked, next_page(parsed.hints, retrieved.location, len(comments)), parsed.hints.total)
+    further = next_page(parsed.hints, retrieved.location, len(comments))
+    return CommentPage(
+        linked,
+        (further,) if further else (),
+        parsed.hints.total,
+        threaded=any(comment.parent_id for comment in linked),
+    )
 
 
 class _Article:

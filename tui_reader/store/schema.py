@@ -137,6 +137,7 @@ TALK: Final = (
         threaded INTEGER NOT NULL DEFAULT 1, more INTEGER NOT NULL DEFAULT 0, next_page TEXT NOT NULL DEFAULT '',
         etag TEXT NOT NULL DEFAULT '', modified TEXT NOT NULL DEFAULT '', body_hash BLOB NOT NULL DEFAULT x'',
         followed INTEGER NOT NULL DEFAULT 0, joined INTEGER NOT NULL DEFAULT 0, followed_at INTEGER, due_at INTEGER,
+        chosen INTEGER NOT NULL DEFAULT 0, retry_at INTEGER, refused TEXT NOT NULL DEFAULT '[]',
         closed INTEGER NOT NULL DEFAULT 0, trouble TEXT NOT NULL DEFAULT '', seen_at INTEGER,
         can_post TEXT NOT NULL DEFAULT '', settings TEXT NOT NULL DEFAULT '{}', claimed_by TEXT NOT NULL DEFAULT '',
         claimed_until INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL, UNIQUE (entry_id, source, url))""",

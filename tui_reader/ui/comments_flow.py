@@ -10,6 +10,9 @@ from tui_reader.ui.footer import Item
 from tui_reader.ui.panes import Pane, Panes
 from tui_reader.ui.reading_flow import ReadingFlow
 
+RENEW_AFTER = 1.0
+"""Seconds after which an opened article's comments are renewed: who leafs through asks nobody."""
+
 
 class CommentsFlow:
     """Keeps what is written and fetches what is asked for."""
@@ -19,6 +22,7 @@ class CommentsFlow:
         self.coming = False
         """Whether the opinion box is asked for and not there yet: what is typed meanwhile is for it."""
         self._early = ""
+        reading.opened = self._opened
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
@@ -70,6 +74,16 @@ class CommentsFlow:
         """The reader has left the comments: what is here is no longer new."""
         if self._reading.shown_id is not None and self._desk.has_discussion:
             self._desk.wait(self._desk.library.comments_seen(self._reading.shown_id), "seen")
+
+    def _opened(self, entry_id: int) -> None:
+        self._desk.screen.set_timer(
+            RENEW_AFTER, lambda: self._desk.wait(self._renew(entry_id), "comments.renew")
+        )
+
+    async def _renew(self, entry_id: int) -> None:
+        """The discussion as it is now, where the engine finds ours old enough and the feed's settings allow it."""
+        if self._reading.is_open(entry_id) and not self._desk.library.offline:
+            await self._desk.library.fetch_comments(entry_id, unasked=True)
 
     async def _write(self) -> None:
         try:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from tui_reader.model import messages
 from tui_reader.model.feed import Feed
 from tui_reader.model.urls import is_web
+from tui_reader.ui.comments.trouble import special
 from tui_reader.ui.desk import Desk
 from tui_reader.ui.engine_state import EngineState
 from tui_reader.ui.full_text import FullText
@@ -103,7 +104,9 @@ class FeedsFlow:
         here = not event.entry or event.entry == self._reading.shown_id  # of another one its own pane tells
         if not ours and here and event.code and event.code != "cancelled":
             # comments that could not be had, an article that is gone
-            self._desk.status.say(self._desk.reason(event.code, event.facts), passing=bool(event.entry))
+            why = special(self._desk.words, event.code) if event.entry else ""
+            reason = why or self._desk.reason(event.code, event.facts)
+            self._desk.status.say(reason, passing=bool(event.entry))
         self._lists.learn()
 
     def _recovered(self) -> None:

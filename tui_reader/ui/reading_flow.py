@@ -30,6 +30,8 @@ class ReadingFlow:
         self._load = Latest(desk, self._load_wanted, "article")
         self.ahead = TypedAhead(self._not_there_yet)
         """Keys meant for the article that is on its way to the screen."""
+        self.opened: Callable[[int], None] = lambda _: None
+        """Told which article was opened; set by the comments."""
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
@@ -113,6 +115,7 @@ class ReadingFlow:
             self._panes.go(Pane.ARTICLE)
             self._desk.screen.call_after_refresh(self.ahead.catch_up)
         self._desk.wait(self._add_related(entry_id), "related", exclusive=True)
+        self.opened(entry_id)
         self._tell_rank()
 
     def again(self, entry_id: int) -> None:

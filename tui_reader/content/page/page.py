@@ -73,6 +73,13 @@ def read_page(html: str, address: str) -> Page:
     )
 
 
+def read_page_talk(html: str, address: str) -> Talk:
+    """Only where the page's discussion is."""
+    html = html[:LONGEST_PAGE]
+    head = read_head(html)
+    return talk_of(html, head, _web(head.base, address) or address)
+
+
 def _article(html: str, head: Head, base: str) -> str:
     body = tree_of(html)
     found = ""

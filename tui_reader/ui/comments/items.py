@@ -13,6 +13,7 @@ from tui_reader.strings import Words
 from tui_reader.ui.comments import drawing
 from tui_reader.ui.comments.drawing import DEEPEST_DRAWN, Manner, Shown
 from tui_reader.ui.comments.folding import new_below, parent, visible
+from tui_reader.ui.comments.trouble import of_discussion
 from tui_reader.ui.reading.flowing import Setting, flow, joined, plain_flat
 from tui_reader.ui.reading.lines import Laid
 from tui_reader.ui.reading.pieces import Column, Piece
@@ -59,7 +60,6 @@ def lay_out_thread(
         items.append(item)
         pieces.append(Piece(len(laid.lines), lambda: laid))
 
-    words = manner.words
     if entry is not None:
         closed = bool(thread and thread.discussion.closed)
         add(Item(BOX), _box(manner, drafts.get("", "") if drafts else "", closed=closed))
@@ -73,7 +73,7 @@ def lay_out_thread(
         draft = drafts.get(nodes[index].comment.data.source_id, "") if drafts else ""
         draw = partial(_draw, nodes, index, is_folded, manner, draft)
         pieces.append(Piece(rows, draw, key=(comment_id, is_folded)))
-    text = sentence(thread, entry, words, loading=loading)
+    text = sentence(thread, entry, manner, loading=loading)
     if text:
         add(Item(SENTENCE), flow(plain_flat(text, "notice"), Setting(manner.width, before=1)))
     if thread is not None and nodes and more_can_be_had(thread.discussion):
@@ -91,27 +91,36 @@ def more_can_be_had(discussion: Discussion) -> bool:
     return discussion.more or (discussion.fetched_at is None and more_is_there(discussion))
 
 
-def sentence(thread: Thread | None, entry: Entry | None, words: Words, *, loading: bool = False) -> str:
+def sentence(thread: Thread | None, entry: Entry | None, manner: Manner, *, loading: bool = False) -> str:
     """What the pane says beside comments, in words: why there are none, or what went wrong; empty: nothing."""
+    words = manner.words
     if entry is None:
         return words("comments.no_article")
     discussion = thread.discussion if thread else Discussion(entry.id, "")
+    trouble = of_discussion(discussion, words, manner.now, manner.zone)
     if thread is not None and thread.nodes:
-        if discussion.trouble:
-            return words("comments.trouble", why=words.explain(discussion.trouble, {}))
-        if more_is_there(discussion) and not more_can_be_had(discussion):
-            return words("comments.rest_on_page", n=(discussion.total or 0) - discussion.kept)
-        return words("comments.closed") if discussion.closed else ""
+        return trouble or _below(thread, words)
     if loading:
         return words("comments.loading")
-    if discussion.trouble:
-        return words("comments.trouble", why=words.explain(discussion.trouble, {}))
+    if trouble:
+        return trouble
     claimed = discussion.total or entry.comments or 0
     if not discussion.source and not claimed:
         return words("comments.none_known")
     if discussion.fetched_at is None:
         return words("comments.not_fetched_n", n=claimed) if claimed else words("comments.not_fetched")
     return words("comments.closed" if discussion.closed else "comments.none")
+
+
+def _below(thread: Thread, words: Words) -> str:
+    """What is said below comments: that the rest is elsewhere, that none are taken any more, that none answers another."""
+    discussion = thread.discussion
+    if more_is_there(discussion) and not more_can_be_had(discussion):
+        return words("comments.rest_on_page", n=(discussion.total or 0) - discussion.kept)
+    if discussion.closed:
+        return words("comments.closed")
+    flat = not discussion.threaded and not more_is_there(discussion) and len(thread.nodes) > 1
+    return words("comments.flat") if flat else ""
 
 
 def _usual_rows(nodes: Sequence[Node], seen: Sequence[int], manner: Manner) -> int:

@@ -1,0 +1,98 @@
+"""A real engine, a feed with one article, and the server that its discussion is on."""
+
+from __future__ import annotations
+
+import ssl
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.discussion.server.serving import CommentServer, certificate, comment_server
+from tests.discussion.speakers import SPEAKERS
+from tests.engine.conftest import Talk as Engine
+from tests.engine.conftest import talking
+from tui_reader.model.comment import Thread
+from tui_reader.model.entry import EntryData
+from tui_reader.model.feed import FeedKind
+from tui_reader.model.messages import FetchComments, Finished
+from tui_reader.model.update import Changes, New, keys_of
+from tui_reader.paths import Paths
+from tui_reader.store import comments, entries, feeds, pages
+from tui_reader.store.database import open_database
+
+START = """
+import sys
+from pathlib import Path
+from tui_reader.engine.run import Options, serve
+from tui_reader.paths import Paths
+from tui_reader.sources.retrieve import Limits
+sys.exit(serve(Paths.of(Path(sys.argv[1]), {}), Options(
+    limits=Limits(seconds=float(sys.argv[2]), connect=1.0), proxy=sys.argv[3])))
+"""
+
+
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class Desk:
+    """An engine with one article; ``fetch`` asks for its comments, ``thread`` is what came of it."""
+
+    engine: Engine
+    paths: Paths
+    entry: int
+
+    async def fetch(self, *, more: bool = False, unasked: bool = False) -> Finished:
+        """Ask the engine and wait for its answer."""
+        return await self.engine.ask(lambda number: FetchComments(number, self.entry, more, unasked))
+
+    def thread(self) -> Thread:
+        """The discussion as kept."""
+        database = open_database(self.paths.store, read_only=True)
+        try:
+            return comments.thread(database, self.entry)
+        finally:
+            database.close()
+
+
+Talking = Callable[[EntryData], AbstractAsyncContextManager[Desk]]
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ssl.SSLContext]:
+    """Certificates for the public sites."""
+    return certificate(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture
+async def server(
+    authority: tuple[Path, ssl.SSLContext], monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[CommentServer]:
+    """The comment server; engines started meanwhile trust its authority."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority[0]))
+    async with comment_server(*SPEAKERS, tls=authority[1]) as served:
+        yield served
+
+
+@pytest.fixture
+def talking_of(paths: Paths, server: CommentServer) -> Talking:
+    """An engine with an article of a feed on the server's own host."""
+
+    @asynccontextmanager
+    async def made(data: EntryData, seconds: float = 5.0) -> AsyncIterator[Desk]:
+        database = open_database(paths.store)
+        feed = feeds.add_feed(database, server.url("feed/a"), FeedKind.FEED, now=NOW)
+        saved = entries.save(database, feed, Changes(new=(New(data, keys_of(data)),)), NOW)
+        pages.keep_comments(database, saved.new[0], data.comments)
+        database.close()
+        proxy = server.url("").rstrip("/")
+        command = [sys.executable, "-c", START, str(paths.data.parent), str(seconds), proxy]
+        async with talking(paths, command) as engine:
+            yield Desk(engine, paths, saved.new[0])
+
+    return made
