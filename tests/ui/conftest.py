@@ -19,7 +19,7 @@ from tui_reader.model.article import Article
 from tui_reader.model.comment import CommentData, Discussion
 from tui_reader.model.document import Block, Converted, Document, Paragraph, Span
 from tui_reader.model.entry import CommentsRef, Content, EntryData
-from tui_reader.model.style import Layer
+from tui_reader.model.style import Layer, Means
 from tui_reader.model.update import Changes, New, keys_of
 from tui_reader.model.view import FirstScreen, Place, View
 from tui_reader.paths import Paths
@@ -207,6 +207,7 @@ Open = Callable[..., AbstractAsyncContextManager[Reader]]
 class Terminal(TypedDict, total=False):
     """What the terminal can do beside its layer of text sizes."""
 
+    others: tuple[Layer, ...]
     sextants: bool
     halves: bool
 
@@ -252,7 +253,8 @@ def make_app(
     **terminal: Unpack[Terminal],
 ) -> ReaderApp:
     told = words(room.lang)
-    return app_class(library, first, article, room.settings, told, open_files=files, layer=layer, **terminal)
+    means = Means(layer, **terminal)
+    return app_class(library, first, article, room.settings, told, open_files=files, means=means)
 
 
 def converted(paragraphs: int) -> Converted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ui.conftest import Newsroom, Open
-from tui_reader.model.style import preset
+from tui_reader.model.style import Layer, preset
 from tui_reader.ui.reading.aa_panel import AaPanel
 
 
@@ -64,3 +64,38 @@ async def test_a_style_for_one_feed_alone(newsroom: Newsroom, reading: Open) -> 
         assert reader.screen.desk.article.reading_style == preset(0)
         await reader.press("k")
         assert reader.screen.desk.article.reading_style == preset(3)
+
+
+async def test_a_feed_keeps_only_what_differs_and_follows_the_rest(newsroom: Newsroom, reading: Open) -> None:
+    newsroom.articles("Here")
+    newsroom.articles("There", feed="Weekly")
+    async with reading() as reader:
+        sizes = reader.screen.sizes
+        await reader.press("T", "f", *["down"] * 5, "right", "escape")  # both margins straight, here alone
+        assert list(sizes.memory.feeds.values()) == [{"justify": 1}]
+        await reader.press("j", "plus", "plus")
+        assert sizes.style == preset(2)
+        await reader.press("k")
+        assert (sizes.style.size, sizes.style.justify) == (2, True)
+    async with reading() as again:
+        assert (again.screen.sizes.style.size, again.screen.sizes.style.justify) == (2, True)
+
+
+async def test_the_panel_offers_the_means_of_this_terminal_and_remembers_the_one_chosen(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    newsroom.articles("One")
+    others = (Layer.BLOCKS, Layer.LAYOUT)
+    async with reading(layer=Layer.OSC66, others=others) as reader:
+        await reader.press("T")
+        panel = reader.screen.query_one(AaPanel)
+        assert panel.choice.layers == (Layer.OSC66, *others)
+        await reader.press("up", "right")
+        assert reader.screen.desk.layer is Layer.BLOCKS
+        assert "block characters" in reader.text()
+        await reader.press("plus", "plus", "plus", "plus", "plus")
+        assert panel.choice.style.size == 4
+    async with reading(layer=Layer.OSC66, others=others) as again:
+        assert again.screen.desk.layer is Layer.BLOCKS
+    async with reading(layer=Layer.DEC) as elsewhere:  # a terminal that is not known to have it
+        assert elsewhere.screen.desk.layer is Layer.DEC

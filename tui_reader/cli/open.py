@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def open_reader(context: Context, given: Sequence[str]) -> int:
     """Show the screen; ``given`` files and addresses are added to the archive and the first is opened."""
     places = [_place(context, one) for one in given]
-    from tui_reader.ui.terminal.layers import halves_columns, has_sextants, in_browser
+    from tui_reader.ui.terminal.layers import graphics_of, in_browser, means_of
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()) and not in_browser(os.environ):
         raise CommandError(context.words("cli.error.no_terminal"))
@@ -45,7 +45,6 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
     try:
         from tui_reader.ui.app import ReaderApp  # 0.2 s, while first screen and replies are on their way
         from tui_reader.ui.terminal.held_back import take_words_whole
-        from tui_reader.ui.terminal.layers import graphics_of
 
         screen, article = first.result()
     except BaseException as error:
@@ -54,7 +53,7 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
         if isinstance(error, ReaderError):
             raise context.failure(error.code, error.facts) from error
         raise
-    abilities, layer = asking.heard(asked, wish)
+    abilities = asking.heard(asked)
     app = ReaderApp(
         library,
         screen,
@@ -64,10 +63,7 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
         problems=context.problems,
         open_files=places,
         language_given=bool(context.options.lang),
-        layer=layer,
-        terminal=abilities.name,
-        sextants=has_sextants(abilities, os.environ),
-        halves=halves_columns(abilities, os.environ),
+        means=means_of(abilities, os.environ, wish),
         graphics=graphics_of(abilities, os.environ),
     )
     app.on_painted = partial(_painted, asked, app)

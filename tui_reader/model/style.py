@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from msgspec import Struct
@@ -33,6 +34,21 @@ class Layer(StrEnum):
         if self is Layer.OSC66:
             return len(LADDER) - 1
         return LARGEST if self is Layer.LAYOUT else HUGE
+
+
+class Means(Struct, frozen=True):
+    """By what means the terminal at hand shows letters of other sizes."""
+
+    layer: Layer = Layer.LAYOUT
+    """The one it is given."""
+    others: tuple[Layer, ...] = ()
+    """Those the reader may choose instead."""
+    terminal: str = ""
+    """Its name as it gave it; empty where unknown."""
+    sextants: bool = False
+    """Whether it draws block characters of six pixels."""
+    halves: bool = False
+    """Whether it counts half as many columns for the pointer on a row of double height."""
 
 
 class ReadingStyle(Struct, frozen=True):
@@ -132,6 +148,11 @@ def move_axis(style: ReadingStyle, layer: Layer = Layer.LAYOUT, **axes: int | bo
 def step(style: ReadingStyle, by: int, layer: Layer = Layer.LAYOUT) -> ReadingStyle:
     """The next step of Aa up or down; justification and pictures stay as they are."""
     return replace(preset(style.size + by, layer), justify=style.justify, pictures=style.pictures)
+
+
+def overlaid(base: ReadingStyle, own: Mapping[str, int]) -> ReadingStyle:
+    """The style with a feed's own differences over it."""
+    return replace(base, **{name: type(getattr(base, name))(value) for name, value in own.items()})
 
 
 def differences(style: ReadingStyle, base: ReadingStyle) -> dict[str, int]:

@@ -19,7 +19,7 @@ from tui_reader import resources
 from tui_reader.library import Library
 from tui_reader.model.article import Article
 from tui_reader.model.picture import Graphics
-from tui_reader.model.style import Layer
+from tui_reader.model.style import Means
 from tui_reader.model.view import FirstScreen
 from tui_reader.strings import Words
 from tui_reader.ui import seams, themes
@@ -59,17 +59,10 @@ class ReaderApp(App[None]):
         open_files: Sequence[str] = (),
         on_painted: Callable[[], None] = lambda: None,
         language_given: bool = False,
-        layer: Layer = Layer.LAYOUT,
-        terminal: str = "",
-        sextants: bool = False,
-        halves: bool = False,
+        means: Means = Means(),  # noqa: B008  # frozen
         graphics: Graphics | None = None,
     ) -> None:
         """``language_given``: ``--lang`` was said, which goes before the language chosen on screen last time.
-
-        ``terminal``: its name as it gave it, empty where unknown. ``sextants``: whether it draws them.
-
-        ``halves``: whether it counts half as many columns for the pointer on a row of double height.
 
         ``graphics``: how it draws pictures itself, if it does.
         """
@@ -99,10 +92,8 @@ class ReaderApp(App[None]):
             memory,
             (*problems, *clashes),
             tuple(open_files),
-            layer,
-            terminal,
-            sextants,
-            ScaledText(layer, halves=halves),
+            means,
+            ScaledText(means),
             graphics,
         )
         self.leaving: list[Callable[[], str]] = []

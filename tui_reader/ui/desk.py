@@ -15,7 +15,7 @@ from tui_reader.model.article import Article
 from tui_reader.model.errors import ReaderError
 from tui_reader.model.feed import Feed
 from tui_reader.model.picture import Graphics
-from tui_reader.model.style import Layer
+from tui_reader.model.style import Layer, Means
 from tui_reader.strings import Fact, Words
 from tui_reader.strings import format as forms
 from tui_reader.ui.footer import Footer
@@ -78,11 +78,9 @@ class Desk(Struct, eq=False):
     shown: Article | None = None
     """The article in the reading view."""
     layer: Layer = Layer.LAYOUT
-    """How this terminal shows letters of other sizes."""
-    terminal: str = ""
-    """Its name as it gave it."""
-    sextants: bool = False
-    """Whether it draws these six pixels a cell."""
+    """How letters of other sizes are shown now."""
+    means: Means = Means()
+    """How this terminal could show them."""
     graphics: Graphics | None = None
     """How it draws pictures itself, where it does."""
     made: CommentPane | None = None

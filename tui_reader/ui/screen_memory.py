@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec import Struct, field, json
-from msgspec.structs import fields, replace
+from msgspec.structs import fields
 
-from tui_reader.model.style import SMALLEST, Layer, ReadingStyle, preset
+from tui_reader.model.style import SMALLEST, Layer, ReadingStyle, overlaid, preset
 
 KEY = "screen"
 """Under which it is remembered."""
@@ -19,6 +19,9 @@ _LIMITS = {
     "paragraph": (0, 4),
     "letter": (0, 3),
     "heading": (0, 3),
+    "justify": (0, 1),
+    "pictures": (0, 1),
+    "custom": (0, 1),
 }
 
 
@@ -26,8 +29,10 @@ class ScreenMemory(Struct, frozen=True):
     """``None`` and empty: never changed, so the settings say."""
 
     style: ReadingStyle | None = None
-    feeds: Mapping[int, ReadingStyle] = field(default_factory=dict)
-    """Styles for one feed alone."""
+    feeds: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
+    """What is another for one feed alone: the axes that differ, and nothing else."""
+    layer: str = ""
+    """The layer of text sizes chosen on screen, used where a terminal has it; empty: as the terminal can."""
     theme: str = ""
     language: str = ""
     folded: frozenset[int] = frozenset()
@@ -36,7 +41,8 @@ class ScreenMemory(Struct, frozen=True):
         return json.encode(
             {
                 "style": _told(self.style) if self.style else None,
-                "feeds": {str(feed): _told(style) for feed, style in self.feeds.items()},
+                "feeds": {str(feed): dict(own) for feed, own in self.feeds.items()},
+                "layer": self.layer,
                 "theme": self.theme,
                 "language": self.language,
                 "folded": sorted(self.folded),
@@ -52,7 +58,8 @@ class ScreenMemory(Struct, frozen=True):
             feeds = given.get("feeds") or {}
             return cls(
                 _style(style) if style else None,
-                {int(feed): _style(one) for feed, one in feeds.items()},
+                {int(feed): _axes(own) for feed, own in feeds.items()},
+                str(given.get("layer") or ""),
                 str(given.get("theme") or ""),
                 str(given.get("language") or ""),
                 frozenset(int(one) for one in given.get("folded") or ()),
@@ -66,9 +73,11 @@ def _told(style: ReadingStyle) -> dict[str, int]:
 
 
 def _style(given: Mapping[str, int]) -> ReadingStyle:
-    base = preset(int(given.get("size", 0)))
-    axes = {
+    return overlaid(preset(int(given.get("size", 0))), _axes(given))
+
+
+def _axes(given: Mapping[str, int]) -> dict[str, int]:
+    """The axes of a style that are told, within their limits."""
+    return {
         name: max(low, min(high, int(given[name]))) for name, (low, high) in _LIMITS.items() if name in given
     }
-    flags = {name: bool(given[name]) for name in ("justify", "pictures", "custom") if name in given}
-    return replace(base, **axes, **flags)

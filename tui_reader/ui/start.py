@@ -8,7 +8,7 @@ from textual.screen import Screen
 from tui_reader.library import Library
 from tui_reader.model.article import Article
 from tui_reader.model.picture import Graphics
-from tui_reader.model.style import Layer
+from tui_reader.model.style import Means
 from tui_reader.model.view import FirstScreen
 from tui_reader.strings import Words
 from tui_reader.ui.desk import Desk
@@ -39,9 +39,7 @@ class Start(Struct, frozen=True):
     memory: ScreenMemory
     problems: tuple[Unused, ...]
     open_files: tuple[str, ...]
-    layer: Layer
-    terminal: str
-    sextants: bool
+    means: Means
     scaled: ScaledText
     graphics: Graphics | None = None
 
@@ -63,9 +61,8 @@ def desk_for(screen: Screen[None], start: Start) -> Desk:
         list_pane=Ground(id="list-pane"),
         bar=ArticleBar(words),
         article=ArticleView(words_=words, clock=start.library.now, offline=start.library.offline),
-        layer=start.layer,
-        terminal=start.terminal,
-        sextants=start.sextants,
+        layer=start.means.layer,
+        means=start.means,
         scaled=start.scaled,
         graphics=start.graphics,
         article_pane=Ground(id="article-pane"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tui_reader.model.style import Layer, ReadingStyle, fitting, preset, sizes_of, step
+from tui_reader.model.style import Layer, ReadingStyle, differences, fitting, overlaid, preset, sizes_of, step
 from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.panes import Pane, Panes
 from tui_reader.ui.reading.lettering import trouble
@@ -23,6 +23,9 @@ class TextSize:
         self._desk, self._panes, self.memory = desk, panes, memory
         desk.scaled.on_failure = self._scaling_failed
         trouble.told = self._scaling_failed
+        self._failed: set[Layer] = set()
+        if memory.layer in desk.means.others:
+            self._use(Layer(memory.layer))
         self._panel: AaPanel | None = None
 
     def deeds(self) -> dict[str, Deed]:
@@ -37,9 +40,14 @@ class TextSize:
     @property
     def style(self) -> ReadingStyle:
         """The style of the article on screen."""
-        own = self.memory.feeds.get(self._feed) if self._feed is not None else None
-        chosen = own or self.memory.style
-        return fitting(chosen, self._layer) if chosen else preset(self._desk.wishes.text_size, self._layer)
+        own = self.memory.feeds.get(self._feed, {}) if self._feed is not None else {}
+        return fitting(overlaid(self._base, own), self._layer)
+
+    @property
+    def _base(self) -> ReadingStyle:
+        """The style of feeds that have none of their own."""
+        chosen = self.memory.style or preset(self._desk.wishes.text_size, self._layer)
+        return fitting(chosen, self._layer)
 
     def apply(self) -> None:
         """Set the article and the comments in the style that holds for them; letters grow in the article alone."""
@@ -47,7 +55,7 @@ class TextSize:
         if shown is not None and shown.pictures.shown is not None:  # as set for the feed
             style = replace(style, pictures=shown.pictures.shown)
         alone = self._panes.shown == {Pane.ARTICLE}
-        sizes = sizes_of(style, self._layer, alone=alone, sextants=desk.sextants)
+        sizes = sizes_of(style, self._layer, alone=alone, sextants=desk.means.sextants)
         desk.scaled.wanted = sizes.scaled
         desk.article.set_class(self._layer is Layer.DEC and sizes.scaled, "-double")
         ratio = 1.0 if self._layer is Layer.DEC and sizes.scaled else sizes.body.ratio
@@ -62,7 +70,7 @@ class TextSize:
         """Another style, for all or for this feed alone."""
         feeds = dict(self.memory.feeds)
         if only_feed and self._feed is not None:
-            feeds[self._feed] = style
+            feeds[self._feed] = differences(style, self._base)
             self.remember(replace(self.memory, feeds=feeds))
         else:
             if self._feed is not None:
@@ -95,11 +103,33 @@ class TextSize:
             theme=desk.screen.app.theme,
             only_feed=only_feed,
             layer=self._layer,
+            layers=self._layers,
             ability=self._ability(),
             beside=desk.bar,
         )
         desk.screen.mount(self._panel)
         self._panel.focus()
+
+    def change_layer(self, layer: Layer) -> None:
+        """Show letters of other sizes by other means; remembered for terminals that have them, too."""
+        if layer is not self._layer:
+            self._use(layer)
+            means = self._desk.means
+            self.remember(replace(self.memory, layer="" if layer is means.layer else str(layer)))
+            self.apply()
+            if self._panel is not None:
+                self._panel.now(self.style, layer, self._ability())
+
+    def _use(self, layer: Layer) -> None:
+        self._desk.layer = layer
+        self._desk.scaled.use(layer)
+
+    @property
+    def _layers(self) -> tuple[Layer, ...]:
+        """What may be chosen."""
+        means = self._desk.means
+        able = {means.layer, *means.others} - self._failed
+        return tuple(layer for layer in Layer if layer in able)
 
     def close_panel(self) -> None:
         """The keys go back where they were."""
@@ -119,7 +149,7 @@ class TextSize:
         words = self._desk.words
         match self._layer:
             case Layer.OSC66:
-                program = program_of(self._desk.terminal)[0] or "OSC 66"
+                program = program_of(self._desk.means.terminal)[0] or "OSC 66"
                 return words("aa.real_sizes", layer=program)
             case Layer.DEC:
                 return words("aa.focus_sizes")
@@ -132,7 +162,8 @@ class TextSize:
         """Told in the middle of a frame: the text is set anew after it."""
 
         def go_on() -> None:
-            self._desk.layer = Layer.LAYOUT
+            self._failed.add(self._desk.layer)
+            self._use(Layer.LAYOUT)
             self.apply()
             self._desk.screen.refresh(layout=True)
             self._desk.say("aa.failed")

@@ -170,5 +170,8 @@ class Wiring(Parts):
     def on_aa_panel_theme_wanted(self, event: AaPanel.ThemeWanted) -> None:
         self.late.appearance.change_theme(event.name)
 
+    def on_aa_panel_layer_wanted(self, event: AaPanel.LayerWanted) -> None:
+        self.sizes.change_layer(event.layer)
+
     def on_aa_panel_closed(self) -> None:
         self.sizes.close_panel()

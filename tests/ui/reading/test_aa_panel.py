@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import App, ComposeResult
 
-from tui_reader.model.style import PRESETS, ReadingStyle
+from tui_reader.model.style import PRESETS, Layer, ReadingStyle
 from tui_reader.resources import directory
 from tui_reader.strings import words
 from tui_reader.ui.reading.aa_panel import AaPanel
@@ -21,7 +21,7 @@ class Host(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.panel = AaPanel(PRESETS[0], words("vi"))
+        self.panel = AaPanel(PRESETS[0], words("vi"), layers=(Layer.BLOCKS, Layer.LAYOUT))
         self.bar = ArticleBar(words("vi"))
         self.styles_chosen: list[tuple[ReadingStyle, bool]] = []
         self.said: list[str] = []
@@ -38,6 +38,9 @@ class Host(App[None]):
 
     def on_aa_panel_theme_wanted(self, event: AaPanel.ThemeWanted) -> None:
         self.said.append(event.name)
+
+    def on_aa_panel_layer_wanted(self, event: AaPanel.LayerWanted) -> None:
+        self.said.append(event.layer)
 
     def on_aa_panel_closed(self) -> None:
         self.said.append("closed")
@@ -68,12 +71,18 @@ async def test_the_arrows_choose_row_and_value() -> None:
         assert (style.measure, style.custom) == (70, True)
         await pilot.press("down", "right")
         assert (host.styles_chosen[-1][0].leading, host.styles_chosen[-1][0].paragraph) == (1, 2)
+        await pilot.press("down", "left")
+        assert (host.styles_chosen[-1][0].leading, host.styles_chosen[-1][0].paragraph) == (1, 1)
+        await pilot.press("down", "right")
+        assert host.styles_chosen[-1][0].letter == 1
         await pilot.press("down", "right")
         assert host.styles_chosen[-1][0].justify
         await pilot.press("down", "right")
         assert not host.styles_chosen[-1][0].pictures
         await pilot.press("down", "left")
         assert host.said == ["light"]
+        await pilot.press("down", "left")
+        assert host.said == ["light", "blocks"]
 
 
 async def test_the_panel_shows_the_steps_and_what_the_terminal_can_do() -> None:

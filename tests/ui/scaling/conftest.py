@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import ClassVar
+from typing import ClassVar, Unpack
 
 import pytest
 from rich.cells import cell_len
@@ -12,7 +12,7 @@ from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.strip import Strip
 
-from tests.ui.conftest import Newsroom, Open, Reader
+from tests.ui.conftest import Newsroom, Open, Reader, Terminal
 from tests.ui.scaling.vt import SINGLE, Vt
 from tui_reader.model.scale import Blocks
 from tui_reader.model.style import Layer
@@ -149,12 +149,11 @@ def watching(newsroom: Newsroom, reading: Open) -> Watch:
         size: tuple[int, int] = (120, 40),
         layer: Layer = Layer.OSC66,
         app_class: type[ReaderApp] = WatchedApp,
-        *,
-        sextants: bool = True,
-        **more: bool,
+        **terminal: Unpack[Terminal],
     ) -> AsyncIterator[Watched]:
         WatchedDriver.vt = Vt(*size)
-        async with reading(size=size, layer=layer, app_class=app_class, sextants=sextants, **more) as reader:
+        terminal.setdefault("sextants", True)
+        async with reading(size=size, layer=layer, app_class=app_class, **terminal) as reader:
             yield Watched(reader, WatchedDriver.vt, layer)
 
     return opened

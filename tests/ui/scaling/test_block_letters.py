@@ -192,6 +192,28 @@ async def test_other_layers_never_draw_them(newsroom: Newsroom, watching: Watch)
             await watched.press("0")
 
 
+@pytest.mark.parametrize("layer", [Layer.OSC66, Layer.DEC])
+async def test_from_one_layer_to_another_nothing_is_left_of_the_first(
+    newsroom: Newsroom, watching: Watch, layer: Layer
+) -> None:
+    newsroom.articles(NAME)
+    others = (Layer.BLOCKS, Layer.LAYOUT)
+    async with watching(layer=layer, others=others) as watched:
+        await watched.press("enter", "F", "plus", "plus")
+        scaled = set(watched.vt.lines) if layer is Layer.DEC else watched.vt.all_letters()
+        assert len(scaled) > 1
+        await watched.press("T", "up")
+        for other in (*others, Layer.BLOCKS, layer):
+            way = "right" if list(Layer).index(other) > list(Layer).index(watched.layer) else "left"
+            watched.layer = other
+            await watched.press(way)
+            assert watched.reader.screen.desk.layer is other
+            assert watched.wrong() == []
+            assert bool(watched.vt.all_letters()) == (other is Layer.OSC66)
+            assert (len(set(watched.vt.lines)) > 1) == (other is Layer.DEC)
+            assert (watched.in_blocks != "") == (other in (Layer.BLOCKS, Layer.DEC))
+
+
 @pytest.fixture
 def trouble(monkeypatch: pytest.MonkeyPatch) -> lettering.Trouble:
     fresh = lettering.Trouble()

@@ -18,6 +18,7 @@ from tui_reader.ui.terminal.layers import (
     has_sextants,
     layer_of,
     may_ask,
+    means_of,
     program_of,
 )
 from tui_reader.ui.terminal.replies import Abilities, fence, read, without_replies
@@ -135,6 +136,19 @@ def test_a_multiplexer_is_not_asked(variable: str) -> None:
 def test_what_was_typed_meanwhile_is_kept() -> None:
     _, typed = read(b"j\x1b[1;1Rk\x1b[?62;4cG", 80)
     assert typed == b"jkG"
+
+
+def test_what_may_be_chosen_instead_is_never_what_a_terminal_would_swallow_or_die_of() -> None:
+    def others(name: str, wish: str = "auto") -> tuple[Layer, ...]:
+        recorded = json.loads((DATA / f"{name}.json").read_text())
+        return means_of(read(*sent(recorded))[0], recorded["env"], wish).others
+
+    assert others("kitty") == (Layer.BLOCKS, Layer.LAYOUT)
+    assert others("xterm379") == (Layer.LAYOUT,)
+    assert others("xtermnew") == (Layer.BLOCKS, Layer.LAYOUT)
+    assert others("xtermnew", "layout") == (Layer.DEC, Layer.BLOCKS)
+    assert others("tmux-in-kitty") == (Layer.LAYOUT,)
+    assert means_of(Abilities(), {}).others == (Layer.BLOCKS,)
 
 
 @pytest.mark.parametrize("wish", ["auto", "osc66", "dec", "blocks"])

@@ -48,6 +48,13 @@ class AaPanel(Widget, can_focus=True):
             super().__init__()
             self.name = name
 
+    class LayerWanted(Message):
+        """Letters of other sizes are to be shown by other means."""
+
+        def __init__(self, layer: Layer) -> None:
+            super().__init__()
+            self.layer = layer
+
     class Closed(Message):
         """The panel is done with."""
 
@@ -60,13 +67,14 @@ class AaPanel(Widget, can_focus=True):
         themes: tuple[str, ...] = ("light", "dark"),
         only_feed: bool = False,
         layer: Layer = Layer.LAYOUT,
+        layers: tuple[Layer, ...] = (),
         ability: str = "",
         beside: Widget | None = None,
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__(id=id)
         self.words = words_
-        self.choice = Choice(style, theme, themes, layer)
+        self.choice = Choice(style, theme, themes, layer, layers or (layer,))
         self.only_feed = only_feed
         self._ability = ability
         """What this terminal can do, as a sentence; empty: one size only."""
@@ -81,6 +89,11 @@ class AaPanel(Widget, can_focus=True):
         if self._beside is not None:
             bar = self._beside.region
             self.styles.margin = (bar.bottom, max(0, self.screen.size.width - bar.right), 0, 0)
+
+    def now(self, style: ReadingStyle, layer: Layer, ability: str) -> None:
+        """By another layer the same step may look another way, and the terminal do something else."""
+        self.choice, self._ability = replace(self.choice, style=style, layer=layer), ability
+        self.refresh(layout=True)
 
     # what it shows
 
@@ -191,5 +204,7 @@ class AaPanel(Widget, can_focus=True):
         self.refresh(layout=True)
         if choice.theme != before.theme:
             self.post_message(self.ThemeWanted(choice.theme))
+        if choice.layer is not before.layer:
+            self.post_message(self.LayerWanted(choice.layer))
         if choice.style != before.style:
             self.post_message(self.Changed(choice.style, self.only_feed))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -9,12 +12,17 @@ from tui_reader.model.style import SMALLEST, Layer, ReadingStyle, move_axis, pre
 from tui_reader.strings import Words
 from tui_reader.ui.reading.lines import Line, Run
 
-ROWS = ("size", "measure", "leading", "justify", "pictures", "theme")
+_T = TypeVar("_T", bound=str)
+
+ROWS = ("size", "measure", "leading", "paragraph", "letter", "justify", "pictures", "theme", "layer")
 NARROWEST, WIDEST, STEP = 45, 90, 5
 """Letters of measure, and how many one press moves it by."""
 _TRACK = 15  # cells of the measure's slider
 SPACINGS = {"tight": (0, 0), "normal": (0, 1), "airy": (1, 2)}
 """Line spacing as readers speak of it: blank rows between lines, and between paragraphs (0: indent)."""
+PARAGRAPHS = ("indent", "line", "lines")
+LETTERS = ("normal", "wide")
+"""By how many blank rows, and blank cells, they are."""
 
 
 class Choice(Struct, frozen=True):
@@ -24,6 +32,8 @@ class Choice(Struct, frozen=True):
     theme: str
     themes: tuple[str, ...] = ("light", "dark")
     layer: Layer = Layer.LAYOUT
+    layers: tuple[Layer, ...] = (Layer.LAYOUT,)
+    """The means there are to choose from."""
 
 
 def change(choice: Choice, row: str, way: int) -> Choice:
@@ -36,16 +46,19 @@ def change(choice: Choice, row: str, way: int) -> Choice:
             measure = max(NARROWEST, min(WIDEST, _rounded(style.measure, way) + STEP * way))
             return replace(choice, style=move_axis(style, choice.layer, measure=measure))
         case "leading":
-            names = list(SPACINGS)
-            name = names[max(0, min(len(names) - 1, names.index(spacing(style)) + way))]
-            return choose(choice, row, name)
+            return choose(choice, row, _next(tuple(SPACINGS), spacing(style), way))
         case "justify":
             return replace(choice, style=move_axis(style, choice.layer, justify=way > 0))
         case "pictures":
             return replace(choice, style=move_axis(style, choice.layer, pictures=way < 0))
+        case "paragraph":
+            return choose(choice, row, _next(PARAGRAPHS, PARAGRAPHS[min(2, style.paragraph)], way))
+        case "letter":
+            return choose(choice, row, _next(LETTERS, LETTERS[min(1, style.letter)], way))
+        case "layer":
+            return replace(choice, layer=_next(choice.layers, choice.layer, way))
         case _:
-            here = choice.themes.index(choice.theme) if choice.theme in choice.themes else 0
-            return replace(choice, theme=choice.themes[max(0, min(len(choice.themes) - 1, here + way))])
+            return replace(choice, theme=_next(choice.themes, choice.theme, way))
 
 
 def choose(choice: Choice, row: str, value: str) -> Choice:
@@ -70,6 +83,12 @@ def choose(choice: Choice, row: str, value: str) -> Choice:
             return replace(choice, style=move_axis(style, choice.layer, justify=value == "both"))
         case "pictures":
             return replace(choice, style=move_axis(style, choice.layer, pictures=value == "shown"))
+        case "paragraph":
+            return replace(choice, style=move_axis(style, choice.layer, paragraph=PARAGRAPHS.index(value)))
+        case "letter":
+            return replace(choice, style=move_axis(style, choice.layer, letter=LETTERS.index(value)))
+        case "layer":
+            return replace(choice, layer=Layer(value))
         case _:
             return replace(choice, theme=value)
 
@@ -108,6 +127,12 @@ def _value(choice: Choice, row: str, words: Words) -> Line:
             return _options(row, ("left", "both"), "both" if style.justify else "left", words)
         case "pictures":
             return _options(row, ("shown", "captions"), "shown" if style.pictures else "captions", words)
+        case "paragraph":
+            return _options(row, PARAGRAPHS, PARAGRAPHS[min(2, style.paragraph)], words)
+        case "letter":
+            return _options(row, LETTERS, LETTERS[min(1, style.letter)], words)
+        case "layer":
+            return _options(row, choice.layers, choice.layer, words)
         case _:
             return _options(row, choice.themes, choice.theme, words)
 
@@ -139,7 +164,7 @@ def _measure(style: ReadingStyle) -> Line:
     return tuple(runs)
 
 
-def _options(row: str, values: tuple[str, ...], chosen: str, words: Words) -> Line:
+def _options(row: str, values: Sequence[str], chosen: str, words: Words) -> Line:
     runs: list[Run] = []
     for place, value in enumerate(values):
         text = words(f"aa.{row}.{value}")
@@ -150,6 +175,12 @@ def _options(row: str, values: tuple[str, ...], chosen: str, words: Words) -> Li
         if place + 1 < len(values):
             runs.append(Run(" ", "aa-other"))
     return tuple(runs)
+
+
+def _next(values: tuple[_T, ...], value: _T, way: int) -> _T:
+    """The value before (-1) or after (1); the ends stay."""
+    here = values.index(value) if value in values else 0
+    return values[max(0, min(len(values) - 1, here + way))]
 
 
 def _rounded(measure: int, way: int) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.screen import Screen
 
-from tui_reader.model.style import Layer
+from tui_reader.model.style import Layer, Means
 
 if TYPE_CHECKING:
     from textual._compositor import CompositorUpdate
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 class ScaledText:
     """``wanted`` is set by what decides on the size. After a failure it stays off for the session."""
 
-    def __init__(self, layer: Layer, *, halves: bool = False) -> None:
-        """``halves``: the terminal tells of the pointer on a row of double height in its half as many columns."""
-        self._layer, self._halves = layer, halves
+    def __init__(self, means: Means) -> None:
+        self._layer, self._halves = means.layer, means.halves
         self.wanted = False
         self.failed = False
         self.on_failure: Callable[[], None] = lambda: None
@@ -42,6 +41,12 @@ class ScaledText:
 
             self._writer = FrameWriter(double=self._layer is Layer.DEC)
         return ScaledUpdate(app, screen, update, self._writer, self._fail)
+
+    def use(self, layer: Layer) -> None:
+        """Another layer from the next frame on, which takes away what this one has on screen."""
+        self._layer = layer
+        if self._writer is not None:
+            self._writer.turn(double=layer is Layer.DEC)
 
     def halved(self, row: int) -> bool:
         """Whether the column of the pointer on a row must be doubled."""

@@ -32,6 +32,10 @@ class FrameWriter:
         """Whether nothing scaled is on screen."""
         return not self._runs and not self._doubled
 
+    def turn(self, *, double: bool) -> None:
+        """By the other means from now on; all rows are written anew, so that nothing of the old is left."""
+        self._double, self._rows = double, None
+
     def is_double(self, row: int) -> bool:
         """Whether a row of the screen is of double height now."""
         return row in self._doubled

@@ -9,7 +9,7 @@ import time
 from collections.abc import Mapping
 
 from tui_reader.model.style import Layer
-from tui_reader.ui.terminal.layers import layer_of, may_ask
+from tui_reader.ui.terminal.layers import may_ask
 from tui_reader.ui.terminal.replies import QUESTIONS, Abilities, fence, read
 
 PATIENCE = 0.15
@@ -67,13 +67,12 @@ def ask(wish: str) -> Asked | None:
         return None
 
 
-def heard(asked: Asked | None, wish: str) -> tuple[Abilities, Layer]:
-    """What the terminal can do, and the layer it is given."""
+def heard(asked: Asked | None) -> Abilities:
+    """What the terminal can do."""
     try:
-        abilities = asked.hear() if asked is not None else Abilities()
+        return asked.hear() if asked is not None else Abilities()
     except OSError:
-        abilities = Abilities()
-    return abilities, layer_of(abilities, os.environ, wish)
+        return Abilities()
 
 
 def _hush(fd: int) -> list[object]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from tui_reader.model.picture import USUAL_CELL, Graphics
-from tui_reader.model.style import Layer
+from tui_reader.model.style import Layer, Means
 from tui_reader.ui.terminal.replies import Abilities
 
 _NAMED = re.compile(r"(?P<program>[A-Za-z][\w .-]*?)[ (]+(?P<version>\d+)(?:\.(?P<minor>\d+))?")
@@ -40,6 +40,21 @@ def in_browser(environment: Mapping[str, str]) -> bool:
 def may_ask(environment: Mapping[str, str]) -> bool:
     """Whether a terminal is asked at all: a multiplexer answers for itself and redraws behind our back."""
     return not (_multiplexed(environment) or in_browser(environment) or environment.get("TERM") == "dumb")
+
+
+def means_of(abilities: Abilities, environment: Mapping[str, str], wish: str = "auto") -> Means:
+    """What it is given, and what may be chosen instead: nothing that it would swallow, or die of."""
+    layer = layer_of(abilities, environment, wish)
+    known = layer_of(abilities, environment)
+    double = may_ask(environment) and _double(abilities, environment)
+    able = (known, *((Layer.DEC,) if double else ()), Layer.BLOCKS, Layer.LAYOUT)
+    return Means(
+        layer,
+        tuple(other for other in Layer if other in able and other is not layer),
+        abilities.name,
+        has_sextants(abilities, environment),
+        halves_columns(abilities, environment),
+    )
 
 
 def layer_of(abilities: Abilities, environment: Mapping[str, str], wish: str = "auto") -> Layer:
