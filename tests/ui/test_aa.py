@@ -99,3 +99,11 @@ async def test_the_panel_offers_the_means_of_this_terminal_and_remembers_the_one
         assert again.screen.desk.layer is Layer.BLOCKS
     async with reading(layer=Layer.DEC) as elsewhere:  # a terminal that is not known to have it
         assert elsewhere.screen.desk.layer is Layer.DEC
+
+
+async def test_the_panel_is_seen_where_no_article_is(newsroom: Newsroom, reading: Open) -> None:
+    newsroom.articles("One")
+    async with reading(size=(80, 24)) as reader:
+        await reader.press("T")
+        assert reader.screen.region.contains_region(reader.screen.query_one(AaPanel).region)
+        assert "Large letters" in reader.text()

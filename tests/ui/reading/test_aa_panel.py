@@ -137,3 +137,14 @@ async def test_the_bar_says_progress_and_its_aa_is_a_button() -> None:
         assert text.rstrip().endswith("Aa  3/41")
         await pilot.click(host.bar, offset=(3, 0))
         assert host.said == ["aa", "back"]
+
+
+async def test_where_it_is_narrow_each_row_still_tells_what_is_chosen() -> None:
+    host = Host()
+    host.panel.words = words("en")
+    async with host.run_test(size=(44, 24)) as pilot:
+        await pilot.pause()
+        rows = host.rows()
+        assert any(row.endswith("A- ▪▪▪■▪▪▪ A+") for row in rows)
+        for row in ("‹ a line ›", "‹ normal ›", "‹ shown ›", "‹ left ›", "‹ none ›"):
+            assert any(row in one for one in rows), row

@@ -86,7 +86,7 @@ class AaPanel(Widget, can_focus=True):
     def on_mount(self) -> None:
         """The panel's frame carries its name."""
         self.border_title = self.words("aa.title")
-        if self._beside is not None:
+        if self._beside is not None and self._beside.region:  # without an article there is no such bar
             bar = self._beside.region
             self.styles.margin = (bar.bottom, max(0, self.screen.size.width - bar.right), 0, 0)
 
@@ -101,7 +101,7 @@ class AaPanel(Widget, can_focus=True):
         """The rows of the panel."""
         label = self._label()
         shown: list[Line] = [
-            aa_rows.line(self.choice, row, self.words, label, place == self._row)
+            aa_rows.line(self.choice, row, self.words, label, place == self._row, width)
             for place, row in enumerate(ROWS)
         ]
         mark = "[x]" if self.only_feed else "[ ]"

@@ -10,14 +10,14 @@ from msgspec.structs import replace
 
 from tui_reader.model.style import SMALLEST, Layer, ReadingStyle, move_axis, preset, step
 from tui_reader.strings import Words
-from tui_reader.ui.reading.lines import Line, Run
+from tui_reader.ui.reading.lines import Line, Run, line_width
 
 _T = TypeVar("_T", bound=str)
 
 ROWS = ("size", "measure", "leading", "paragraph", "letter", "justify", "pictures", "theme", "layer")
 NARROWEST, WIDEST, STEP = 45, 90, 5
 """Letters of measure, and how many one press moves it by."""
-_TRACK = 15  # cells of the measure's slider
+_TRACK, _SHORT_TRACK = 15, 9  # cells of the measure's slider
 SPACINGS = {"tight": (0, 0), "normal": (0, 1), "airy": (1, 2)}
 """Line spacing as readers speak of it: blank rows between lines, and between paragraphs (0: indent)."""
 PARAGRAPHS = ("indent", "line", "lines")
@@ -106,56 +106,68 @@ def spacing(style: ReadingStyle) -> str:
     return "normal" if style.paragraph else "tight"
 
 
-def line(choice: Choice, row: str, words: Words, label_cells: int, here: bool) -> Line:
-    """A row of the panel. Runs carry `row:value` as action, so that a click chooses."""
+def line(choice: Choice, row: str, words: Words, label_cells: int, here: bool, width: int = 0) -> Line:
+    """A row of the panel. Runs carry `row:value` as action, so that a click chooses. Where it would be wider than
+    ``width`` (0: as wide as it likes) it is told shorter."""
     label = Run(
         f" {words(f'aa.{row}')}".ljust(label_cells), "aa-here" if here else "aa-label", action=f"{row}:"
     )
-    return (label, *_value(choice, row, words))
+    value = _value(choice, row, words)
+    if width and label_cells + line_width(value) > width:
+        value = _value(choice, row, words, short=True)
+    return (label, *value)
 
 
-def _value(choice: Choice, row: str, words: Words) -> Line:
+def _value(choice: Choice, row: str, words: Words, *, short: bool = False) -> Line:
     style = choice.style
     match row:
         case "size":
-            return _size(style, choice.layer, words)
+            return _size(style, choice.layer, words, short=short)
         case "measure":
-            return _measure(style)
-        case "leading":
-            return _options(row, tuple(SPACINGS), spacing(style), words)
-        case "justify":
-            return _options(row, ("left", "both"), "both" if style.justify else "left", words)
-        case "pictures":
-            return _options(row, ("shown", "captions"), "shown" if style.pictures else "captions", words)
-        case "paragraph":
-            return _options(row, PARAGRAPHS, PARAGRAPHS[min(2, style.paragraph)], words)
-        case "letter":
-            return _options(row, LETTERS, LETTERS[min(1, style.letter)], words)
-        case "layer":
-            return _options(row, choice.layers, choice.layer, words)
+            return _measure(style, _SHORT_TRACK if short else _TRACK)
         case _:
-            return _options(row, choice.themes, choice.theme, words)
+            values, chosen = _values(choice, row)
+            return _options(row, (chosen,) if short else values, chosen, words)
 
 
-def _size(style: ReadingStyle, layer: Layer, words: Words) -> Line:
+def _values(choice: Choice, row: str) -> tuple[Sequence[str], str]:
+    """What a row has to choose from, and what is chosen."""
+    style = choice.style
+    match row:
+        case "leading":
+            return tuple(SPACINGS), spacing(style)
+        case "justify":
+            return ("left", "both"), "both" if style.justify else "left"
+        case "pictures":
+            return ("shown", "captions"), "shown" if style.pictures else "captions"
+        case "paragraph":
+            return PARAGRAPHS, PARAGRAPHS[min(2, style.paragraph)]
+        case "letter":
+            return LETTERS, LETTERS[min(1, style.letter)]
+        case "layer":
+            return choice.layers, choice.layer
+        case _:
+            return choice.themes, choice.theme
+
+
+def _size(style: ReadingStyle, layer: Layer, words: Words, *, short: bool) -> Line:
+    gap = "" if short else " "
     runs = [Run("A- ", "aa-button", action=f"size:{max(SMALLEST, style.size - 1)}")]
     for size in range(SMALLEST, layer.largest + 1):
         chosen = size == style.size
-        runs.append(
-            Run(" ■" if chosen else " ▪", "aa-chosen" if chosen else "aa-other", action=f"size:{size}")
-        )
-    runs.append(Run("  A+", "aa-button", action=f"size:{min(layer.largest, style.size + 1)}"))
-    if style.custom:
+        runs.append(Run(gap + "▪■"[chosen], "aa-chosen" if chosen else "aa-other", action=f"size:{size}"))
+    runs.append(Run(f"{gap} A+", "aa-button", action=f"size:{min(layer.largest, style.size + 1)}"))
+    if style.custom and not short:
         runs.append(Run(f"  {words('aa.custom')}", "aa-note"))
     return tuple(runs)
 
 
-def _measure(style: ReadingStyle) -> Line:
-    at = round((style.measure - NARROWEST) * (_TRACK - 1) / (WIDEST - NARROWEST))
+def _measure(style: ReadingStyle, track: int) -> Line:
+    at = round((style.measure - NARROWEST) * (track - 1) / (WIDEST - NARROWEST))
     runs = [Run(f"{NARROWEST} ", "aa-note", action=f"measure:{NARROWEST}")]
-    for place in range(_TRACK):
-        measure = NARROWEST + round(place * (WIDEST - NARROWEST) / (_TRACK - 1))
-        here = place == max(0, min(_TRACK - 1, at))
+    for place in range(track):
+        measure = NARROWEST + round(place * (WIDEST - NARROWEST) / (track - 1))
+        here = place == max(0, min(track - 1, at))
         runs.append(
             Run("●" if here else "─", "aa-chosen" if here else "aa-other", action=f"measure:{measure}")
         )
