@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tui_reader.model.fold import is_spaced
+
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\U00020000-\U0003ffff]")
 _THAI = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
@@ -13,7 +15,10 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 """Any letter of a script without spaces, or of Korean."""
-_WORD = re.compile(r"\w\S*")
+_SIGNS = re.compile(r" [^\w\s]++(?!\S)")
+"""What stands between two spaces and is no word: a dash, a dot."""
+_SIGNS_AMONG_ANY_SPACES = re.compile(r"\s[^\w\s]++(?!\S)")
+"""The same where there are other spaces than the usual one; three times as slow."""
 
 
 def estimate(text: str) -> int:
@@ -23,12 +28,18 @@ def estimate(text: str) -> int:
 
 def count(text: str) -> int:
     """Words as read: by spaces; two CJK characters, or five Thai letters, count as one."""
-    if text.isascii() or not _UNSPACED.search(text):
-        return len(_WORD.findall(text))
+    if is_spaced(text) or not _UNSPACED.search(text):
+        return _spaced(text)
     half = len(_CJK.findall(text))
     thai = sum(len(run) for run in _THAI.findall(text))
     if half:
         text = _CJK.sub(" ", text)
     if thai:
         text = _THAI.sub(" ", text)
-    return len(_WORD.findall(text)) + (half + 1) // 2 + (thai + _THAI_WORD - 1) // _THAI_WORD
+    return _spaced(text) + (half + 1) // 2 + (thai + _THAI_WORD - 1) // _THAI_WORD
+
+
+def _spaced(text: str) -> int:
+    text = text.replace("\n", " ")
+    signs = _SIGNS if text.isprintable() else _SIGNS_AMONG_ANY_SPACES
+    return len(text.split()) - len(signs.findall(f" {text}"))

@@ -42,6 +42,9 @@ _LARGEST = (
 Json = str | int | None | list["Json"]
 
 
+_encoder = json.Encoder()
+
+
 @cache
 def _mark(number: int) -> Mark:
     return Mark(number)
@@ -52,10 +55,13 @@ def encode(document: Document, *, packed: bool = True) -> bytes:
 
     ``packed`` False leaves deflating to who keeps it together with its plain text.
     """
-    from json import dumps  # the engine's; it takes what is no Unicode, and the reader only decodes
+    shape: Json = [list(map(_write, document.blocks)), [[title, url] for title, url in document.related]]
+    try:
+        text = _encoder.encode(shape)
+    except UnicodeEncodeError:
+        from json import dumps  # takes what is no Unicode, which scrubbed text never is
 
-    shape: Json = [[_write(b) for b in document.blocks], [[title, url] for title, url in document.related]]
-    text = dumps(shape, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        text = dumps(shape, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     if packed and len(text) > _PACK_ABOVE:
         return _VERSION + _PACKED + zlib.compress(text, 1)
     return _VERSION + _PLAIN + text
@@ -197,13 +203,9 @@ def _write_cell(cell: Cell) -> Json:
 
 
 def _write_spans(spans: Spans) -> Json:
-    written: list[Json] = []
-    for span in spans:
-        if span.href:
-            written.append([span.text, int(span.mark), span.href])
-        else:
-            written.append([span.text, int(span.mark)] if span.mark else span.text)
-    return written
+    return [
+        [s.text, s.mark, s.href] if s.href else [s.text, s.mark] if s.mark.value else s.text for s in spans
+    ]
 
 
 # From here on values come from json.decode: a wrong shape raises, and decode answers for it.

@@ -37,7 +37,7 @@ Spans = tuple[Span, ...]
 
 def plain(spans: Spans) -> str:
     """The text of the spans without marks."""
-    return "".join(span.text for span in spans)
+    return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
 
 
 def outward(href: str) -> str:

@@ -33,6 +33,7 @@ _MARK_BLOCKS = (
     "\U00013440-\U00013455\U00016af0-\U00016fe4\U0001bc9d\U0001bc9e\U0001cf00-\U0001cf46\U0001d165-\U0001d244"
     "\U0001da00-\U0001e94a"
 )
+_CONJOINING = "\u1161-\u11ff"  # letters of Korean that become one with the letter before
 _MARK_RUN = LatePattern(rf"(?:(?!\w)[{_MARK_BLOCKS}]){{{_MARKS_IN_A_ROW + 1},}}")
 # One look over the text that ordinary prose passes (5 ms for a megabyte of Vietnamese). Beyond the first plane it is
 # one range for all, because a class with several ranges there is four times slower.
@@ -41,7 +42,7 @@ _BEYOND = "[\U00010000-\U0010ffff]-?"
 
 @cache
 def _suspect() -> re.Pattern[str]:
-    return re.compile(f"[{re.sub(_BEYOND, '', _UNSAFE + _MARK_BLOCKS)}\U00010000-\U0010ffff]")
+    return re.compile(f"[{re.sub(_BEYOND, '', _UNSAFE + _MARK_BLOCKS + _CONJOINING)}\U00010000-\U0010ffff]")
 
 
 _BREAKS = LatePattern(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -52,6 +53,13 @@ _INVISIBLE = frozenset(("Zs", "Cf", "Mn", "Me", "Cc", "Zl", "Zp"))
 def is_suspect(text: str) -> bool:
     """Whether there may be anything ``scrub`` would change but its form of composition; one look."""
     return not (text.isascii() and text.replace("\n", " ").isprintable()) and bool(_suspect().search(text))
+
+
+def is_clean(text: str) -> bool:
+    """Whether ``scrub`` would surely give the text, and every part of it, back as it is."""
+    if text.isascii():
+        return not is_suspect(text)
+    return unicodedata.is_normalized("NFC", text) and not is_suspect(text)
 
 
 def scrub(text: str) -> str:

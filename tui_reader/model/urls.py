@@ -58,6 +58,8 @@ def _ascii_host(url: str) -> str:
 
 def is_web(url: str) -> bool:
     """Whether the address may be fetched or opened: http or https with a host (hostile.md H52)."""
+    if is_usual(url):
+        return True
     try:
         parts = urlsplit(url)
         return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)

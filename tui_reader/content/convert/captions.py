@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,8 +22,11 @@ _CREDIT = re.compile(
     r"|(?:Photo|Image|Picture|Photograph|Illustration)\s+by\s+|©\s*)",
     re.IGNORECASE,
 )
+_LONGEST_MARK = 60  # characters; "Photograph by" with some white space
 _SENTENCE = re.compile(r"[.!?…]\s+\S")
 _WORDS = re.compile(r"\W+")
+_ALIKE = 0.85  # of the words of two texts that say the same
+_BEGINNING = 150  # characters; enough words to tell by
 
 
 class Caption(Struct, frozen=True):
@@ -64,10 +68,9 @@ def settle(figure: Figure) -> Figure:
 def split_credit(spans: Spans) -> tuple[Spans, str]:
     """A caption and the credit it ended with ("… Ảnh: TTXVN", "(Photo: AP)"), or the caption whole and ``""``."""
     text = plain(spans)
-    marks = list(_CREDIT.finditer(text))
-    if not marks:
+    found = _last_mark(text)
+    if found is None:
         return spans, ""
-    found = marks[-1]
     credit = text[found.end() :].strip(" .;|\n")
     while credit.endswith((")", "]")) and credit.count(")") + credit.count("]") > credit.count(
         "("
@@ -77,6 +80,16 @@ def split_credit(spans: Spans) -> tuple[Spans, str]:
         return spans, ""
     rest = text[: found.start()].rstrip().rstrip("([|–—-/;,").rstrip()
     return cut(spans, 0, len(rest)), scrub_line(credit, _LONGEST_CREDIT)
+
+
+def _last_mark(text: str) -> re.Match[str] | None:
+    """Where the last credit begins; what is too long to be one is not looked for."""
+    end = len(text.rstrip(" .;|\n)]"))
+    start = max(0, end - _LONGEST_CREDIT - _LONGEST_MARK)
+    tail = text[start:].lower()
+    if not (":" in tail or "by" in tail or "©" in tail or "：" in tail):  # every mark has one of them
+        return None
+    return next(reversed(list(_CREDIT.finditer(text, start))), None)
 
 
 def bare_credit(text: str) -> str:
@@ -101,15 +114,22 @@ def says_the_same(alt: str, caption: str) -> bool:
 
 def is_twin(paragraph: Spans, words: str) -> bool:
     """Whether a paragraph after a picture says what its alt text says, nearly word for word, a credit aside."""
-    return _nearly(_key(plain(split_credit(paragraph)[0])), _key(words))
+    text = plain(split_credit(paragraph)[0])
+    wanted = _key(words)
+    if len(text) > _BEGINNING:  # mostly says too much else from there on
+        known, said = set(wanted.split()), set(_key(text[:_BEGINNING]).split()[:-1])
+        if _ALIKE * len(known | said) > len(known):
+            return False
+    return _nearly(_key(text), wanted)
 
 
 def _nearly(a: str, b: str) -> bool:
     if a == b:
         return bool(a)
     one, other = set(a.split()), set(b.split())
-    return len(one | other) >= 5 and len(one & other) >= 0.85 * len(one | other)
+    return len(one | other) >= 5 and len(one & other) >= _ALIKE * len(one | other)
 
 
+@lru_cache(64)  # a picture's words are compared with each other and with the paragraph after it
 def _key(text: str) -> str:
     return _WORDS.sub(" ", fold_key(text[: 2 * _LONGEST_CAPTION])).strip()

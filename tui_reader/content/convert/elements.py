@@ -6,231 +6,247 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from lxml import etree
-
-from tui_reader.content.convert import embeds, pictures, preformatted, tables, tags
+from tui_reader.content.convert import embeds, flat, pictures, preformatted, tables, tags
 from tui_reader.content.convert.frames import Frame
+from tui_reader.content.convert.inline import at_line_start, is_empty, joined
 from tui_reader.content.convert.inside import Place, name_of, places_in
 from tui_reader.content.convert.looks import look
-from tui_reader.content.convert.markup import tame
-from tui_reader.content.convert.walk import Handler, Open, Walk
+from tui_reader.content.convert.walk import Handler, Walk, kinds
 from tui_reader.model import urls
-from tui_reader.model.document import Block, Figure, Mark, Rule
+from tui_reader.model.document import Block, Cell, Figure, Mark, Paragraph, Rule
+from tui_reader.model.scrub import scrub
 
 _MOST_EMBEDS = 300  # of one article; 50,000 frames would cost five seconds and nobody opens them
 _MOST_SPANNED = 100  # columns or rows one cell may claim
-_LANGUAGE = re.compile(
-    r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s*|sourceCode\s+)([\w+#.-]{1,30})"
-)
-_GUTTER = re.compile(r"lineno|line-?number|gutter", re.IGNORECASE)
 _INNER_LINK = re.compile(r"""href\s{0,9}=\s{0,9}["']?\s{0,9}#""", re.IGNORECASE)
 _WHOLE_PAGE = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 _HEAD = 20_000  # characters in which a whole page says that it is one
 _POST = re.compile(
     r"\b(?:twitter-tweet|twitter-video|bluesky-embed|mastodon-embed|reddit-embed|text-post-media)\b"
 )
-_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True)
-"""One for all: making it takes as long as parsing a paragraph. A worker has one thread."""
-
+_ALIGNED = re.compile(r"text-align\s*:\s*(left|center|right)")
+_NEW_KINDS = ("image/avif", "image/jxl", "image/heic")
+"""Of pictures: the picture worker opens PNG, JPEG, GIF and WebP; newer kinds only if there is nothing else."""
 
 Read = tuple[list[Block], list[tuple[str, str]], Mapping[str, Place]]
 
 
 def read_html(html: str, base: str) -> Read:
-    """The blocks of an HTML text, the related links found in boxes of their own, the places it links to; one parse."""
-    noted = _INNER_LINK.search(html) is not None
-    tamed = f"<html><body>{tame(html, tags.NOTED if noted else tags.BODY)}</body></html>"
-    root = etree.fromstring(tamed.encode("utf-8", "replace"), _PARSER)
-    walk = Walk(base, whole_page=bool(_WHOLE_PAGE.search(html, 0, _HEAD)))
-    if root is None:
-        return [], walk.related, {}
-    if noted:
-        walk.places = places_in(root)
-    return walk.run(root, look, _HANDLERS), walk.related, walk.places
+    """The blocks of an HTML text, the related links found in boxes of their own, the places it links to."""
+    row = flat.read(html)
+    walk = Walk(row, base, whole_page=bool(_WHOLE_PAGE.search(html, 0, _HEAD)))
+    if "#" in html and _INNER_LINK.search(html):
+        walk.places = places_in(row)
+    return walk.run(_KINDS, look), walk.related, walk.places
 
 
-def _link(walk: Walk, element: etree._Element, opened: Open) -> bool:
-    address = element.get("href", "").strip()
+def _link(walk: Walk, at: int) -> bool:
+    address = walk.flat.address(at).strip()
     if address.startswith("#"):
         walk.href = f"#{name}" if (name := name_of(address)) in walk.places else walk.href
-        return True
-    if not address:
-        return True
-    url = urls.clean(address, walk.base)
-    if urls.is_web(url) or url[:7].lower() == "mailto:":
-        walk.href = url
+    elif urls.is_usual(address):
+        walk.href = address
+    elif address:
+        url = urls.clean(address, walk.base)
+        if urls.is_web(url) or url[:7].lower() == "mailto:":
+            walk.href = url
     return True
 
 
-def _break(walk: Walk, element: etree._Element, opened: Open) -> bool:
-    walk.frame.run.line_break()
+def _break(walk: Walk, at: int) -> bool:
+    walk.break_line()
     return False
 
 
-def _rule(walk: Walk, element: etree._Element, opened: Open) -> bool:
+def _rule(walk: Walk, at: int) -> bool:
     walk.frame.put(Rule())
     return False
 
 
-def _skip(walk: Walk, element: etree._Element, opened: Open) -> bool:
+def _skip(walk: Walk, at: int) -> bool:
     return False
 
 
-def _navigation(walk: Walk, element: etree._Element, opened: Open) -> bool:
+def _navigation(walk: Walk, at: int) -> bool:
     return not walk.whole_page  # a page's menu is no article text; in a feed's body it is a table of contents
 
 
-def _inline_quote(walk: Walk, element: etree._Element, opened: Open) -> bool:
-    walk.add("“")
-    opened.after = "”"
+def _inline_quote(walk: Walk, at: int) -> bool:
+    walk.say("“")
+    walk.end_with(at, "”")
     return True
 
 
-def _ruby(walk: Walk, element: etree._Element, opened: Open) -> bool:
-    walk.add("(")
-    opened.after = ")"
+def _ruby(walk: Walk, at: int) -> bool:
+    walk.say("(")
+    walk.end_with(at, ")")
     return True
 
 
-def _math(walk: Walk, element: etree._Element, opened: Open) -> bool:
-    notes = [note.text for note in element.iter("annotation") if note.text]
-    walk.add(element.get("alttext") or (notes[0] if notes else tables.words_in(element)))
+def _math(walk: Walk, at: int) -> bool:
+    row = walk.flat
+    notes = (row.unescaped(row.after[place]) for place in row.inside(at, "annotation"))
+    walk.say(scrub(row.attributes(at).get("alttext") or next(filter(None, notes), "") or row.text(at)))
     return False
 
 
-def _input(walk: Walk, element: etree._Element, opened: Open) -> bool:
-    if element.get("type", "").lower() == "checkbox" and walk.within("item"):
-        walk.add("☑ " if "checked" in element.attrib else "☐ ")
+def _input(walk: Walk, at: int) -> bool:
+    attributes = walk.flat.attributes(at)
+    if attributes.get("type", "").lower() == "checkbox" and walk.within("item"):
+        walk.say("☑ " if "checked" in attributes else "☐ ")
     return False
 
 
-def _base(walk: Walk, element: etree._Element, opened: Open) -> bool:
-    url = urls.clean(element.get("href", ""), walk.base)
+def _base(walk: Walk, at: int) -> bool:
+    url = urls.clean(walk.flat.attributes(at).get("href", ""), walk.base)
     walk.base = url if urls.is_web(url) else walk.base
     return False
 
 
-def _heading(walk: Walk, element: etree._Element, opened: Open) -> bool:
-    walk.push(Frame("heading", level=int(element.tag[1])), opened)
+def _paragraph(walk: Walk, at: int) -> bool:
+    found = walk.only_text(at)
+    if found is None:
+        return True
+    for spans in found:
+        walk.frame.put(Paragraph(spans, walk.frame.lead))
+    return False
+
+
+def _heading(walk: Walk, at: int) -> bool:
+    walk.push(Frame("heading", level=int((walk.flat.names[at] or "h6")[1])))
     return True
 
 
-def _summary(walk: Walk, element: etree._Element, opened: Open) -> bool:
-    walk.mark |= Mark.BOLD
+def _summary(walk: Walk, at: int) -> bool:
+    walk.mark |= Mark.BOLD.value
     return True
 
 
-def _picture(walk: Walk, element: etree._Element, opened: Open) -> bool:
-    sources = list(element.iter("source"))
-    # The picture worker opens PNG, JPEG, GIF and WebP; newer kinds only if there is nothing else.
-    known = [s for s in sources if s.get("type", "").lower() not in ("image/avif", "image/jxl", "image/heic")]
-    walk.sets = [s.get("srcset") or s.get("data-srcset") or "" for s in (known or sources)]
+def _picture(walk: Walk, at: int) -> bool:
+    sources = [walk.flat.attributes(place) for place in walk.flat.inside(at, "source")]
+    known = [source for source in sources if source.get("type", "").lower() not in _NEW_KINDS]
+    walk.sets = [source.get("srcset") or source.get("data-srcset") or "" for source in (known or sources)]
     return True
 
 
-def _image(walk: Walk, element: etree._Element, opened: Open) -> bool:
-    attributes = {str(name): str(value) for name, value in element.attrib.items()}
+def _image(walk: Walk, at: int) -> bool:
     sets, walk.sets = walk.sets, []
-    found = pictures.read(attributes, sets, walk.base)
+    found = pictures.read(walk.flat.attributes(at), sets, walk.base)
     if isinstance(found, str):
-        walk.add(found)
+        walk.say(found)
     elif found:
         frame = walk.frame
-        if not frame.run.is_empty and frame.run.at_line_start:
-            frame.flush()
+        blank = not frame.run or is_empty(frame.run)
+        if not blank and at_line_start(frame.run):
+            walk.flush()
+            blank = True
         shown = Figure(found)
-        if frame.run.is_empty:
+        if blank:
             frame.put(shown)
         else:
             frame.later.append(shown)
     return False
 
 
-def _embed(walk: Walk, element: etree._Element, opened: Open) -> bool:
+def _embed(walk: Walk, at: int) -> bool:
     walk.embeds += 1
     if walk.embeds > _MOST_EMBEDS:
         return False
-    size = [pictures.pixels(element.get(name, "100")) for name in ("width", "height")]
-    if (
-        element.tag == "iframe"
-        and element.get("width")
-        and min(size) <= 2
-        and "%" not in element.get("width", "")
-    ):
+    row, tag = walk.flat, walk.flat.names[at]
+    attributes = row.attributes(at)
+    width = attributes.get("width", "")
+    size = [pictures.pixels(attributes.get(name, "100")) for name in ("width", "height")]
+    if tag == "iframe" and width and min(size) <= 2 and "%" not in width:
         return False
     addresses = [
-        element.get(name, "") for name in ("src", "data-src", "data-lazy-src", "data", "data-original")
+        attributes.get(name, "") for name in ("src", "data-src", "data-lazy-src", "data", "data-original")
     ]
-    addresses += [source.get("src", "") for source in element.iter("source", "embed", "iframe")]
-    addresses.append(embeds.youtube(element.get("data-videoid", "")))
-    kind = element.tag if element.tag in ("video", "audio") else ""
+    addresses += [
+        row.attributes(place).get("src", "") for place in row.inside(at, "source", "embed", "iframe")
+    ]
+    addresses.append(embeds.youtube(attributes.get("data-videoid", "")))
+    kind = tag if tag in ("video", "audio") else ""
     for address in addresses:
-        found = address and embeds.embed(address, walk.base, kind=kind, title=element.get("title", ""))
+        found = address and embeds.embed(
+            address, walk.base, kind=kind or "", title=attributes.get("title", "")
+        )
         if found:
-            walk.frame.flush()
+            walk.flush()
             walk.frame.put(found)
             return False
-    return element.tag not in ("iframe", "video", "audio")
+    return tag not in ("iframe", "video", "audio")
 
 
-def _quote(walk: Walk, element: etree._Element, opened: Open) -> bool:
+def _quote(walk: Walk, at: int) -> bool:
     if walk.can_nest:
-        frame = Frame("quote")
-        if _POST.search(element.get("class", "")):
-            links = [link.get("href", "") for link in element.iter("a")]
+        row, frame = walk.flat, Frame("quote")
+        if row.written[at] and _POST.search(row.attributes(at).get("class", "")):
+            links = [row.attributes(place).get("href", "") for place in row.inside(at, "a")]
             frame.url = next((u for u in map(urls.clean, reversed(links)) if urls.is_web(u)), "")
-        walk.push(frame, opened)
+        walk.push(frame)
     return True
 
 
-def _source_of_quote(walk: Walk, element: etree._Element, opened: Open) -> bool:
-    parent = element.getparent()
-    if walk.within("quote") and parent is not None and parent.tag == "blockquote":
-        walk.push(Frame("cite"), opened)
-    elif element.tag == "cite":
-        walk.mark |= Mark.ITALIC
+def _source_of_quote(walk: Walk, at: int) -> bool:
+    parent = walk.flat.parent(at) if walk.within("quote") else -1
+    if parent >= 0 and walk.flat.names[parent] == "blockquote":
+        walk.push(Frame("cite"))
+    elif walk.flat.names[at] == "cite":
+        walk.mark |= Mark.ITALIC.value
     return True
 
 
-def _figure(walk: Walk, element: etree._Element, opened: Open) -> bool:
-    walk.push(Frame("figure"), opened)
+def _figure(walk: Walk, at: int) -> bool:
+    walk.push(Frame("figure"))
     return True
 
 
-def _caption(walk: Walk, element: etree._Element, opened: Open) -> bool:
-    walk.push(Frame("caption"), opened)
+def _caption(walk: Walk, at: int) -> bool:
+    walk.push(Frame("caption"))
     return True
 
 
-def _table(walk: Walk, element: etree._Element, opened: Open) -> bool:
-    purpose = tables.purpose(element)
+def _table(walk: Walk, at: int) -> bool:
+    purpose = tables.purpose(walk.flat, at)
     if purpose == "figure":
-        walk.push(Frame("figure"), opened)
+        walk.push(Frame("figure"))
     elif purpose == "data":
-        walk.push(Frame("table"), opened)
+        walk.push(Frame("table"))
     return True
 
 
-def _row(walk: Walk, element: etree._Element, opened: Open) -> bool:
+def _row(walk: Walk, at: int) -> bool:
     if walk.within("table"):
         walk.frame.grid.append([])
     return True
 
 
-def _cell(walk: Walk, element: etree._Element, opened: Open) -> bool:
+def _head(walk: Walk, at: int) -> bool:
+    walk.frame.head_end = walk.flat.ends[at]
+    return True
+
+
+def _cell(walk: Walk, at: int) -> bool:
     if not walk.within("table"):
         return True
-    row = element.getparent()
-    part = row.getparent() if row is not None else None
     if not walk.frame.grid:
         walk.frame.grid.append([])
-    align = element.get("align", "").lower()
-    if match := re.search(r"text-align\s*:\s*(left|center|right)", element.get("style", "")):
-        align = match[1]
-    frame = Frame("cell", header=element.tag == "th" or (part is not None and part.tag == "thead"))
-    frame.columns, frame.rows = _spanned(element.get("colspan", "")), _spanned(element.get("rowspan", ""))
-    frame.align = align if align in ("left", "center", "right") else ""
-    walk.push(frame, opened)
+    row = walk.flat
+    is_header = row.names[at] == "th" or at < walk.frame.head_end
+    if not row.written[at] and (found := walk.only_text(at)) is not None:
+        walk.frame.grid[-1].append(Cell(joined(found), is_header))
+        return False
+    frame = Frame("cell")
+    frame.header = is_header
+    if row.written[at]:
+        attributes = row.attributes(at)
+        align = attributes.get("align", "").lower()
+        if match := _ALIGNED.search(attributes.get("style", "")):
+            align = match[1]
+        frame.columns = _spanned(attributes.get("colspan", ""))
+        frame.rows = _spanned(attributes.get("rowspan", ""))
+        frame.align = align if align in ("left", "center", "right") else ""
+    walk.push(frame)
     return True
 
 
@@ -238,33 +254,38 @@ def _spanned(text: str) -> int:
     return min(max(int(text), 1), _MOST_SPANNED) if text.strip().isdecimal() and len(text) < 9 else 1
 
 
-def _preformatted(walk: Walk, element: etree._Element, opened: Open) -> bool:
-    if code := preformatted.read(element):
+def _preformatted(walk: Walk, at: int) -> bool:
+    if code := preformatted.read(walk.flat, at):
         walk.frame.put(code)
     return False
 
 
-def _list(walk: Walk, element: etree._Element, opened: Open) -> bool:
+def _list(walk: Walk, at: int) -> bool:
     if walk.can_nest:
-        start = element.get("start", "").strip()
-        first = int(start) if re.fullmatch(r"-?\d{1,6}", start) else 1
-        walk.push(Frame("list", ordered=element.tag == "ol", start=first), opened)
+        frame = Frame("list")
+        frame.ordered = walk.flat.names[at] == "ol"
+        if frame.ordered and walk.flat.written[at]:
+            start = walk.flat.attributes(at).get("start", "").strip()
+            frame.start = int(start) if re.fullmatch(r"-?\d{1,6}", start) else 1
+        walk.push(frame)
     return True
 
 
-def _item(walk: Walk, element: etree._Element, opened: Open) -> bool:
+def _item(walk: Walk, at: int) -> bool:
     if not walk.within("list"):
         return True
-    items = walk.frame.items
-    previous = element.getprevious()
-    described = element.tag == "dd" and items and previous is not None and previous.tag in ("dt", "dd")
+    items, row = walk.frame.items, walk.flat
+    name = row.names[at]
+    if name == "li" and (found := walk.only_text(at)) is not None:
+        items.append(tuple([Paragraph(spans) for spans in found]))
+        return False
     frame = Frame("item")
-    if described:
-        walk.frame.flush()
+    if name == "dd" and items and row.name_before(at) in ("/dt", "/dd"):
+        walk.flush()
         frame.pieces += items.pop()  # a term and what is said of it are one item
-    walk.push(frame, opened)
-    if element.tag == "dt":
-        walk.mark |= Mark.BOLD
+    walk.push(frame)
+    if name == "dt":
+        walk.mark |= Mark.BOLD.value
     return True
 
 
@@ -283,6 +304,7 @@ _HANDLERS: Final[dict[str, Handler]] = {
     "input": _input,
     "math": _math,
     "nav": _navigation,
+    "p": _paragraph,
     "picture": _picture,
     "pre": _preformatted,
     "q": _inline_quote,
@@ -291,6 +313,7 @@ _HANDLERS: Final[dict[str, Handler]] = {
     "source": _skip,
     "summary": _summary,
     "table": _table,
+    "thead": _head,
     "tr": _row,
     **dict.fromkeys(("td", "th"), _cell),
     **dict.fromkeys(("ul", "ol", "dl"), _list),
@@ -298,3 +321,4 @@ _HANDLERS: Final[dict[str, Handler]] = {
     **dict.fromkeys(tags.HEADINGS, _heading),
     **dict.fromkeys(("iframe", "embed", "object", "video", "audio"), _embed),
 }
+_KINDS: Final = kinds(_HANDLERS)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from typing import Final
 
 from msgspec.structs import replace
 
 from tui_reader.content.convert.captions import Caption, attach, says_the_same
-from tui_reader.content.convert.inline import Run, joined
+from tui_reader.content.convert.inline import Run, joined, paragraphs
 from tui_reader.model.document import (
     Block,
     Cell,
@@ -26,36 +27,40 @@ from tui_reader.model.document import (
 )
 
 Piece = Block | Caption
+_LONGEST_HEADING = 300  # characters; what is longer and of several paragraphs was never meant as one
 _LONGEST_CAPTION = 600  # characters of loose text in a picture's box that may still be its caption
 
 
-@dataclass(slots=True)
 class Frame:
     """An open container: what is in it so far. ``kind`` decides what it becomes."""
 
-    kind: str = "flow"
-    pieces: list[Piece] = field(default_factory=list)
-    run: Run = field(default_factory=Run)
-    level: int = 0
-    lead: bool = False
-    cite: str = ""
-    credit: str = ""
-    url: str = ""
-    ordered: bool = False
-    start: int = 1
-    header: bool = False
-    columns: int = 1
-    rows: int = 1
-    align: str = ""
-    items: list[tuple[Block, ...]] = field(default_factory=list)
-    grid: list[list[Cell]] = field(default_factory=list)
-    later: list[Figure] = field(default_factory=list)
-    """Pictures from the middle of a line, shown after its paragraph."""
+    lead = False
+    level = 0
+    cite = credit = url = align = ""
+    ordered = header = False
+    start = columns = rows = 1
+    head_end = 0
+    """Of a table: the place where its head ends."""
 
-    def flush(self) -> None:
+    def __init__(self, kind: str = "flow", *, level: int = 0, lead: bool = False) -> None:
+        self.kind = kind
+        self.pieces: list[Piece] = []
+        self.run: Run = []
+        """Text not yet made into paragraphs."""
+        self.later: list[Figure] = []
+        """Pictures from the middle of a line, shown after its paragraph."""
+        self.items: list[tuple[Block, ...]] = []
+        self.grid: list[list[Cell]] = []
+        if level:
+            self.level = level
+        if lead:
+            self.lead = lead
+
+    def flush(self, *, clean: bool) -> None:
         """Makes paragraphs of the text collected."""
-        if not self.run.is_untouched:
-            for spans in self.run.take():
+        if self.run:
+            run, self.run = self.run, []
+            for spans in paragraphs(run, clean=clean):
                 self.put(Paragraph(spans, self.lead))
         if self.later:
             later, self.later = self.later, []
@@ -64,6 +69,9 @@ class Frame:
 
     def put(self, piece: Piece) -> None:
         """Adds a block; a caption goes to the picture just before it, a picture or film twice in a row counts once."""
+        if piece.__class__ is Paragraph and self.kind != "list":
+            self.pieces.append(piece)
+            return
         last = self.pieces[-1] if self.pieces else None
         if isinstance(piece, Caption):
             keeps = self.kind in ("figure", "table")
@@ -117,19 +125,16 @@ def blocks(pieces: list[Piece]) -> list[Block]:
 
 def close(frame: Frame) -> list[Piece]:
     """What a closed frame leaves in the one around it."""
-    closer = {
-        "quote": _quote,
-        "list": _list,
-        "figure": _figure,
-        "caption": _caption,
-        "heading": _heading,
-        "table": _table,
-    }.get(frame.kind)
+    closer = _CLOSERS.get(frame.kind)
     return closer(frame) if closer else frame.pieces
 
 
 def texts(pieces: list[Piece]) -> tuple[Spans, list[Figure]]:
     """The words of blocks as one text, line by line, and the pictures that cannot be in it."""
+    if not pieces:
+        return (), []
+    if len(pieces) == 1 and isinstance(pieces[0], Paragraph):
+        return pieces[0].spans, []
     parts: list[Spans] = []
     pictures: list[Figure] = []
     for block in blocks(pieces):
@@ -186,9 +191,15 @@ def _caption(frame: Frame) -> list[Piece]:
 
 def _heading(frame: Frame) -> list[Piece]:
     words, pictures = texts(frame.pieces)
-    bare = tuple([Span(s.text, s.mark & ~Mark.BOLD, s.href) for s in words])
-    if not bare:
+    if not words:
         return [*pictures]
+    if len(frame.pieces) > 1 and (
+        len(plain(words)) > _LONGEST_HEADING or any(isinstance(p, Code | Quote | Table) for p in frame.pieces)
+    ):  # its end was forgotten
+        first, *rest = frame.pieces
+        frame.pieces = [first]
+        return [*_heading(frame), *rest]
+    bare = tuple([Span(s.text, s.mark & ~Mark.BOLD, s.href) if s.mark else s for s in words])
     return [Paragraph(bare, True) if frame.lead else Heading(frame.level, bare), *pictures]
 
 
@@ -273,3 +284,13 @@ def _stands_for(poor: Figure, real: Figure) -> bool:
     if poor.image.url:
         return poor.image.url == real.image.url
     return poor.image.alt in ("", real.image.alt) or not real.image.alt
+
+
+_CLOSERS: Final[dict[str, Callable[[Frame], list[Piece]]]] = {
+    "quote": _quote,
+    "list": _list,
+    "figure": _figure,
+    "caption": _caption,
+    "heading": _heading,
+    "table": _table,
+}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 
 from tui_reader.model.document import Mark, Span, Spans
 from tui_reader.model.scrub import is_blank, scrub
@@ -13,114 +12,121 @@ _FOLDED = re.compile(
     r"[\t\n\r\f][ \t\n\r\f]*|[ ][ \t\n\r\f]+"
 )  # all but a single space; HTML's white space; non-breaking and other wide spaces stay
 _FIRST_MARK = "\u0300"  # no character before it combines
-_BREAK = "\x00"  # stands for <br>; no text has it, NUL does not come through the markup pass
-_Piece = tuple[str, Mark, str]
+BREAK = "\x00"
+"""Stands for <br>; no text has it, NUL does not come through the markup."""
+_MARKS = [Mark(number) for number in range(256)]
+
+Run = list[tuple[str, int, str]]
+"""Inline text not yet made into a block: pieces with their marks and where they lead."""
 
 
-@dataclass(slots=True)
-class Run:
-    """Inline text not yet made into a block."""
-
-    _pieces: list[_Piece] = field(default_factory=list)
-
-    def add(self, text: str, mark: Mark = Mark.NONE, href: str = "") -> None:
-        self._pieces.append((text, mark, href))
-
-    def line_break(self) -> None:
-        self._pieces.append((_BREAK, Mark.NONE, ""))
-
-    @property
-    def is_untouched(self) -> bool:
-        """Whether nothing at all was added."""
-        return not self._pieces
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing to be read was added (white space and line breaks are nothing)."""
-        return all(text == _BREAK or is_blank(text) for text, _, _ in self._pieces)
-
-    @property
-    def at_line_start(self) -> bool:
-        """Whether the next word would begin a line."""
-        for text, _, _ in reversed(self._pieces):
-            if text == _BREAK:
-                return True
-            if not is_blank(text):
-                return False
-        return True
-
-    def take(self) -> list[Spans]:
-        """The paragraphs collected so far, split at double line breaks, none of them blank; the run starts anew."""
-        if not self._pieces:
-            return []
-        lines = self._lines()
-        self._pieces = []
-        paragraphs: list[list[_Piece]] = [[]]
-        for line in lines:
-            if not line:
-                paragraphs.append([])
-                continue
-            if paragraphs[-1]:
-                paragraphs[-1].append(("\n", Mark.NONE, ""))
-            paragraphs[-1] += line
-        return [spans for spans in map(_spans, paragraphs) if spans]
-
-    def _lines(self) -> list[list[_Piece]]:
-        """White space folded, one list of pieces for each line; a line without words is empty."""
-        lines: list[list[_Piece]] = [[]]
-        swallow = True
-        for text, mark, href in self._pieces:
-            if text == _BREAK:
-                lines.append([])
-                swallow = True
-                continue
-            text = _FOLDED.sub(" ", text)
-            if swallow and text.startswith(" "):
-                text = text[1:]
-            if text:
-                swallow = text.endswith(" ")
-                lines[-1].append((text, mark, href))
-        return [_end_trimmed(line) if any(map(_is_seen, line)) else [] for line in lines]
+def is_empty(run: Run) -> bool:
+    """Whether nothing to be read was added (white space and line breaks are nothing)."""
+    return all(text == BREAK or is_blank(text) for text, _, _ in run)
 
 
-def _is_seen(piece: _Piece) -> bool:
-    text = piece[0]
-    return text[:1].isalnum() or not is_blank(text)
+def at_line_start(run: Run) -> bool:
+    """Whether the next word would begin a line."""
+    for text, _, _ in reversed(run):
+        if text == BREAK:
+            return True
+        if not is_blank(text):
+            return False
+    return True
 
 
-def _end_trimmed(line: list[_Piece]) -> list[_Piece]:
+def paragraphs(run: Run, *, clean: bool) -> list[Spans]:
+    """The run's paragraphs, split at double line breaks, none of them blank; ``clean``: nothing in it needs scrubbing."""
+    if len(run) == 1 and run[0][0] != BREAK:
+        return _one_piece(*run[0], clean)
+    made: list[Run] = [[]]
+    for line in _lines(run):
+        if not line:
+            made.append([])
+            continue
+        if made[-1]:
+            made[-1].append(("\n", 0, ""))
+        made[-1] += line
+    return [spans for pieces in made if pieces and (spans := _spans(pieces, clean))]
+
+
+def _one_piece(text: str, mark: int, href: str, clean: bool) -> list[Spans]:
+    """Most paragraphs by far."""
+    text = _folded(text).strip(" ")
+    if not text or not _is_seen(text):
+        return []
+    return [spans] if (spans := _span([text], mark, href, clean)) else []
+
+
+def _folded(text: str) -> str:
+    if "\n" in text or "  " in text or "\t" in text:
+        return _FOLDED.sub(" ", text)
+    return text
+
+
+def _lines(run: Run) -> list[Run]:
+    """White space folded, one list of pieces for each line; a line without words is empty."""
+    lines: list[Run] = [[]]
+    swallow = True
+    for text, mark, href in run:
+        if text == BREAK:
+            lines.append([])
+            swallow = True
+            continue
+        text = _folded(text)
+        if swallow and text[:1] == " ":
+            text = text[1:]
+        if text:
+            swallow = text[-1] == " "
+            lines[-1].append((text, mark, href))
+    return [_end_trimmed(line) if any(_is_seen(text) for text, _, _ in line) else [] for line in lines]
+
+
+def _is_seen(text: str) -> bool:
+    return text[0].isalnum() or text[1:2].isalnum() or not is_blank(text)
+
+
+def _end_trimmed(line: Run) -> Run:
     while line:
         text, mark, href = line[-1]
-        if text.rstrip(" "):
-            line[-1] = (text.rstrip(" "), mark, href)
+        if text[-1] != " ":
+            break
+        if bare := text.rstrip(" "):
+            line[-1] = (bare, mark, href)
             break
         line.pop()
     return line
 
 
-def _spans(pieces: list[_Piece]) -> Spans:
+def _spans(pieces: Run, clean: bool) -> Spans:
     """Pieces drawn alike joined; a mark that belongs to the letter before goes with it."""
-    joined: list[tuple[list[str], Mark, str]] = []
-    for text, mark, href in pieces:
+    made: list[Span] = []
+    (first, mark, href), *rest = pieces
+    joined = [first]
+    for text, next_mark, next_href in rest:
         # A line break stays out of links and belongs to no mark.
-        if text == "\n" and joined and not joined[-1][2]:
-            joined[-1][0].append(text)
+        if text == "\n" and not href:
+            joined.append(text)
             continue
-        if joined and text[0] >= _FIRST_MARK and unicodedata.combining(text[0]):
+        if text[0] >= _FIRST_MARK and unicodedata.combining(text[0]):
             bare = text.lstrip("".join({c for c in text if unicodedata.combining(c)}))
-            joined[-1][0].append(text[: len(text) - len(bare)])
+            joined.append(text[: len(text) - len(bare)])
             text = bare
         if not text:
             continue
-        if joined and joined[-1][1:] == (mark, href):
-            joined[-1][0].append(text)
-        else:
-            joined.append(([text], mark, href))
-    made = [
-        Span(scrub(texts[0] if len(texts) == 1 else "".join(texts)), mark, href)
-        for texts, mark, href in joined
-    ]
-    return tuple([span for span in made if span.text])
+        if (next_mark, next_href) != (mark, href):
+            made += _span(joined, mark, href, clean)
+            joined, mark, href = [], next_mark, next_href
+        joined.append(text)
+    made += _span(joined, mark, href, clean)
+    return tuple(made)
+
+
+def _span(texts: list[str], mark: int, href: str, clean: bool) -> tuple[Span, ...]:
+    text = texts[0] if len(texts) == 1 else "".join(texts)
+    if not clean:
+        text = scrub(text)
+    return (Span(text, _MARKS[mark], href),) if text else ()
 
 
 def cut(spans: Spans, start: int, end: int) -> Spans:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from lxml import etree
 from msgspec.structs import replace
 
+from tui_reader.content.convert.flat import Flat
 from tui_reader.content.document import text_of
 from tui_reader.model.document import (
     Block,
@@ -38,14 +38,16 @@ class Place(NamedTuple):
     link: str
 
 
-def places_in(root: etree._Element) -> dict[str, Place]:
-    """The elements of a tree that links in it lead to, by name."""
-    wanted = {name for link in root.iter("a") if (name := name_of(link.get("href", "")))}
+def places_in(flat: Flat) -> dict[str, Place]:
+    """The elements that links of the text lead to, by name."""
+    links = [at for at, name in enumerate(flat.names) if name == "a"]
+    wanted = {name for at in links if (name := name_of(flat.attributes(at).get("href", "")))}
     found: dict[str, Place] = {}
-    for element in root.iter() if wanted else ():
-        name = element.get("id", "")
-        if name in wanted and name not in found and len(found) < _MOST:
-            found[name] = _place(element)
+    for at, written in enumerate(flat.written) if wanted else ():
+        if written and "id=" in written and flat.ends[at]:
+            name = flat.attributes(at).get("id", "")
+            if name in wanted and name not in found and len(found) < _MOST:
+                found[name] = _place(flat, at)
     return found
 
 
@@ -67,18 +69,19 @@ def lead(blocks: list[Block], places: Mapping[str, Place]) -> list[Block]:
     return [_mapped(block, turned) for block in blocks]
 
 
-def _place(element: etree._Element) -> Place:
-    outer: etree._Element | None = element
-    while outer is not None and not _said(outer):  # an empty <a id> before what it names
-        outer = outer.getparent()
-    links = (name_of(link.get("href", "")) for link in element.iter("a"))
-    return Place(_said(outer) if outer is not None else "", next(filter(None, links), ""))
+def _place(flat: Flat, at: int) -> Place:
+    outer = at
+    while outer >= 0 and not _said(flat, outer):  # an empty <a id> before what it names
+        outer = flat.parent(outer)
+    links = (name_of(flat.attributes(link).get("href", "")) for link in (at, *flat.inside(at, "a")))
+    said = _said(flat, outer if outer >= 0 else at)
+    return Place(said, next(filter(None, links), ""))
 
 
-def _said(element: etree._Element) -> str:
+def _said(flat: Flat, at: int) -> str:
     words = ""
-    for text in element.itertext():
-        words += str(text)
+    for place in range(at, flat.ends[at]):
+        words += flat.unescaped(flat.after[place])
         if len(words) > 4 * _SAID:
             break
     return unicodedata.normalize("NFC", " ".join(words.split()))[:_SAID]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
 from tui_reader.content.convert import embeds, tags
+from tui_reader.content.convert.flat import Flat
 from tui_reader.content.convert.frames import Frame
 from tui_reader.content.convert.tables import shorter_than
-from tui_reader.content.convert.walk import Open, Walk
+from tui_reader.content.convert.walk import Walk
 from tui_reader.model.document import Mark
 from tui_reader.model.scrub import scrub_line
 
@@ -38,55 +37,56 @@ _NOT_BY_CLASS = frozenset(
 )
 
 
-def look(walk: Walk, element: etree._Element, opened: Open) -> bool:
+def look(walk: Walk, at: int) -> bool:
     """Opens what class and style ask for; whether the element is to be read at all."""
-    style = element.get("style", "")
-    if "hidden" in element.attrib or (style and _HIDDEN_STYLE.search(style)):
+    tag, attributes = walk.flat.names[at], walk.flat.attributes(at)
+    style = attributes.get("style", "")
+    if "hidden" in attributes or (style and _HIDDEN_STYLE.search(style)):
         return False
-    if style and element.tag not in tags.HEADINGS:
-        walk.mark |= Mark.BOLD if _BOLD_STYLE.search(style) else Mark.NONE
-        walk.mark |= Mark.ITALIC if _ITALIC_STYLE.search(style) else Mark.NONE
-    name = element.get("class", "")
-    if not name or element.tag in _NOT_BY_CLASS or walk.within("table"):
+    if style and tag not in tags.HEADINGS:
+        walk.mark |= Mark.BOLD.value if _BOLD_STYLE.search(style) else 0
+        walk.mark |= Mark.ITALIC.value if _ITALIC_STYLE.search(style) else 0
+    name = attributes.get("class", "")
+    if not name or tag is None or tag in _NOT_BY_CLASS or walk.within("table"):
         return True
-    return _look_at_class(walk, element, opened, name)
+    return _look_at_class(walk, at, tag, name)
 
 
-def _look_at_class(walk: Walk, element: etree._Element, opened: Open, name: str) -> bool:
-    tag = element.tag
+def _look_at_class(walk: Walk, at: int, tag: str, name: str) -> bool:
+    flat = walk.flat
     if walk.within("figure", "caption") and _CREDIT.search(name):
-        walk.push(Frame("credit"), opened)
-    elif _BOX.search(name) and tag in ("div", "p", "span") and _is_box(element):
-        walk.push(Frame("figure"), opened)
-    elif (
-        _CAPTION.search(name) and tag not in ("caption", "a", "figcaption") and element.find(".//img") is None
-    ):
-        walk.push(Frame("caption"), opened)
-    elif LEAD.search(name) and (tag in ("p", "div") or tag in tags.HEADINGS):
-        walk.push(Frame(lead=True), opened)
-    elif _RELATED.search(name) and tag in ("div", "p", "ul"):
-        walk.push(Frame("related"), opened)
-    elif _POST.search(name) and tag in ("div", "blockquote"):
-        return _boxed_post(walk, element)
+        walk.push(Frame("credit"))
+    elif tag in ("div", "p", "span") and _BOX.search(name) and _is_box(flat, at):
+        walk.push(Frame("figure"))
+    elif tag not in ("caption", "a", "figcaption") and _CAPTION.search(name) and not flat.holds(at, "img"):
+        walk.push(Frame("caption"))
+    elif (tag in ("p", "div") or tag in tags.HEADINGS) and LEAD.search(name):
+        walk.push(Frame(lead=True))
+    elif tag in ("div", "p", "ul") and _RELATED.search(name):
+        walk.push(Frame("related"))
+    elif tag in ("div", "blockquote") and _POST.search(name):
+        return _boxed_post(walk, at)
     return True
 
 
-def _is_box(element: etree._Element) -> bool:
+def _is_box(flat: Flat, at: int) -> bool:
     """Whether there is a picture and hardly more than its caption in the element."""
-    if element.find(".//img") is None or not shorter_than(element, _LONGEST_BOX):
+    if not flat.holds(at, "img") or not shorter_than(flat, at, _LONGEST_BOX):
         return False
-    return sum(1 for _ in element.iter("p")) <= 3
+    return len(flat.inside(at, "p")) + (flat.names[at] == "p") <= 3
 
 
-def _boxed_post(walk: Walk, element: etree._Element) -> bool:
+def _boxed_post(walk: Walk, at: int) -> bool:
     """A post of which the page holds only an empty frame: a link with the last line of its text as label."""
-    address = element.get("data-instgrm-permalink") or element.get("cite") or element.get("data-href") or ""
-    lines = [line for line in map(str, element.itertext()) if line.strip()]
-    for link in element.iter("a"):
-        address = address or link.get("href", "")
-    post = embeds.embed(address, walk.base, kind="post", title=scrub_line(lines[-1] if lines else ""))
+    flat = walk.flat
+    own = flat.attributes(at)
+    address = own.get("data-instgrm-permalink") or own.get("cite") or own.get("data-href") or ""
+    last = next((text for text in reversed(flat.after[at : flat.ends[at]]) if text.strip()), "")
+    for link in flat.inside(at, "a"):
+        address = address or flat.attributes(link).get("href", "")
+    post = embeds.embed(address, walk.base, kind="post", title=scrub_line(flat.unescaped(last)))
     if post is None:
         return True
-    walk.frame.flush()
+    walk.flush()
     walk.frame.put(post)
     return False

@@ -51,6 +51,7 @@ _TINY_STYLE = re.compile(
 _NUMBERED = re.compile(
     r"\s*[-–—]\s*(?:Ảnh|Photo|Image|Hình)\s*\d+\s*\.?$", re.IGNORECASE
 )  # as editing systems number alts
+_PIXELS = re.compile(r"\s*(\d{1,5})(?:px|\.\d+)?\s*$")
 _SIZE_SUFFIX = re.compile(
     r"(?:[-_](?:scaled|thumb(?:nail)?|large|medium|small|original|\d{2,4}x\d{2,4}|w\d{2,4}|\d{2,4}w|\d{2,4}px))+$",
     re.I,
@@ -65,14 +66,15 @@ def read(attributes: Mapping[str, str], sets: Sequence[str] = (), base: str = ""
 
     A picture without a usable address has an empty ``url``: its alt text is all there is.
     """
-    alt = _NUMBERED.sub("", scrub_line(attributes.get("alt", "")))
-    marks = " ".join((attributes.get("class", ""), attributes.get("src", "")))
-    if alt and (_EMOJI.search(marks) or _FORMULA.search(marks)):
+    alt = scrub_line(attributes.get("alt", ""))
+    if alt[-1:].isdigit() or alt[-1:] == ".":
+        alt = _NUMBERED.sub("", alt)
+    if alt and _stands_for_a_word(f"{attributes.get('class', '')} {attributes.get('src', '')}"):
         return alt
     width, height = pixels(attributes.get("width", "")), pixels(attributes.get("height", ""))
     if is_beacon(attributes, width, height):
         return None
-    url = _address(attributes, [*sets, *(attributes.get(name, "") for name in _SETS)], base)
+    url = _address(attributes, [*sets, *[attributes.get(name, "") for name in _SETS]], base)
     if url and _COUNTERS.search(url):
         return None
     if 0 < width <= _ICON and 0 < height <= _ICON:
@@ -86,6 +88,13 @@ def read(attributes: Mapping[str, str], sets: Sequence[str] = (), base: str = ""
     return ImageRef(url, words, caption, "", width, height)
 
 
+def _stands_for_a_word(marks: str) -> bool:
+    lower = marks.lower()
+    if not any(sign in lower for sign in ("emo", "smil", "math", "latex")):
+        return False
+    return bool(_EMOJI.search(marks) or _FORMULA.search(marks))
+
+
 def is_beacon(attributes: Mapping[str, str], width: int, height: int) -> bool:
     """Whether the picture is there to be counted, not to be seen: said to be at most 2 pixels wide or high."""
     told = [
@@ -95,7 +104,8 @@ def is_beacon(attributes: Mapping[str, str], width: int, height: int) -> bool:
     ]
     if told and min(told) <= _BEACON:
         return True
-    return bool(_TINY_STYLE.search(attributes.get("style", "")))
+    style = attributes.get("style")
+    return bool(style and _TINY_STYLE.search(style))
 
 
 def is_counter(url: str) -> bool:
@@ -127,6 +137,8 @@ def _address(attributes: Mapping[str, str], sets: Sequence[str], base: str) -> s
     candidates.append(shown)
     for candidate in candidates:
         if candidate and not _PLACEHOLDER.search(candidate):
+            if urls.is_usual(candidate):
+                return candidate
             url = urls.clean(candidate, base)
             if urls.is_web(url) or (url.startswith("file:///") and base.startswith("file:///")):
                 return url  # of a file, what lies beside it; whether it may be read the engine decides
@@ -164,7 +176,7 @@ def _size(descriptor: str) -> float:
 
 def pixels(text: str) -> int:
     """A size attribute as a number; 0 where it says none or not in pixels."""
-    match = re.match(r"\s*(\d{1,5})(?:px|\.\d+)?\s*$", text)
+    match = _PIXELS.match(text) if text else None
     return int(match[1]) if match else 0
 
 

@@ -24,6 +24,7 @@ from tui_reader.model.document import (
 from tui_reader.model.fold import fold_key
 
 _NO_WORD = re.compile(r"[\W_]+")
+_BEGINNING = 60  # characters
 _LEAD_WITHIN = 5  # blocks from the start in which a lead may stand
 
 
@@ -51,37 +52,36 @@ def beside(blocks: list[Block], images: Sequence[ImageRef]) -> list[Block]:
 def _settled(blocks: Sequence[Block]) -> list[Block]:
     """Captions in following paragraphs joined to their pictures; the same inside quotes and lists."""
     out: list[Block] = []
-    open_figure = False
+    figure: Figure | None = None  # the last block, where it is one
+    is_open = False
     for block in blocks:
-        last = out[-1] if out else None
-        if (
-            open_figure
-            and isinstance(last, Figure)
-            and isinstance(block, Paragraph)
-            and _is_caption(last, block)
-        ):
-            out[-1] = attach(last, Caption(block.spans))
-            open_figure = False
+        kind = block.__class__
+        if figure is not None:
+            if is_open and isinstance(block, Paragraph) and _is_caption(figure, block):
+                out[-1] = figure = attach(figure, Caption(block.spans))
+                is_open = False
+                continue
+            out[-1] = _settle(figure)
+            figure = None
+        if kind is Paragraph:
+            out.append(block)
             continue
-        if isinstance(last, Figure):
-            out[-1] = _settle(last)
-        if isinstance(block, Rule) and (last is None or isinstance(last, Rule)):
-            continue
-        open_figure = isinstance(block, Figure)
-        if isinstance(block, Quote):
-            block = replace(block, blocks=tuple(_settled(block.blocks)))
+        if isinstance(block, Rule):
+            if not out or isinstance(out[-1], Rule):
+                continue
+        elif isinstance(block, Figure):
+            figure, is_open = block, True
+        elif isinstance(block, Quote):
+            block = Quote(tuple(_settled(block.blocks)), block.cite)
         elif isinstance(block, Listing):
-            block = replace(block, items=tuple([tuple(_settled(item)) for item in block.items]))
+            items = tuple([tuple(_settled(item)) for item in block.items])
+            block = Listing(items, block.ordered, block.start)
         out.append(block)
     if out and isinstance(out[-1], Rule):
         out.pop()
     if out and isinstance(out[-1], Figure):
         out[-1] = _settle(out[-1])
-    return [
-        block
-        for block in out
-        if not (isinstance(block, Figure) and block.image is None and not block.caption)
-    ]
+    return [block for block in out if not isinstance(block, Figure) or block.image or block.caption]
 
 
 def _is_caption(figure: Figure, paragraph: Paragraph) -> bool:
@@ -104,26 +104,33 @@ def _settle(figure: Figure) -> Figure:
 def _without_title(blocks: list[Block], title: str) -> list[Block]:
     for at, block in enumerate(blocks[:3]):
         if isinstance(block, Heading):
-            wanted = _key(title)
-            return blocks[:at] + blocks[at + 1 :] if wanted and _key(plain(block.spans)) == wanted else blocks
+            return blocks[:at] + blocks[at + 1 :] if _same(plain(block.spans), title) else blocks
         if not isinstance(block, Figure):
             break
     return blocks
 
 
 def _with_lead(blocks: list[Block], lead: str) -> list[Block]:
-    wanted = _key(lead)
-    out = list(blocks)
-    first = next((at for at, block in enumerate(out) if isinstance(block, Paragraph)), -1)
-    for at, block in enumerate(out):
-        if not isinstance(block, Paragraph):
-            continue
-        is_lead = (block.lead and at < _LEAD_WITHIN) or (
-            at == first and wanted != "" and _key(plain(block.spans)) == wanted
-        )
-        if is_lead != block.lead:
-            out[at] = Paragraph(block.spans, is_lead)
-    return out
+    """Leads stand near the start; the first paragraph is one too where the feed's summary says just that."""
+    first = True
+    for at, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            is_lead = (block.lead and at < _LEAD_WITHIN) or (first and _same(plain(block.spans), lead))
+            if is_lead != block.lead:
+                blocks[at] = Paragraph(block.spans, is_lead)
+            first = False
+    return blocks
+
+
+def _same(text: str, wanted: str) -> bool:
+    """Whether both say the same words; nearly all that differ do so from the start."""
+    if not text or not wanted:
+        return False
+    begin, other = _key(text[:_BEGINNING]), _key(wanted[:_BEGINNING])
+    if not begin.startswith(other) and not other.startswith(begin):
+        return False
+    key = _key(wanted)
+    return key != "" and _key(text) == key
 
 
 def _key(text: str) -> str:

@@ -4,48 +4,46 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
+from tui_reader.content.convert.flat import Flat
 from tui_reader.model.document import Code
 from tui_reader.model.scrub import scrub, scrub_line
 
 _LANGUAGE = re.compile(
     r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s*|sourceCode\s+)([\w+#.-]{1,30})"
 )
+_LINE_ENDS = ("/div", "/p", "/tr", "/li")
 _GUTTER = re.compile(r"lineno|line-?number|gutter", re.IGNORECASE)
 
 
-def read(element: etree._Element) -> Code | None:
-    """The code of a <pre>; None where there is none."""
-    parts: list[str] = []
-    _collect(element, parts)
-    text = scrub("".join(parts)).expandtabs(4).removeprefix("\n").rstrip()
+def read(flat: Flat, at: int) -> Code | None:
+    """The code of the <pre> at this place; None where there is none."""
+    text = scrub(_text(flat, at)).expandtabs(4).removeprefix("\n").rstrip()
     if not text.strip():
         return None
-    return Code("\n".join(line.rstrip() for line in text.split("\n")), _language(element))
+    return Code("\n".join(line.rstrip() for line in text.split("\n")), _language(flat, at))
 
 
-def _collect(element: etree._Element, parts: list[str]) -> None:
+def _text(flat: Flat, at: int) -> str:
     """The text of preformatted code, line breaks kept, line numbers left out."""
-    walker = etree.iterwalk(element, events=("start", "end"))
-    for event, inner in walker:
-        if event == "start":
-            if inner.tag == "br":
-                parts.append("\n")
-            elif inner is not element and _GUTTER.search(inner.get("class", "")):
-                walker.skip_subtree()
-                continue
-            parts.append(inner.text or "")
-        elif inner is not element:
-            if inner.tag in ("div", "p", "tr", "li") and parts and not parts[-1].endswith("\n"):
-                parts.append("\n")
-            parts.append(inner.tail or "")
+    parts = [flat.unescaped(flat.after[at])]
+    place, end = at + 1, flat.ends[at]
+    while place < end:
+        name = flat.names[place]
+        if name and name[0] != "/" and _GUTTER.search(flat.attributes(place).get("class", "")):
+            place = flat.ends[place]
+            name = flat.names[place]
+        if name == "br" or (name in _LINE_ENDS and not parts[-1].endswith("\n")):
+            parts.append("\n")
+        parts.append(flat.unescaped(flat.after[place]))
+        place += 1
+    return "".join(parts)
 
 
-def _language(element: etree._Element) -> str:
-    around = element.getparent()
-    inside = element.find("code")
-    for candidate in (element, inside, around):
-        if candidate is not None and (match := _LANGUAGE.search(candidate.get("class", ""))):
-            return scrub_line(match[1], 30).lower()
+def _language(flat: Flat, at: int) -> str:
+    inside = flat.inside(at, "code")[:1]
+    around = flat.parent(at)
+    for place in (at, *inside, around):
+        found = _LANGUAGE.search(flat.attributes(place).get("class", "")) if place >= 0 else None
+        if found:
+            return scrub_line(found[1], 30).lower()
     return ""

@@ -23,6 +23,7 @@ _BULLETS = " \t\n\u00a0>»›•·"
 _ARROWS = (">", "»", "›", "▶", "►", "→")
 
 
+_LONGEST_LABEL = 120  # characters a label cannot have
 _LONGEST = 300  # characters of a title; what is longer is a text
 
 
@@ -56,7 +57,9 @@ def sift(blocks: list[Block]) -> tuple[list[Block], Links]:
         if label is not None and not followed:
             kept.append(label)
         label, followed = None, False
-        if _is_label(block):
+        if _says_much(block):
+            kept.append(block)
+        elif _is_label(block):
             label = block
         elif links := _labelled(block):
             related += links
@@ -79,6 +82,16 @@ def _titles_only(listing: Listing) -> Links:
             return []
         found.append((scrub_line(title, _LONGEST), ""))
     return found
+
+
+def _says_much(block: Block) -> bool:
+    """Whether a block is surely no label and no row of links: most are not."""
+    if not isinstance(block, Paragraph | Heading):
+        return True
+    for span in block.spans:
+        if len(span.text) > _LONGEST_LABEL and not span.href:
+            return len(span.text.strip(_SIGNS)) > _LONGEST_LABEL
+    return False
 
 
 def _is_label(block: Block) -> bool:

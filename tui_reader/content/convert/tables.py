@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
 
-from lxml import etree
+from tui_reader.content.convert.flat import Flat
 
 _PICTURE_CLASS = re.compile(r"picture|image|caption|photo|\bimg|\bpic", re.IGNORECASE)
 _LONGEST_CAPTION = 600  # characters
@@ -14,68 +12,54 @@ _LONGEST_CELL = 600  # characters; a cell of data says less
 _ARTICLE_PARTS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "figure")
 
 
-def purpose(table: etree._Element) -> str:
-    """One of "data", "figure", "layout"."""
-    if _is_picture(table):
+def purpose(flat: Flat, table: int) -> str:
+    """What the table at this place is for, one of "data", "figure", "layout"."""
+    if flat.holds(table, "table"):
+        return "layout"
+    rows = flat.inside(table, "tr")
+    widths = [_width(flat, row) for row in rows]
+    if flat.holds(table, "img") and _is_picture(flat, table, rows, widths):
         return "figure"
-    if table.get("role") == "presentation" or _holds(table, "table"):
+    if max(widths, default=0) < 2 or flat.attributes(table).get("role") == "presentation":
         return "layout"
-    rows = list(_rows(table))
-    if max((_width(row) for row in rows), default=0) < 2:
-        return "layout"
-    if _holds(table, "th"):
+    if flat.holds(table, "th"):
         return "data"
-    cells = [cell for row in rows for cell in row if cell.tag == "td"]
-    if len(rows) < 2 or any(_is_article(cell) for cell in cells):
+    if len(rows) < 2 or any(_is_article(flat, cell) for cell in flat.inside(table, "td")):
         return "layout"
     return "data"
 
 
-def words_in(element: etree._Element) -> str:
-    """All text in the element, as it stands."""
-    return "".join(str(text) for text in element.itertext())
-
-
-def shorter_than(element: etree._Element, limit: int) -> bool:
+def shorter_than(flat: Flat, at: int, limit: int) -> bool:
     """Whether all text in the element has at most ``limit`` characters; looks no further than it must."""
     length = 0
-    for text in element.itertext():
-        length += len(text.strip())
+    for place in range(at, flat.ends[at]):
+        length += len(flat.unescaped(flat.after[place]).strip())
         if length > limit:
             return False
     return True
 
 
-def _is_picture(table: etree._Element) -> bool:
-    if not _holds(table, "img") or _holds(table, "table") or not shorter_than(table, _LONGEST_CAPTION):
+def _is_picture(flat: Flat, table: int, rows: list[int], widths: list[int]) -> bool:
+    if not shorter_than(flat, table, _LONGEST_CAPTION):
         return False
-    if _PICTURE_CLASS.search(table.get("class", "")):
+    if _PICTURE_CLASS.search(flat.attributes(table).get("class", "")):
         return True
-    rows = list(_rows(table))
-    if len(rows) < 2 or any(_width(row) != 1 for row in rows):
+    if len(rows) < 2 or set(widths) != {1}:
         return False
     first, *rest = rows
-    return _holds(first, "img") and not words_in(first).strip() and not any(_holds(r, "img") for r in rest)
+    return (
+        flat.holds(first, "img")
+        and not flat.text(first).strip()
+        and not any(flat.holds(row, "img") for row in rest)
+    )
 
 
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    """The table's own rows, not those of tables in it."""
-    for child in table:
-        if child.tag == "tr":
-            yield child
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            yield from (row for row in child if row.tag == "tr")
+def _width(flat: Flat, row: int) -> int:
+    cells = flat.names[row + 1 : flat.ends[row]]
+    return cells.count("td") + cells.count("th")
 
 
-def _width(row: etree._Element) -> int:
-    return sum(1 for cell in row if cell.tag in ("td", "th"))
-
-
-def _holds(element: etree._Element, tag: str) -> bool:
-    return element.find(f".//{tag}") is not None
-
-
-def _is_article(cell: etree._Element) -> bool:
-    if not shorter_than(cell, _LONGEST_CELL):
+def _is_article(flat: Flat, cell: int) -> bool:
+    if not shorter_than(flat, cell, _LONGEST_CELL):
         return True
-    return len(list(islice(cell.iter(*_ARTICLE_PARTS), 3))) > 2
+    return len(flat.inside(cell, *_ARTICLE_PARTS)) > 2

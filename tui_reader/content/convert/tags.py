@@ -138,10 +138,7 @@ class Vocabulary(Struct, frozen=True):
     most_tags: int
 
 
-BODY: Final = Vocabulary(KEPT, BLOCKS, RENAMED, ATTRIBUTES, WITH_ATTRIBUTES, 300_000)
-"""Of one text; a long book chapter has some thousands of tags."""
-
-NOTED: Final = Vocabulary(
+BODY: Final = Vocabulary(
     KEPT,
     BLOCKS,
     RENAMED,
@@ -149,7 +146,7 @@ NOTED: Final = Vocabulary(
     WITH_ATTRIBUTES | HEADINGS | {"p", "li", "sup", "span"},
     300_000,
 )
-"""Of a text with links to places of its own: the places keep their names."""
+"""Of one text; a long book chapter has some thousands of tags. Places that links in it lead to keep their names."""
 
 PARTS_OF_PAGE: Final = frozenset(("article", "section", "main", "header", "aside", "address", "form", "body"))
 PAGE: Final = Vocabulary(

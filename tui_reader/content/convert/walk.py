@@ -1,47 +1,50 @@
-"""The machine that walks a parsed tree without recursion: what is open, what marks hold, where text goes."""
+"""The machine that walks a text's tags without recursion: what is open, what marks hold, where text goes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
-from lxml import etree
 
 from tui_reader.content.convert import tags
 from tui_reader.content.convert.captions import bare_credit
+from tui_reader.content.convert.flat import Flat
 from tui_reader.content.convert.frames import Frame, blocks, close, texts
+from tui_reader.content.convert.inline import BREAK, paragraphs
 from tui_reader.content.convert.inside import Place
 from tui_reader.content.convert.related import related_only
-from tui_reader.model.document import Block, Cell, Figure, Mark, plain
+from tui_reader.model.document import Block, Cell, Figure, Mark, Spans, plain
 from tui_reader.model.scrub import scrub_line
 
 _DEEPEST = 32  # quotes and lists inside each other; a list is two elements, so 64 of those; deeper ones are flattened
 
 _LONGEST_LINE = 200  # characters of a credit or of who is quoted
 
-
-@dataclass(slots=True)
-class Open:
-    """What an open element must put back when it ends."""
-
-    mark: Mark
-    href: str
-    frames: int = 0
-    block: bool = False
-    after: str = ""
+Handler = Callable[["Walk", int], bool]
+"""Opens one kind of element at its place; whether its content is to be walked."""
 
 
-Handler = Callable[["Walk", etree._Element, Open], bool]
-"""Opens one kind of element; whether its content is to be walked."""
+Kind = tuple[bool, bool, int, Handler | None]
+"""How an element is opened: whether it is a block, whether it is void, its mark, what else is to be done."""
+
+
+def kinds(handlers: Mapping[str, Handler]) -> dict[str, Kind]:
+    """Of every element that is kept; a handler sets the marks itself."""
+    found: dict[str, Kind] = {}
+    for name in tags.KEPT:
+        handler = handlers.get(name)
+        mark = 0 if handler else int(tags.MARKS.get(name, Mark.NONE))
+        found[name] = (name in tags.BLOCKS, name in tags.VOID, mark, handler)
+    return found
 
 
 class Walk:
-    """One walk through one tree. ``related`` are links set apart on the way."""
+    """One walk through one text. ``related`` are links set apart on the way."""
 
-    def __init__(self, base: str, whole_page: bool = False) -> None:
+    def __init__(self, flat: Flat, base: str, whole_page: bool = False) -> None:
+        self.flat = flat
         self.base = base
         self.whole_page = whole_page
-        self.mark = Mark.NONE
+        self.mark = 0
+        """The marks that hold here, of ``Mark``; a plain number, which is quicker to add to."""
         self.href = ""
         self.places: Mapping[str, Place] = {}
         """Where links inside the text lead, by name."""
@@ -49,27 +52,60 @@ class Walk:
         """The ``srcset`` of the sources of the <picture> being read."""
         self.related: list[tuple[str, str]] = []
         self.embeds = 0
-        self._frames = [Frame()]
-        self._open: list[Open] = []
+        self.frame = Frame()
+        """The innermost open frame."""
+        self._frames = [self.frame]
+        self._endings: dict[int, str] = {}
         self._nested = 0
 
-    def run(self, root: etree._Element, look: Handler, handlers: Mapping[str, Handler]) -> list[Block]:
-        """The blocks of the tree; ``look`` sees every element with attributes before its own handler."""
-        walker = etree.iterwalk(root, events=("start", "end"))
-        for event, element in walker:
-            if event == "end":
-                self._end(element)
-            elif not self._start(element, look, handlers):
-                walker.skip_subtree()
-            elif element.text:
-                self.add(element.text)
-        self.frame.flush()
+    def run(self, kinds: Mapping[str, Kind], look: Handler) -> list[Block]:
+        """The blocks of the text; ``look`` sees every element with class or style before its own handler."""
+        flat, frames = self.flat, self._frames
+        names, after, ends = flat.names, flat.after, flat.ends
+        opened: list[tuple[bool, int, str, int]] = []  # whether a block; what to put back; frames then open
+        at, last = -1, len(names) - 1
+        text = flat.first
+        while True:
+            if text and (self.frame.run or text.strip(" \n\t")):
+                self.frame.run.append((flat.unescaped(text) if "&" in text else text, self.mark, self.href))
+            if at == last:
+                break
+            at += 1
+            name, text = names[at], after[at]
+            if name is None:
+                continue
+            if (kind := kinds.get(name)) is None:
+                if at in self._endings:
+                    self.say(self._endings[at])
+                self._put_back(*opened.pop())
+                continue
+            is_block, is_void, mark, handler = kind
+            if is_block and self.frame.run:
+                self.flush()
+            before = (is_block, self.mark, self.href, len(frames))
+            written = flat.written[at]
+            walked = not (
+                written and ("class" in written or "style" in written or "hidden" in written)
+            ) or look(self, at)
+            if walked and handler is not None:
+                walked = handler(self, at)
+            self.mark |= mark
+            if is_void:
+                self._put_back(*before)
+                continue
+            opened.append(before)
+            if not walked:
+                at, text = ends[at] - 1, ""
+        self.flush()
         return blocks(self.frame.pieces)
 
-    @property
-    def frame(self) -> Frame:
-        """The innermost open frame."""
-        return self._frames[-1]
+    def _put_back(self, is_block: bool, mark: int, href: str, depth: int) -> None:
+        """An element ends."""
+        while len(self._frames) > depth:
+            self._close_frame()
+        if is_block and self.frame.run:
+            self.flush()
+        self.mark, self.href = mark, href
 
     @property
     def can_nest(self) -> bool:
@@ -78,53 +114,49 @@ class Walk:
 
     def within(self, *kinds: str) -> bool:
         """Whether the innermost frame is of one of these kinds."""
-        return self._frames[-1].kind in kinds
+        return self.frame.kind in kinds
 
-    def add(self, text: str) -> None:
-        """Adds text as it is marked here."""
-        self.frame.run.add(text, self.mark, self.href)
+    def only_text(self, at: int) -> list[Spans] | None:
+        """The paragraphs of an element in which there is nothing but text, for those who then leave it out."""
+        flat = self.flat
+        if flat.ends[at] != at + 1:
+            return None
+        text = flat.after[at]
+        run = [(flat.unescaped(text) if "&" in text else text, self.mark, self.href)]
+        return paragraphs(run, clean=flat.clean) if text else []
 
-    def push(self, frame: Frame, opened: Open) -> None:
+    def flush(self) -> None:
+        """Text up to here is a paragraph."""
+        self.frame.flush(clean=self.flat.clean)
+
+    def say(self, words: str) -> None:
+        """Adds words of ours, or of an attribute."""
+        self.frame.run.append((words, self.mark, self.href))
+
+    def end_with(self, at: int, words: str) -> None:
+        """Adds words where the element at this place ends."""
+        self._endings[self.flat.ends[at]] = words
+
+    def break_line(self) -> None:
+        """A line ends here."""
+        self.frame.run.append((BREAK, 0, ""))
+
+    def push(self, frame: Frame) -> None:
         """Opens a frame that closes with the element."""
         outer = self.frame
-        outer.flush()
+        if outer.run or outer.later:
+            self.flush()
         frame.lead = frame.lead or (outer.lead and frame.kind in ("flow", "heading"))
         self._frames.append(frame)
+        self.frame = frame
         self._nested += frame.kind in ("quote", "list")
-        opened.frames += 1
-
-    def _start(self, element: etree._Element, look: Handler, handlers: Mapping[str, Handler]) -> bool:
-        tag = element.tag
-        opened = Open(self.mark, self.href)
-        self._open.append(opened)
-        if tag in tags.BLOCKS:
-            opened.block = True
-            self.frame.flush()
-        if len(element.attrib) and not look(self, element, opened):
-            return False
-        if handler := handlers.get(tag):
-            return handler(self, element, opened)
-        if tag in tags.MARKS:
-            self.mark |= tags.MARKS[tag]
-        return True
-
-    def _end(self, element: etree._Element) -> None:
-        opened = self._open.pop()
-        if opened.after:
-            self.add(opened.after)
-        for _ in range(opened.frames):
-            self._close_frame()
-        if opened.block:
-            self.frame.flush()
-        self.mark, self.href = opened.mark, opened.href
-        if element.tail:
-            self.add(element.tail)
 
     def _close_frame(self) -> None:
         frame = self._frames.pop()
-        frame.flush()
+        if frame.run or frame.later:
+            frame.flush(clean=self.flat.clean)
         self._nested -= frame.kind in ("quote", "list")
-        outer = self.frame
+        outer = self.frame = self._frames[-1]
         match frame.kind:
             case "item":
                 outer.items.append(tuple(blocks(frame.pieces)))

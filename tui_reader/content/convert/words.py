@@ -19,6 +19,7 @@ from tui_reader.model.document import (
 )
 
 EXCERPT = 300  # characters
+_LOOKED_AT = 8 * EXCERPT
 _ENOUGH = 110  # characters after which a sentence's end is a good place to stop
 _LONGEST_DATELINE = 70
 _DASH = re.compile(r"\s*[-–—]\s+|\s+[-–—]\s*")
@@ -28,7 +29,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*(?=\s)|[。！？][」』�
 
 def body_text(blocks: Sequence[Block]) -> str:
     """The text of blocks without their pictures, paragraphs separated by blank lines."""
-    return "\n\n".join(filter(None, map(_text, blocks)))
+    return "\n\n".join([text for block in blocks if (text := _text(block))])
 
 
 def caption_text(figures: Sequence[Figure]) -> str:
@@ -42,7 +43,9 @@ def caption_text(figures: Sequence[Figure]) -> str:
 
 def excerpt(text: str) -> str:
     """The first sentence or two without the dateline, at most 300 characters."""
-    head = " ".join(text[: 8 * EXCERPT].split())
+    head = " ".join(text[: 2 * EXCERPT].split())
+    if len(head) < EXCERPT + 2 * _LONGEST_DATELINE:  # much white space, or a short text
+        head = " ".join(text[:_LOOKED_AT].split())
     head = head[_dateline(head) :].strip()
     if len(head) <= EXCERPT:
         return head
@@ -55,7 +58,14 @@ def excerpt(text: str) -> str:
 
 def opening(blocks: Sequence[Block]) -> str:
     """The text an excerpt is made from: paragraphs before anything else."""
-    paragraphs = [plain(block.spans) for block in blocks[:40] if isinstance(block, Paragraph)]
+    paragraphs: list[str] = []
+    length = 0
+    for block in blocks[:40]:
+        if isinstance(block, Paragraph):
+            paragraphs.append(plain(block.spans))
+            length += len(paragraphs[-1])
+            if length > _LOOKED_AT:
+                break
     return "\n".join(paragraphs) or body_text(blocks[:10])
 
 
@@ -75,6 +85,8 @@ def _dateline(text: str) -> int:
 
 
 def _text(block: Block) -> str:
+    if block.__class__ is Paragraph:
+        return plain(block.spans)
     match block:
         case Paragraph(spans) | Heading(_, spans):
             return plain(spans)

@@ -1,0 +1,188 @@
+"""Markup as one flat row of tags with the texts between them, each start knowing its end: a tree without a tree's cost.
+
+Most texts are well nested in words we know and are split where they stand, by one expression; all others are tamed
+first. Handlers look forward from a tag's place in the row: what is inside it stands between it and its end.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Final
+
+from tui_reader.content.convert import tags
+from tui_reader.content.convert.markup import LARGEST, tame
+from tui_reader.model.scrub import UNSAFE, is_clean
+
+_MOST_ATTRIBUTES: Final = 64  # looked at in one tag, as in markup.py
+_DEEPEST: Final = 220  # as in markup.py
+_SHORT: Final = 120  # characters of all attributes of a tag, none of which can be over its limit
+# A comment without a tag in it; a tag in small letters with its values in double quotes, no bracket in them. Nothing
+# is tried twice, and nothing looked for beyond the next bracket: linear whatever comes.
+_TAG: Final = re.compile(
+    r'<(?:!--[^<>]*-->|(/?+[a-z][a-z0-9:_-]*+)((?:\s++[a-z][a-z0-9:_-]*+(?:="[^"<>]*+")?+)*+\s*+/?+)>)'
+)
+_ATTRIBUTE: Final = re.compile(r'([a-z][a-z0-9:_-]*+)(?:="([^"]*+)")?+')
+_HREF: Final = re.compile(r'\shref="([^"]*+)"')
+_BREAKS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+
+class Flat:
+    """The row. ``names[at]`` is "p" where an element begins, "/p" where it ends, None for what is not to be seen;
+    ``after[at]`` the text behind that tag as it is written; ``ends[at]`` the place of its end, its own for void ones."""
+
+    __slots__ = ("after", "clean", "ends", "first", "names", "written")
+
+    def __init__(self, html: str, *, clean: bool) -> None:
+        parts = _TAG.split(html)
+        self.clean = clean
+        """Whether the text is as ``scrub`` would leave it but for its entities."""
+        self.first = parts[0]
+        """The text before all tags."""
+        self.names: list[str | None] = parts[1::3]
+        self.written: list[str] = parts[2::3]
+        """The attributes as they are written; None for what is no tag."""
+        self.after: list[str] = parts[3::3]
+        self.ends: list[int] = [0] * len(self.names)
+
+    def address(self, at: int) -> str:
+        """Where a link leads, as written."""
+        found = _HREF.search(self.written[at] or "")
+        return _limited("href", found[1]) if found else ""
+
+    def attributes(self, at: int) -> dict[str, str]:
+        """The attributes of a tag, each at its limit; said twice the first counts."""
+        written = self.written[at] or ""
+        found: dict[str, str] = dict(_ATTRIBUTE.findall(written)[_MOST_ATTRIBUTES - 1 :: -1])
+        if len(written) > _SHORT or "&" in written:
+            return {name: _limited(name, value) for name, value in found.items()}
+        return found
+
+    def is_leaf(self, at: int) -> bool:
+        """Whether there is no element in it."""
+        return self.ends[at] == at + 1
+
+    def text(self, at: int) -> str:
+        """All text in an element."""
+        return self.unescaped("".join(self.after[at : self.ends[at]]))
+
+    def unescaped(self, text: str) -> str:
+        """Text with its entities read."""
+        if "&" not in text:
+            return text
+        text = unescape(text)
+        if not is_clean(text):
+            self.clean = False
+            text = UNSAFE.sub("", _BREAKS.sub("\n", text))
+        return text
+
+    def holds(self, at: int, name: str) -> bool:
+        """Whether there is such an element in one."""
+        return name in self.names[at + 1 : self.ends[at]]
+
+    def inside(self, at: int, *names: str) -> list[int]:
+        """The places of such elements in one, at any depth."""
+        return [
+            place for place, name in enumerate(self.names[at + 1 : self.ends[at]], at + 1) if name in names
+        ]
+
+    def name_before(self, at: int) -> str:
+        """The tag before one: the end of its elder sibling, the start of what it is in, or empty."""
+        return next((name for name in reversed(self.names[max(0, at - 9) : at]) if name), "")
+
+    def parent(self, at: int) -> int:
+        """The place of the element around one; -1 where there is none."""
+        place = at - 1
+        while place >= 0:
+            name = self.names[place]
+            if name is not None and name[0] != "/" and self.ends[place] > at:
+                return place
+            place -= 1
+        return -1
+
+    def nest(self, *, tamed: bool) -> bool:
+        """Find the ends. False where a parser would understand it otherwise than it is written; ``tamed`` text is right."""
+        names, written, ends = self.names, self.written, self.ends
+        places: list[int] = []
+        waiting = [""]  # the ends that are to come, innermost last
+        known = _KNOWN.get
+        for at, name in enumerate(names):
+            if name == waiting[-1]:
+                del waiting[-1]
+                ends[places.pop()] = at
+                continue
+            if (meaning := known(name)) is None:
+                if name in _OTHERS:
+                    return False
+                names[at] = None
+                continue
+            names[at], end, parents, ends_paragraph = meaning
+            if not tamed and (
+                (ends_paragraph and "/p" in waiting)
+                or (parents and waiting[-1] not in parents)
+                or (end == "/a" and "/a" in waiting)
+                or (end and written[at].endswith("/"))
+                or len(places) == _DEEPEST
+            ):
+                return False
+            if not end:
+                ends[at] = at
+                continue
+            places.append(at)
+            waiting.append(end)
+        return len(waiting) == 1
+
+
+def read(html: str) -> Flat:
+    """The row of a text."""
+    html = html[:LARGEST]
+    clean = is_clean(html)
+    if not clean:
+        html = UNSAFE.sub("", _BREAKS.sub("\n", html))
+    flat = Flat(html, clean=clean)
+    if html.count("<") == len(flat.names) <= tags.BODY.most_tags and flat.nest(tamed=False):
+        return flat
+    tamed = tame(html)
+    flat = Flat(tamed, clean=is_clean(tamed))
+    flat.nest(tamed=True)
+    return flat
+
+
+def _limited(name: str, value: str) -> str:
+    """A value as markup.py would let it through."""
+    limit = tags.BODY.attributes.get(name, 0)
+    if value[:5].lower() == "data:" or value.lstrip()[:5].lower() == "data:":
+        value = "data:"  # megabytes of picture nobody fetches
+    elif len(value) > limit:
+        value = "" if name in tags.ADDRESSES else value[:limit]
+    if "&" in value:
+        value = unescape(value) if value.count("&") != value.count("&amp;") else value.replace("&amp;", "&")
+    return value if value.isascii() and value.isprintable() else UNSAFE.sub("", value)
+
+
+Known = tuple[str, str, frozenset[str], bool]
+"""What an element is called, its end as it is written (none where it is void), the ends of what it must stand right in
+where it may stand in nothing else without closing it, and whether it closes an open paragraph."""
+
+
+def _known() -> dict[str, Known]:
+    found: dict[str, Known] = {}
+    for name, kept in [*((name, name) for name in tags.KEPT), *tags.RENAMED.items()]:
+        closed, fences = tags.CLOSES.get(kept, (frozenset(), frozenset()))
+        parents = frozenset(f"/{fence}" for fence in fences) if closed and kept != "a" else frozenset()
+        if kept in _ROWS:
+            parents = frozenset(f"/{part}" for part in _ROWS[kept])
+        end = "" if kept in tags.VOID else f"/{name}"
+        found[name] = (kept, end, parents, kept in tags.BLOCKS and kept not in tags.CLOSES)
+    return found
+
+
+_ROWS: Final = {
+    "tr": ("table", "thead", "tbody", "tfoot"),
+    "td": ("tr",),
+    "th": ("tr",),
+    **dict.fromkeys(("thead", "tbody", "tfoot"), ("table",)),
+}
+_KNOWN: Final[dict[str | None, Known]] = {**_known()}
+_OTHERS: Final = tags.DROPPED_WHOLE | {f"/{name}" for name in _KNOWN if _KNOWN[name][1]} | {"/br", "/p"}
+"""Words that need care: what goes with all that is in it, and ends where they are not awaited."""
