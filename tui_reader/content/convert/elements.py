@@ -6,25 +6,23 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from tui_reader.content.convert import embeds, flat, pictures, preformatted, tables, tags
+from tui_reader.content.convert import embeds, flat, pictures, preformatted, rows, tags
 from tui_reader.content.convert.frames import Frame
-from tui_reader.content.convert.inline import at_line_start, is_empty, joined
+from tui_reader.content.convert.inline import at_line_start, is_empty
 from tui_reader.content.convert.inside import Place, name_of, places_in
 from tui_reader.content.convert.looks import look
 from tui_reader.content.convert.walk import Handler, Walk, kinds
 from tui_reader.model import urls
-from tui_reader.model.document import Block, Cell, Figure, Mark, Paragraph, Rule
+from tui_reader.model.document import Block, Figure, Mark, Paragraph, Rule
 from tui_reader.model.scrub import scrub
 
 _MOST_EMBEDS = 300  # of one article; 50,000 frames would cost five seconds and nobody opens them
-_MOST_SPANNED = 100  # columns or rows one cell may claim
 _INNER_LINK = re.compile(r"""href\s{0,9}=\s{0,9}["']?\s{0,9}#""", re.IGNORECASE)
 _WHOLE_PAGE = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 _HEAD = 20_000  # characters in which a whole page says that it is one
 _POST = re.compile(
     r"\b(?:twitter-tweet|twitter-video|bluesky-embed|mastodon-embed|reddit-embed|text-post-media)\b"
 )
-_ALIGNED = re.compile(r"text-align\s*:\s*(left|center|right)")
 _NEW_KINDS = ("image/avif", "image/jxl", "image/heic")
 """Of pictures: the picture worker opens PNG, JPEG, GIF and WebP; newer kinds only if there is nothing else."""
 
@@ -188,8 +186,8 @@ def _quote(walk: Walk, at: int) -> bool:
 
 
 def _source_of_quote(walk: Walk, at: int) -> bool:
-    parent = walk.flat.parent(at) if walk.within("quote") else -1
-    if parent >= 0 and walk.flat.names[parent] == "blockquote":
+    around = walk.around
+    if walk.within("quote") and around >= 0 and walk.flat.names[around] == "blockquote":
         walk.push(Frame("cite"))
     elif walk.flat.names[at] == "cite":
         walk.mark |= Mark.ITALIC.value
@@ -206,87 +204,10 @@ def _caption(walk: Walk, at: int) -> bool:
     return True
 
 
-def _table(walk: Walk, at: int) -> bool:
-    purpose = tables.purpose(walk.flat, at)
-    if purpose == "figure":
-        walk.push(Frame("figure"))
-    elif purpose == "data":
-        walk.push(Frame("table"))
-    return True
-
-
-def _row(walk: Walk, at: int) -> bool:
-    if walk.within("table"):
-        walk.frame.grid.append([])
-    return True
-
-
-def _head(walk: Walk, at: int) -> bool:
-    walk.frame.head_end = walk.flat.ends[at]
-    return True
-
-
-def _cell(walk: Walk, at: int) -> bool:
-    if not walk.within("table"):
-        return True
-    if not walk.frame.grid:
-        walk.frame.grid.append([])
-    row = walk.flat
-    is_header = row.names[at] == "th" or at < walk.frame.head_end
-    if not row.written[at] and (found := walk.only_text(at)) is not None:
-        walk.frame.grid[-1].append(Cell(joined(found), is_header))
-        return False
-    frame = Frame("cell")
-    frame.header = is_header
-    if row.written[at]:
-        attributes = row.attributes(at)
-        align = attributes.get("align", "").lower()
-        if match := _ALIGNED.search(attributes.get("style", "")):
-            align = match[1]
-        frame.columns = _spanned(attributes.get("colspan", ""))
-        frame.rows = _spanned(attributes.get("rowspan", ""))
-        frame.align = align if align in ("left", "center", "right") else ""
-    walk.push(frame)
-    return True
-
-
-def _spanned(text: str) -> int:
-    return min(max(int(text), 1), _MOST_SPANNED) if text.strip().isdecimal() and len(text) < 9 else 1
-
-
 def _preformatted(walk: Walk, at: int) -> bool:
-    if code := preformatted.read(walk.flat, at):
+    if code := preformatted.read(walk.flat, at, walk.around):
         walk.frame.put(code)
     return False
-
-
-def _list(walk: Walk, at: int) -> bool:
-    if walk.can_nest:
-        frame = Frame("list")
-        frame.ordered = walk.flat.names[at] == "ol"
-        if frame.ordered and walk.flat.written[at]:
-            start = walk.flat.attributes(at).get("start", "").strip()
-            frame.start = int(start) if re.fullmatch(r"-?\d{1,6}", start) else 1
-        walk.push(frame)
-    return True
-
-
-def _item(walk: Walk, at: int) -> bool:
-    if not walk.within("list"):
-        return True
-    items, row = walk.frame.items, walk.flat
-    name = row.names[at]
-    if name == "li" and (found := walk.only_text(at)) is not None:
-        items.append(tuple([Paragraph(spans) for spans in found]))
-        return False
-    frame = Frame("item")
-    if name == "dd" and items and row.name_before(at) in ("/dt", "/dd"):
-        walk.flush()
-        frame.pieces += items.pop()  # a term and what is said of it are one item
-    walk.push(frame)
-    if name == "dt":
-        walk.mark |= Mark.BOLD.value
-    return True
 
 
 _HANDLERS: Final[dict[str, Handler]] = {
@@ -312,12 +233,12 @@ _HANDLERS: Final[dict[str, Handler]] = {
     "rt": _ruby,
     "source": _skip,
     "summary": _summary,
-    "table": _table,
-    "thead": _head,
-    "tr": _row,
-    **dict.fromkeys(("td", "th"), _cell),
-    **dict.fromkeys(("ul", "ol", "dl"), _list),
-    **dict.fromkeys(("li", "dt", "dd"), _item),
+    "table": rows.table,
+    "thead": rows.head,
+    "tr": rows.row,
+    **dict.fromkeys(("td", "th"), rows.cell),
+    **dict.fromkeys(("ul", "ol", "dl"), rows.listing),
+    **dict.fromkeys(("li", "dt", "dd"), rows.item),
     **dict.fromkeys(tags.HEADINGS, _heading),
     **dict.fromkeys(("iframe", "embed", "object", "video", "audio"), _embed),
 }

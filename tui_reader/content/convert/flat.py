@@ -11,7 +11,7 @@ from html import unescape
 from typing import Final
 
 from tui_reader.content.convert import tags
-from tui_reader.content.convert.markup import LARGEST, tame
+from tui_reader.content.convert.markup import BREAKS, LARGEST, tame
 from tui_reader.model.scrub import UNSAFE, is_clean
 
 _MOST_ATTRIBUTES: Final = 64  # looked at in one tag, as in markup.py
@@ -24,7 +24,6 @@ _TAG: Final = re.compile(
 )
 _ATTRIBUTE: Final = re.compile(r'([a-z][a-z0-9:_-]*+)(?:="([^"]*+)")?+')
 _HREF: Final = re.compile(r'\shref="([^"]*+)"')
-_BREAKS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
 class Flat:
@@ -73,7 +72,7 @@ class Flat:
         text = unescape(text)
         if not is_clean(text):
             self.clean = False
-            text = UNSAFE.sub("", _BREAKS.sub("\n", text))
+            text = UNSAFE.sub("", BREAKS.sub("\n", text))
         return text
 
     def holds(self, at: int, name: str) -> bool:
@@ -90,15 +89,17 @@ class Flat:
         """The tag before one: the end of its elder sibling, the start of what it is in, or empty."""
         return next((name for name in reversed(self.names[max(0, at - 9) : at]) if name), "")
 
-    def parent(self, at: int) -> int:
-        """The place of the element around one; -1 where there is none."""
-        place = at - 1
-        while place >= 0:
-            name = self.names[place]
-            if name is not None and name[0] != "/" and self.ends[place] > at:
-                return place
-            place -= 1
-        return -1
+    def parents(self) -> list[int]:
+        """Of every tag the place of the element around it, -1 where there is none."""
+        found: list[int] = []
+        path = [-1]
+        for at, name in enumerate(self.names):
+            if name is not None and name[0] == "/":
+                path.pop()
+            found.append(path[-1])
+            if name is not None and self.ends[at] > at:
+                path.append(at)
+        return found
 
     def nest(self, *, tamed: bool) -> bool:
         """Find the ends. False where a parser would understand it otherwise than it is written; ``tamed`` text is right."""
@@ -138,7 +139,7 @@ def read(html: str) -> Flat:
     html = html[:LARGEST]
     clean = is_clean(html)
     if not clean:
-        html = UNSAFE.sub("", _BREAKS.sub("\n", html))
+        html = UNSAFE.sub("", BREAKS.sub("\n", html))
     flat = Flat(html, clean=clean)
     if html.count("<") == len(flat.names) <= tags.BODY.most_tags and flat.nest(tamed=False):
         return flat
@@ -165,8 +166,8 @@ Known = tuple[str, str, frozenset[str], bool]
 where it may stand in nothing else without closing it, and whether it closes an open paragraph."""
 
 
-def _known() -> dict[str, Known]:
-    found: dict[str, Known] = {}
+def _known() -> dict[str | None, Known]:
+    found: dict[str | None, Known] = {}
     for name, kept in [*((name, name) for name in tags.KEPT), *tags.RENAMED.items()]:
         closed, fences = tags.CLOSES.get(kept, (frozenset(), frozenset()))
         parents = frozenset(f"/{fence}" for fence in fences) if closed and kept != "a" else frozenset()
@@ -183,6 +184,6 @@ _ROWS: Final = {
     "th": ("tr",),
     **dict.fromkeys(("thead", "tbody", "tfoot"), ("table",)),
 }
-_KNOWN: Final[dict[str | None, Known]] = {**_known()}
+_KNOWN: Final = _known()
 _OTHERS: Final = tags.DROPPED_WHOLE | {f"/{name}" for name in _KNOWN if _KNOWN[name][1]} | {"/br", "/p"}
 """Words that need care: what goes with all that is in it, and ends where they are not awaited."""

@@ -43,11 +43,12 @@ def places_in(flat: Flat) -> dict[str, Place]:
     links = [at for at, name in enumerate(flat.names) if name == "a"]
     wanted = {name for at in links if (name := name_of(flat.attributes(at).get("href", "")))}
     found: dict[str, Place] = {}
+    parents = flat.parents() if wanted else []
     for at, written in enumerate(flat.written) if wanted else ():
         if written and "id=" in written and flat.ends[at]:
             name = flat.attributes(at).get("id", "")
             if name in wanted and name not in found and len(found) < _MOST:
-                found[name] = _place(flat, at)
+                found[name] = _place(flat, at, parents)
     return found
 
 
@@ -69,10 +70,10 @@ def lead(blocks: list[Block], places: Mapping[str, Place]) -> list[Block]:
     return [_mapped(block, turned) for block in blocks]
 
 
-def _place(flat: Flat, at: int) -> Place:
+def _place(flat: Flat, at: int, parents: list[int]) -> Place:
     outer = at
     while outer >= 0 and not _said(flat, outer):  # an empty <a id> before what it names
-        outer = flat.parent(outer)
+        outer = parents[outer]
     links = (name_of(flat.attributes(link).get("href", "")) for link in (at, *flat.inside(at, "a")))
     said = _said(flat, outer if outer >= 0 else at)
     return Place(said, next(filter(None, links), ""))

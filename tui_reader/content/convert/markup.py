@@ -21,7 +21,7 @@ _NAME = re.compile(r"[A-Za-z][^\s/><]{0,63}")
 _ATTRIBUTE = re.compile(r"[\s/]*([^\s/>=]+)(\s*=\s*)?")
 _BARE_VALUE = re.compile(r"[^\s>]*")
 _ANY_TAG = re.compile(r"<[^<>]*>")
-_BREAKS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _END = {name: re.compile(f"</{name}", re.IGNORECASE) for name in tags.DROPPED_WHOLE | tags.SWALLOWING}
 
 
@@ -29,7 +29,7 @@ def tame(html: str, vocabulary: tags.Vocabulary = tags.BODY) -> str:
     """The same text in tags and attributes of the vocabulary, each element closed, no control characters."""
     pass_ = _Pass(html[:LARGEST], vocabulary)
     text = pass_.run()
-    return UNSAFE.sub("", _BREAKS.sub("\n", text)) if is_suspect(text) else text
+    return UNSAFE.sub("", BREAKS.sub("\n", text)) if is_suspect(text) else text
 
 
 class _Pass:

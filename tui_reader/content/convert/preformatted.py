@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from tui_reader.content.convert.flat import Flat
 from tui_reader.model.document import Code
@@ -15,12 +16,15 @@ _LINE_ENDS = ("/div", "/p", "/tr", "/li")
 _GUTTER = re.compile(r"lineno|line-?number|gutter", re.IGNORECASE)
 
 
-def read(flat: Flat, at: int) -> Code | None:
-    """The code of the <pre> at this place; None where there is none."""
+def read(flat: Flat, at: int, around: int) -> Code | None:
+    """The code of the <pre> at this place, ``around`` it its parent; None where there is none."""
     text = scrub(_text(flat, at)).expandtabs(4).removeprefix("\n").rstrip()
     if not text.strip():
         return None
-    return Code("\n".join(line.rstrip() for line in text.split("\n")), _language(flat, at))
+    return Code(
+        "\n".join(line.rstrip() for line in text.split("\n")),
+        _language(flat, (at, *flat.inside(at, "code")[:1], around)),
+    )
 
 
 def _text(flat: Flat, at: int) -> str:
@@ -39,10 +43,8 @@ def _text(flat: Flat, at: int) -> str:
     return "".join(parts)
 
 
-def _language(flat: Flat, at: int) -> str:
-    inside = flat.inside(at, "code")[:1]
-    around = flat.parent(at)
-    for place in (at, *inside, around):
+def _language(flat: Flat, places: Iterable[int]) -> str:
+    for place in places:
         found = _LANGUAGE.search(flat.attributes(place).get("class", "")) if place >= 0 else None
         if found:
             return scrub_line(found[1], 30).lower()

@@ -55,6 +55,7 @@ class Walk:
         self.frame = Frame()
         """The innermost open frame."""
         self._frames = [self.frame]
+        self._path: list[int] = []
         self._endings: dict[int, str] = {}
         self._nested = 0
 
@@ -63,6 +64,7 @@ class Walk:
         flat, frames = self.flat, self._frames
         names, after, ends = flat.names, flat.after, flat.ends
         opened: list[tuple[bool, int, str, int]] = []  # whether a block; what to put back; frames then open
+        path = self._path
         at, last = -1, len(names) - 1
         text = flat.first
         while True:
@@ -77,6 +79,7 @@ class Walk:
             if (kind := kinds.get(name)) is None:
                 if at in self._endings:
                     self.say(self._endings[at])
+                path.pop()
                 self._put_back(*opened.pop())
                 continue
             is_block, is_void, mark, handler = kind
@@ -93,6 +96,7 @@ class Walk:
             if is_void:
                 self._put_back(*before)
                 continue
+            path.append(at)
             opened.append(before)
             if not walked:
                 at, text = ends[at] - 1, ""
@@ -106,6 +110,11 @@ class Walk:
         if is_block and self.frame.run:
             self.flush()
         self.mark, self.href = mark, href
+
+    @property
+    def around(self) -> int:
+        """The place of the element around the one that is being opened; -1 where there is none."""
+        return self._path[-1] if self._path else -1
 
     @property
     def can_nest(self) -> bool:
