@@ -61,35 +61,44 @@ class PictureBringer:
             return Finished(request.id, code="no_such_entry", entry=request.entry)
         if not await parts.keeper.read(pictures.belongs, entry.id, url):
             return Finished(request.id, code="bad_address", entry=entry.id)
+        try:
+            await self.bring(entry, url)
+        except ReaderError as error:
+            return Finished(request.id, code=error.code, facts=dict(error.facts), entry=entry.id, failed=1)
+        return Finished(request.id, entry=entry.id)
+
+    async def bring(self, entry: Entry, url: str) -> int:
+        """Have one of the article's pictures here, now or already; bytes it takes that were not here before.
+
+        Raises ReaderError where it cannot be had.
+        """
         lock = self._under_way.setdefault(url, asyncio.Lock())
         try:
             async with lock:
-                await self._have(entry, url)
-        except ReaderError as error:
-            return Finished(request.id, code=error.code, facts=dict(error.facts), entry=entry.id, failed=1)
+                size = await self._have(entry, url)
         finally:
             if not lock.locked():
                 self._under_way.pop(url, None)
-        parts.emit(PictureReady(entry.id, url))
-        return Finished(request.id, entry=entry.id)
+        self._parts.emit(PictureReady(entry.id, url))
+        return size
 
     async def sweep(self) -> None:
         """Delete files nobody knows."""
         known = await self._parts.keeper.read(pictures.paths)
         await asyncio.to_thread(self._cache.sweep, known)
 
-    async def _have(self, entry: Entry, url: str) -> None:
+    async def _have(self, entry: Entry, url: str) -> int:
         """Raises ReaderError where it cannot be had now."""
         parts = self._parts
         known = await parts.keeper.read(pictures.picture, url)
         if known is not None:
             if await asyncio.to_thread(self._cache.has, known.path):
-                return
+                return 0
             if known.trouble and parts.now().timestamp() < known.again_at:
                 raise RetrieveError(known.trouble, **known.facts)
         try:
             async with self._turns:
-                await self._bring(entry, url)
+                return await self._bring(entry, url)
         except ReaderError as error:
             code, facts = _NAMES.get(error.code, error.code), dict(error.facts)
             if code not in _UNHEARD and code != "picture_enough":
@@ -100,8 +109,8 @@ class PictureBringer:
             facts_: dict[str, Fact] = {"path": str(parts.pictures), "why": error.strerror or ""}
             raise RetrieveError("file_unwritable", **facts_) from error
 
-    async def _bring(self, entry: Entry, url: str) -> None:
-        """Retrieve, draw anew, keep."""
+    async def _bring(self, entry: Entry, url: str) -> int:
+        """Retrieve, draw anew, keep; bytes on the disk."""
         parts = self._parts
         feed = await parts.keeper.read(feeds.feed, entry.feed_id)
         got = await self._retrieve(entry, feed, url)
@@ -115,6 +124,7 @@ class PictureBringer:
         surplus = await parts.keeper.write(pictures.let_go, parts.wishes.picture_bytes)
         if surplus:
             await asyncio.to_thread(self._cache.drop, surplus)
+        return size
 
     async def _retrieve(self, entry: Entry, feed: Feed | None, url: str) -> Retrieved:
         """The bytes. A file only beside what the reader added as a file; the reader's own network only beside a feed there."""

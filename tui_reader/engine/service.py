@@ -11,6 +11,7 @@ from tui_reader.engine.debt import DebtWorker
 from tui_reader.engine.discussions import Discussions
 from tui_reader.engine.due_watch import SECONDS, DueWatch
 from tui_reader.engine.feed_job import Outcome, is_local
+from tui_reader.engine.keeping import KeepWorker
 from tui_reader.engine.lists import take_over, write_list
 from tui_reader.engine.local_watch import LocalWatch
 from tui_reader.engine.log import log
@@ -39,6 +40,7 @@ class Service:
         self._discussions = Discussions(parts, self._debt.wake)
         self._pages = Pages(parts, self._debt.wake)
         self._pictures = PictureBringer(parts)
+        self._keeping = KeepWorker(parts, self._pictures, self._pages.wake)
         self._refresher = Refresher(parts, self._saved)
         self._watch = LocalWatch(parts, self._changed_files)
         self._requests: dict[int, asyncio.Task[None]] = {}
@@ -56,6 +58,7 @@ class Service:
         self._owing = self._spawn(self._debt.run())
         self._spawn(self._debt.renew())
         self._spawn(self._pages.run())
+        self._spawn(self._keeping.run())
         self._spawn(self._bring_comments())
         self._spawn(self._parts.workers.warm())
         if watch:
@@ -100,6 +103,11 @@ class Service:
             pass
         await self._debt.settled()
 
+    async def kept(self) -> None:
+        """Wait until all that is owed for reading offline is here, as far as it can be had now."""
+        await self._keeping.settled()
+        await self._debt.settled()
+
     async def cancel(self) -> None:
         """Stop every request, and wait until each has let go of what it held and is answered."""
         tasks = list(self._requests.values())
@@ -115,6 +123,7 @@ class Service:
         try:
             await self._debt.give_back()
             await self._pages.give_back()
+            await self._keeping.give_back()
         except ReaderError as error:
             log.warning("giving back debt: %s", error)
         tasks = [*self._requests.values(), *self._beside]
@@ -145,6 +154,9 @@ class Service:
                 return await self._pages.fetch(request)
             case m.FetchPicture():
                 return await self._pictures.fetch(request)
+            case m.KeepOffline():
+                await self._keeping.changed()
+                return m.Finished(request.id)
             case m.KeepPage():
                 finished, outcome = await keep_page(self._parts, self._recent, request)
                 if outcome is not None:
@@ -168,7 +180,7 @@ class Service:
                 return await write_list(self._parts, request)
             case m.SetOffline():
                 self._parts.door.shut = request.offline
-                self._pages.wake()
+                await self._keeping.changed()
                 return m.Finished(request.id)
             case _:
                 return m.Finished(request.id)

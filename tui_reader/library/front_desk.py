@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.library.archive import Archive, utc_now
 from tui_reader.library.first_run import FOLDER, SEEDED, lay_out
+from tui_reader.library.packing import Packing
 from tui_reader.model import messages
 from tui_reader.model.article import Article
 from tui_reader.model.errors import ReaderError
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tui_reader.library.starter import Followed, Offer
 
 
-class Library(Archive):
+class Library(Packing, Archive):
     """Everything the screen may ask. Requests to the engine return their id at once; events tell what became of them."""
 
     def __init__(

@@ -57,6 +57,12 @@ class FetchPicture(_Message, frozen=True):
     url: str
 
 
+class KeepOffline(_Message, frozen=True):
+    """What is owed for reading offline was changed in the store: work it off, and stop what is owed no longer."""
+
+    id: int
+
+
 class KeepPage(_Message, frozen=True):
     """Keep one web page as an article of the feed of saved pages; ``Finished`` names it.
 
@@ -191,6 +197,19 @@ class CommentsChanged(_Message, frozen=True):
     trouble: str = ""
 
 
+class Keeping(_Message, frozen=True):
+    """How far fetching whole articles is: those of the trip, of ``total`` so many ``left``; bytes; ``model.trip.Standing``.
+
+    ``entry``: an article asked for singly is here as far as it can be had; then nothing else is said.
+    """
+
+    total: int = 0
+    left: int = 0
+    spent: int = 0
+    standing: str = ""
+    entry: int = 0
+
+
 class DebtLeft(_Message, frozen=True):
     """How much is still to be converted and indexed; sent when it changes much and when it reaches 0."""
 
@@ -227,6 +246,7 @@ Request = (
     | Prepare
     | FetchFullText
     | FetchPicture
+    | KeepOffline
     | KeepPage
     | FetchComments
     | Add
@@ -245,6 +265,7 @@ Event = (
     | EntryReady
     | PictureReady
     | CommentsChanged
+    | Keeping
     | DebtLeft
     | Unreachable
     | Finished

@@ -18,6 +18,7 @@ from tui_reader.store.doors import door
 from tui_reader.store.encoding import seconds, unpack_part
 from tui_reader.store.index_text import Part, forget
 from tui_reader.store.made import DELIVERED, Made, image_cells, made_of
+from tui_reader.store.pictures import mark
 
 EXTRACTED: Final = "extracted"
 """The origin of a text that was found in the article's page; ``DELIVERED`` is what the feed sent."""
@@ -142,6 +143,8 @@ def _give(db: Database, made: Made, origin: str) -> None:
     db.execute(
         "UPDATE entry SET flags = flags | ?, changed = ? WHERE id = ?", (pictures, db.change(), entry_id)
     )
+    if made.images:
+        mark(db, [entry_id])  # other pictures may stand in another text of it
     db.execute(
         "UPDATE entry_state SET words = ?, changed = ? WHERE entry_id = ?",
         (made.words, db.change(), entry_id),

@@ -14,6 +14,8 @@ CONVERT: Final = "convert"
 INDEX: Final = "index"
 FETCH: Final = "fetch"
 """The article's page; unlike the others it may have to wait for the network."""
+KEEP: Final = "keep"
+"""All of the article for reading offline; see ``keeping``."""
 MOST_TRIES: Final = 5
 """An entry that was taken this often and never came back done is left alone (it kills its worker)."""
 _LONGEST_LEASE: Final = 3600  # seconds, as in claims.py
@@ -85,7 +87,7 @@ def owes(db: Database, kind: str) -> bool:
 @door
 def count(db: Database, kind: str | None = None) -> int:
     """How much is owed of this kind, or of what needs no network; without what is given up."""
-    narrower, parameters = ("AND kind = ?", [kind]) if kind else ("AND kind <> ?", [FETCH])
+    narrower, parameters = ("AND kind = ?", [kind]) if kind else ("AND kind NOT IN (?, ?)", [FETCH, KEEP])
     return int(db.one(f"SELECT COUNT(*) FROM debt WHERE tries < ? {narrower}", [MOST_TRIES, *parameters])[0])
 
 

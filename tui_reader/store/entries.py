@@ -131,7 +131,7 @@ def entry(db: Database, entry_id: int) -> Entry | None:
         first_seen=known_moment(first_seen),
         words=words,
         language=language,
-        kept=Kept(flags),
+        kept=kept_of(flags, here),
         comments=known_comments(claimed, here),
         revisions=revisions,
         fetch_state=row[29],
@@ -182,6 +182,11 @@ def many_delivered(db: Database, entry_ids: Sequence[int]) -> list[tuple[int, En
     return [(entry_id, found[entry_id]) for entry_id in entry_ids if entry_id in found]
 
 
+def kept_of(flags: int, comments_here: int) -> Kept:
+    """What of an entry is here."""
+    return Kept(flags | (Kept.COMMENTS if comments_here else Kept.NONE))
+
+
 def known_comments(claimed: int | None, here: int) -> int | None:
     """Comments known of: here or claimed, whichever is more; None where nobody said."""
     return here or None if claimed is None else max(claimed, here)
@@ -230,4 +235,14 @@ def _hints(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((str(kind), str(address)) for kind, address in json.decode(text))
 
 
-__all__ = ["Saved", "delivered", "entry", "known", "known_comments", "many_delivered", "save", "unchanged"]
+__all__ = [
+    "Saved",
+    "delivered",
+    "entry",
+    "kept_of",
+    "known",
+    "known_comments",
+    "many_delivered",
+    "save",
+    "unchanged",
+]

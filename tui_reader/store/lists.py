@@ -11,13 +11,13 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from tui_reader.model.entry import EntryRow, EntryState, Kept
+from tui_reader.model.entry import EntryRow, EntryState
 from tui_reader.model.query import Query
 from tui_reader.model.view import FirstScreen, Place, Snapshot, View, Whereabouts
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
 from tui_reader.store.encoding import id_list, known_moment
-from tui_reader.store.entries import known_comments
+from tui_reader.store.entries import kept_of, known_comments
 from tui_reader.store.feeds import sources
 from tui_reader.store.places import Key, Listing, listing
 from tui_reader.store.standing import just_added, key_of, put_together
@@ -208,7 +208,7 @@ def _row(row: Sequence[Any]) -> EntryRow:
         sort_at=known_moment(sort_at),
         state=EntryState(bool(read), bool(starred), bool(later), opened_at is not None, progress, place),
         words=words,
-        kept=Kept(flags),
+        kept=kept_of(flags, here),
         comments=known_comments(claimed, here),
         new_comments=new,
     )

@@ -7,7 +7,7 @@ fifty leads a feed are what people page through, and a week is as long as anyone
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
@@ -32,6 +32,10 @@ _WANTED_FIRST, _LATER_FIRST = (
     3,
     2,
 )  # priorities of what was asked for by a key, and of what is put aside for later
+TRIP_FIRST: Final = 1
+"""Priority of what is fetched for a trip."""
+_WHOLE: Final = 500
+"""Words above which a feed has surely sent all of an article, so that its page need not be asked for."""
 _NO_ARTICLES: Final = (
     "youtube.com",
     "youtu.be",
@@ -102,6 +106,33 @@ def owe_later(db: Database) -> int:
             debt.owe(db, debt.FETCH, wanted)
             debt.prefer(db, debt.FETCH, wanted, _LATER_FIRST)
     return len(wanted)
+
+
+@door
+def owe_whole(db: Database, entry_ids: Sequence[int], *, by_hand: bool = False) -> None:
+    """Owe their pages to those of these of which the feed may have sent a part; ``by_hand``: whatever came of it before."""
+    asked = "" if by_hand else " AND e.fetch_state = ''"
+    rows = db.rows(
+        f"{_FROM} s.entry_id IN (SELECT value FROM json_each(?)) AND s.words < ? AND e.fetch_state <> ?{asked}"
+        " AND e.emptied_at IS NULL",
+        (json.dumps(list(entry_ids)), _WHOLE, HERE),
+    )
+    wanted = [
+        entry_id
+        for entry_id, link, _, location, settings, _ in rows
+        if _has_page(link)
+        and is_web(location)
+        and feed_settings.read(settings).full_text is not FullText.NEVER
+    ]
+    if by_hand:
+        for entry_id in wanted:
+            want(db, entry_id)
+        return
+    with db.transaction():
+        db.connection.executemany(
+            "INSERT OR IGNORE INTO debt (kind, entry_id, priority) VALUES (?, ?, ?)",
+            [(debt.FETCH, entry_id, TRIP_FIRST) for entry_id in wanted],
+        )
 
 
 @door

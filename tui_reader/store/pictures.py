@@ -8,11 +8,12 @@ from typing import Any, Final
 
 import msgspec
 
+from tui_reader.model.entry import Kept
 from tui_reader.model.errors import Fact
 from tui_reader.model.picture import Picture
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
-from tui_reader.store.encoding import seconds, stored, whole
+from tui_reader.store.encoding import id_list, seconds, stored, whole
 
 _HERE: Final = "here"
 _FAILED: Final = "failed"
@@ -66,6 +67,7 @@ def save(db: Database, kept: Picture, *, kind: str, size: int, now: datetime) ->
                 at,
             ),
         )
+        mark_with(db, [kept.url])
 
 
 @door
@@ -79,6 +81,7 @@ def failed(db: Database, url: str, code: str, facts: Mapping[str, Fact], now: da
             " fetched_at = excluded.fetched_at, trouble = excluded.trouble",
             (url, _FAILED, seconds(now), trouble),
         )
+        mark_with(db, [url])
 
 
 @door
@@ -113,7 +116,44 @@ def let_go(db: Database, most: int) -> list[str]:
     with db.transaction():
         for url, _ in gone:
             db.execute("UPDATE picture SET path = '', state = '', bytes = 0 WHERE url = ?", (url,))
+        mark_with(db, [url for url, _ in gone])
     return [path for _, path in gone]
+
+
+def mark_with(db: Database, urls: Sequence[str]) -> None:
+    """Whether all pictures of the articles with one of these are here, as lists show it."""
+    rows = db.rows(
+        "SELECT DISTINCT entry_id FROM image WHERE url IN (SELECT value FROM json_each(?))",
+        (msgspec.json.encode(urls).decode(),),
+    )
+    mark(db, [row[0] for row in rows])
+
+
+def mark(db: Database, entry_ids: Sequence[int]) -> None:
+    """As ``mark_with``. One that can never be had is no reason to say that something is missing."""
+    db.execute(
+        "UPDATE entry SET changed = ?, flags = flags & ~? | (SELECT CASE WHEN"
+        " COUNT(*) FILTER (WHERE p.state = ?) > 0 AND COUNT(*) FILTER (WHERE COALESCE(p.state, '') NOT IN (?, ?)) = 0"
+        " THEN ? ELSE 0 END FROM image AS i LEFT JOIN picture AS p ON p.url = i.url"
+        " WHERE i.entry_id = entry.id AND i.origin = 'document' AND i.url <> '')"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        (
+            db.change(),
+            int(Kept.PICTURES),
+            _HERE,
+            _HERE,
+            _FAILED,
+            int(Kept.PICTURES),
+            id_list(entry_ids),
+        ),
+    )
+
+
+@door
+def size(db: Database, url: str) -> int:
+    """Bytes the picture takes; 0 where it is not here."""
+    row = db.one("SELECT bytes FROM picture WHERE url = ? AND state = ?", (url, _HERE))
+    return int(row[0]) if row else 0
 
 
 @door

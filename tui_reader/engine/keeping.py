@@ -1,0 +1,184 @@
+"""Fetches whole articles for reading offline: an article at a time, comments and then its pictures, within a budget.
+
+Their pages come first and by themselves (``Pages``). What is owed is in the store, so a killed engine's successor goes on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+
+from tui_reader.engine.discussions import fetch_comments
+from tui_reader.engine.log import log
+from tui_reader.engine.parts import Parts
+from tui_reader.engine.pictures import AT_ONCE, PictureBringer
+from tui_reader.model.entry import Entry
+from tui_reader.model.errors import ReaderError, RetrieveError, StoreError
+from tui_reader.model.messages import EntryReady, Keeping
+from tui_reader.model.trip import Standing, Trip
+from tui_reader.store import debt, entries, feeds, keeping
+
+_IDLE = 5.0  # seconds between looks at what is owed
+_SOON = 0.5  # while pages are on their way
+_LEASE = 600  # seconds; an article of fifty pictures from a slow site takes no longer
+_AGAIN = timedelta(minutes=10)
+_PAGES_OF_TALK = 5
+"""Pages of a discussion that are fetched: some hundred comments."""
+_UNHEARD = frozenset(("offline", "no_answer", "no_such_host"))
+
+
+class KeepWorker:
+    """``changed`` is called when more or less is owed; ``run`` works for ever."""
+
+    def __init__(self, parts: Parts, pictures: PictureBringer, pages_wanted: Callable[[], None]) -> None:
+        self._parts, self._pictures, self._pages_wanted = parts, pictures, pages_wanted
+        self._wake = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._in_hand = 0
+        self._working: asyncio.Task[None] | None = None
+
+    async def changed(self) -> None:
+        """Begin what is owed; leave at once what is owed no longer."""
+        self._idle.clear()
+        self._pages_wanted()
+        working, entry_id = self._working, self._in_hand
+        if working is not None and not await self._parts.keeper.read(keeping.owed, entry_id):
+            working.cancel()
+        self._wake.set()
+        await self._tell(await self._parts.keeper.read(keeping.trip))
+
+    async def settled(self) -> None:
+        """Wait until nothing is owed that could be fetched now."""
+        await self._idle.wait()
+
+    async def run(self) -> None:
+        """No article's trouble ends it."""
+        while True:
+            self._wake.clear()
+            try:
+                while await self._next():
+                    pass
+            except StoreError as error:
+                log.warning("keeping: %s", error)
+            except Exception as error:
+                log.warning("keeping", exc_info=error)
+            waits = await self._waits_for_pages()
+            if not self._wake.is_set() and not waits:
+                self._idle.set()
+            try:
+                await asyncio.wait_for(self._wake.wait(), _SOON if waits else _IDLE)
+            except TimeoutError:
+                pass
+
+    async def give_back(self) -> None:
+        """What is in hand is free for the next engine at once, and counts as never tried."""
+        if self._in_hand:
+            parts = self._parts
+            await parts.keeper.write(debt.postpone, debt.KEEP, [self._in_hand], parts.now(), counted=False)
+
+    async def _waits_for_pages(self) -> bool:
+        parts = self._parts
+        return not parts.door.is_shut() and await parts.keeper.read(keeping.waits, parts.now())
+
+    async def _next(self) -> bool:
+        """One article; False when none can be fetched now."""
+        parts = self._parts
+        await parts.rush.over()
+        if parts.door.is_shut():
+            return False
+        taken = await parts.keeper.write(keeping.take, owner=parts.owner, now=parts.now(), lease=_LEASE)
+        if taken is None:
+            return False
+        entry_id, priority = taken
+        working = asyncio.create_task(self._article(entry_id, priority))
+        self._in_hand, self._working = entry_id, working
+        try:
+            await asyncio.wait([working])
+        except asyncio.CancelledError:
+            working.cancel()
+            raise
+        self._in_hand, self._working = 0, None
+        error = None if working.cancelled() else working.exception()
+        if error is not None:
+            log.warning("keeping entry %d", entry_id, exc_info=error)
+            await parts.keeper.write(debt.postpone, debt.KEEP, [entry_id], parts.now() + _AGAIN, counted=True)
+        return True
+
+    async def _article(self, entry_id: int, priority: int) -> None:
+        """All of one article, or put off where the network is gone."""
+        parts = self._parts
+        entry = await parts.keeper.read(entries.entry, entry_id)
+        if entry is None:
+            await parts.keeper.write(debt.clear, debt.KEEP, [entry_id])
+            return
+        trip = await parts.keeper.read(keeping.trip) if priority == keeping.TRIP else None
+        try:
+            await self._talk(entry)
+            if await self._wants_pictures(entry, priority, trip):
+                await self._all_pictures(entry, of_trip=trip is not None)
+        except ReaderError as error:
+            if error.code != "offline":
+                raise
+            until = parts.now() + _AGAIN
+            await parts.keeper.write(
+                debt.postpone, debt.KEEP, [entry_id], until, counted=not parts.door.is_shut()
+            )
+            return
+        await self._finish(entry_id, of_trip=trip is not None)
+
+    async def _talk(self, entry: Entry) -> None:
+        """The discussion as its source shows it now, some pages of it. Raises RetrieveError where there is no network."""
+        for page in range(_PAGES_OF_TALK):
+            told = await fetch_comments(self._parts, 0, entry.id, more=page > 0)
+            if told.code == "offline":
+                raise RetrieveError("offline")
+            if told.code or (page and not told.new):
+                return
+
+    async def _wants_pictures(self, entry: Entry, priority: int, trip: Trip | None) -> bool:
+        feed = await self._parts.keeper.read(feeds.feed, entry.feed_id)
+        if feed is not None and feed.settings.pictures is False:
+            return False
+        return trip.pictures if trip is not None else priority != keeping.WITHOUT_PICTURES
+
+    async def _all_pictures(self, entry: Entry, *, of_trip: bool) -> None:
+        """A few at a time. Raises RetrieveError where not one could be asked for."""
+        keeper = self._parts.keeper
+        urls = await keeper.read(keeping.picture_urls, entry.id)
+        turns, codes = asyncio.Semaphore(AT_ONCE), list[str]()
+
+        async def one(url: str) -> None:
+            async with turns:
+                if of_trip and not await keeper.read(keeping.owed, entry.id):
+                    return
+                try:
+                    size = await self._pictures.bring(entry, url)
+                except ReaderError as error:
+                    codes.append(error.code)
+                else:
+                    codes.append("")
+                    if of_trip and size:
+                        await self._tell(await keeper.write(keeping.spend, size))
+
+        async with asyncio.TaskGroup() as group:
+            for url in urls:
+                group.create_task(one(url))
+        if "offline" in codes or (codes and all(code in _UNHEARD for code in codes)):
+            raise RetrieveError("offline")
+
+    async def _finish(self, entry_id: int, *, of_trip: bool) -> None:
+        keeper = self._parts.keeper
+        if of_trip:
+            await keeper.write(keeping.spend, await keeper.read(keeping.text_size, entry_id))
+        trip = await keeper.write(keeping.done, entry_id)
+        self._parts.emit(EntryReady(entry_id))
+        if of_trip:
+            await self._tell(trip)
+        else:
+            self._parts.emit(Keeping(entry=entry_id))
+
+    async def _tell(self, trip: Trip | None) -> None:
+        if trip is not None:
+            left = trip.left if trip.standing is Standing.RUNNING else 0
+            self._parts.emit(Keeping(trip.total, left, trip.spent, trip.standing))
