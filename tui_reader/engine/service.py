@@ -7,6 +7,7 @@ from collections.abc import Coroutine, Sequence
 from typing import Any
 
 from tui_reader.engine.adding import add, answer_discover
+from tui_reader.engine.dead_claims import free_dead
 from tui_reader.engine.debt import DebtWorker
 from tui_reader.engine.discussions import Discussions
 from tui_reader.engine.due_watch import SECONDS, DueWatch
@@ -55,6 +56,7 @@ class Service:
         ``automatic``: feeds when they are due, "on" not over a metered network, "always" over any; looked for every
         ``look_seconds``.
         """
+        self._spawn(self._free_dead())
         self._owing = self._spawn(self._debt.run())
         self._spawn(self._debt.renew())
         self._spawn(self._pages.run())
@@ -130,6 +132,12 @@ class Service:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _free_dead(self) -> None:
+        await free_dead(self._parts)
+        self._debt.wake()
+        self._pages.wake()
+        await self._keeping.changed()
 
     async def _answer(self, request: m.Request) -> None:
         try:

@@ -113,6 +113,22 @@ def postpone(db: Database, kind: str, entry_ids: Iterable[int], until: datetime,
 
 
 @door
+def owners(db: Database) -> list[str]:
+    """Who is at something."""
+    return [row[0] for row in db.rows("SELECT DISTINCT claimed_by FROM debt WHERE claimed_by <> ''")]
+
+
+@door
+def free(db: Database, gone: Sequence[str]) -> None:
+    """What these were at is free: they are gone. It counts as tried: perhaps it was that which ended them."""
+    with db.transaction():
+        for owner in gone:
+            db.execute(
+                "UPDATE debt SET claimed_by = '', claimed_until = 0 WHERE claimed_by = ?", (owner,)
+            )
+
+
+@door
 def owe(db: Database, kind: str, entry_ids: Iterable[int]) -> None:
     """Owe this to entries; what was given up is tried again, what somebody is at is done once more after that."""
     with db.transaction():

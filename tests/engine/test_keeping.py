@@ -1,0 +1,275 @@
+"""Whole articles for a time without network, fetched by the real engine from a loopback server, whoever is killed or stops."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.engine.conftest import Talk, talking
+from tests.engine.fault_server import FaultServer, Request, _send, fault
+from tests.pictures.made import picture
+from tui_reader.model.entry import Entry, Kept
+from tui_reader.model.messages import (
+    Add,
+    DebtLeft,
+    FetchPicture,
+    Keeping,
+    KeepOffline,
+    SetOffline,
+)
+from tui_reader.model.trip import Standing, Trip
+from tui_reader.model.view import Place, View
+from tui_reader.paths import Paths
+from tui_reader.store import comments, content, debt, entries, keeping, lists, pictures
+from tui_reader.store.database import open_database
+
+START = """
+import sys
+from pathlib import Path
+from tui_reader.engine import pages
+from tui_reader.engine.run import Options, serve
+from tui_reader.paths import Paths
+from tui_reader.sources.retrieve import Limits
+pages._PAUSE = 0.01
+sys.exit(serve(Paths.of(Path(sys.argv[1]), {}), Options(
+    offline=sys.argv[2] == "offline", limits=Limits(seconds=5.0, connect=1.0, per_host=50))))
+"""
+SENTENCE = "Chuyến phà rời bến lúc chín giờ và trở về lúc trưa cùng thư từ của cả đảo. "
+
+
+def command(paths: Paths, door: str = "online") -> list[str]:
+    return [sys.executable, "-c", START, str(paths.data.parent), door]
+
+
+@pytest.fixture
+async def engine(paths: Paths) -> AsyncIterator[Talk]:
+    async with talking(paths, command(paths)) as talk:
+        yield talk
+
+
+@fault
+async def slow_picture(_: FaultServer, request: Request, rest: str, writer: asyncio.StreamWriter) -> bool:
+    """A picture from a site that takes its time."""
+    await asyncio.sleep(0.2)
+    return await _send(writer, 200, picture(), {"Content-Type": "image/png"})
+
+
+def publish(server: FaultServer, count: int, name: str = "anh") -> None:
+    """A newspaper of leads; behind each stand a page with two pictures, and a discussion."""
+    items = ""
+    for n in range(count):
+        shown = "".join(f'<figure><img src="/{name}/{n}-{k}" alt=""></figure>' for k in range(2))
+        body = f"<html><body><article><h1>Bài {n}</h1><p>{SENTENCE * 4}</p>{shown}<p>{SENTENCE * 4}</p></article></body></html>"
+        server.pages[f"/bai/{n}"] = ("text/html; charset=utf-8", body.encode())
+        talk = f"<item><guid>c{n}</guid><title>x</title><description>Ý kiến {n}</description></item>"
+        server.pages[f"/y-kien/{n}"] = (
+            "text/xml",
+            f'<?xml version="1.0"?><rss version="2.0"><channel><title>c</title>{talk}</channel></rss>'.encode(),
+        )
+        if name == "anh":
+            for k in range(2):
+                server.pages[f"/{name}/{n}-{k}"] = ("image/png", picture(size=(640, 480 + n * 2 + k)))
+        items += (
+            f"<item><title>Bài {n}</title><link>{server.url(f'bai/{n}')}</link><guid>{n}</guid>"
+            f"<description>Một câu dẫn.</description><wfw:commentRss>{server.url(f'y-kien/{n}')}</wfw:commentRss></item>"
+        )
+    head = '<?xml version="1.0"?><rss version="2.0" xmlns:wfw="http://wellformedweb.org/CommentAPI/"><channel><title>Báo</title>'
+    server.pages["/feed"] = ("text/xml", f"{head}{items}</channel></rss>".encode())
+
+
+async def follow(engine: Talk, server: FaultServer, count: int) -> None:
+    added = await engine.ask(lambda number: Add(number, server.url("feed")))
+    assert added.code == ""
+    await engine.until(DebtLeft, lambda event: event.left == 0)
+
+
+class Store:
+    """What the reader and the tests ask of the store."""
+
+    def __init__(self, paths: Paths) -> None:
+        self.db = open_database(paths.store)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.db.close()
+
+    @property
+    def ids(self) -> list[int]:
+        return list(lists.ids(self.db, View(Place.ALL)))
+
+    def entry(self, entry_id: int) -> Entry:
+        found = entries.entry(self.db, entry_id)
+        assert found is not None
+        return found
+
+    def whole(self, entry_id: int) -> bool:
+        """Whether text, pictures and comments of an article are here."""
+        wanted = Kept.FULL_TEXT | Kept.PICTURES | Kept.COMMENTS
+        said = self.entry(entry_id).kept & wanted == wanted
+        known = pictures.of_entry(self.db, entry_id)
+        true = (
+            content.origins(self.db, entry_id)[:1] == ("extracted",)
+            and len(known) == 2
+            and all(one.path for one in known.values())
+            and len(comments.thread(self.db, entry_id).nodes) == 1
+        )
+        assert said == true, "what the list says is what is there"
+        return said
+
+
+async def begin(engine: Talk, paths: Paths, budget: int = 0, *, shown: bool = True) -> list[int]:
+    """As the reader does: written down first, then said."""
+    with Store(paths) as store:
+        ids = store.ids
+        keeping.begin(store.db, ids, budget, pictures=shown)
+    await engine.ask(KeepOffline)
+    return ids
+
+
+def over(event: Keeping) -> bool:
+    return event.standing not in ("", Standing.RUNNING)
+
+
+async def test_text_pictures_and_comments_of_every_article_come_and_are_told(
+    engine: Talk, server: FaultServer, paths: Paths
+) -> None:
+    publish(server, 4)
+    await follow(engine, server, 4)
+    ids = await begin(engine, paths)
+    told = await engine.until(Keeping, over)
+    assert told.standing == Standing.DONE
+    assert (told.total, told.left) == (4, 0)
+    lefts = [event.left for event in engine.heard(Keeping)]
+    assert lefts == sorted(lefts, reverse=True)
+    with Store(paths) as store:
+        assert all(store.whole(entry_id) for entry_id in ids)
+        rows = lists.rows(store.db, ids)
+        assert all(row.kept & Kept.PICTURES and row.kept & Kept.COMMENTS for row in rows)
+        known = keeping.trip(store.db)
+        assert known is not None
+        files = sum(path.stat().st_size for path in paths.pictures.glob("??/*.png"))
+        assert files <= known.spent <= files + 100_000
+    assert len(server.asked("/anh/0-0")) == 1
+
+
+async def test_within_its_budget_and_no_further(engine: Talk, server: FaultServer, paths: Paths) -> None:
+    publish(server, 6)
+    await follow(engine, server, 6)
+    ids = await begin(engine, paths, budget=12_000)
+    told = await engine.until(Keeping, over)
+    assert told.standing == Standing.FULL
+    with Store(paths) as store:
+        here = [bool(store.entry(entry_id).kept & Kept.PICTURES) for entry_id in ids]
+        assert 0 < sum(here) < 6
+        assert here == sorted(here, reverse=True), "the first articles first"
+        assert not debt.owes(store.db, debt.KEEP)
+    fetched = len([one for one in server.requests if one.path.startswith("/anh/")])
+    assert fetched < 12
+
+
+async def test_without_pictures_none_is_asked_for(engine: Talk, server: FaultServer, paths: Paths) -> None:
+    publish(server, 2)
+    await follow(engine, server, 2)
+    ids = await begin(engine, paths, shown=False)
+    await engine.until(Keeping, over)
+    assert not [one for one in server.requests if one.path.startswith("/anh/")]
+    with Store(paths) as store:
+        assert all(store.entry(entry_id).kept & Kept.COMMENTS for entry_id in ids)
+
+
+async def test_a_killed_engine_owes_what_was_left_and_its_successor_fetches_just_that(
+    server: FaultServer, paths: Paths
+) -> None:
+    publish(server, 5, "slow-picture")
+    async with talking(paths, command(paths)) as engine:
+        await follow(engine, server, 5)
+        await begin(engine, paths)
+        await engine.until(Keeping, lambda event: 0 < event.left < 4)
+        process = engine.client._process
+        assert process is not None
+        process.kill()
+        await engine.until(Keeping, over)  # the client starts another
+    with Store(paths) as store:
+        ids = store.ids
+        assert all(store.whole(entry_id) for entry_id in ids)
+        known = keeping.trip(store.db)
+        assert known is not None
+        assert known.standing is Standing.DONE
+    times = [len(server.asked(f"/slow-picture/{n}-{k}")) for n in range(5) for k in range(2)]
+    assert sum(times) <= 10 + 4, "at most what was in hand is fetched again"
+    assert sum(len(server.asked(f"/bai/{n}")) for n in range(5)) <= 6
+
+
+async def test_stopped_it_stops_at_once_and_what_is_here_stays(
+    engine: Talk, server: FaultServer, paths: Paths
+) -> None:
+    publish(server, 8, "slow-picture")
+    await follow(engine, server, 8)
+    await begin(engine, paths)
+    await engine.until(Keeping, lambda event: 0 < event.left < 8)
+    with Store(paths) as store:
+        keeping.stop(store.db)
+    await engine.ask(KeepOffline)
+    told = await engine.until(Keeping, over)
+    assert told.standing == Standing.STOPPED
+    asked = len(server.requests)
+    await engine.ask(lambda number: SetOffline(number, False))
+    await asyncio.sleep(0.5)  # long enough for two more pictures, had it gone on
+    assert len(server.requests) == asked
+    with Store(paths) as store:
+        assert not debt.owes(store.db, debt.KEEP)
+        assert any(store.whole(entry_id) for entry_id in store.ids)
+
+
+async def test_offline_nothing_is_asked_for_and_it_goes_on_when_there_is_a_network(
+    engine: Talk, server: FaultServer, paths: Paths
+) -> None:
+    publish(server, 2)
+    await follow(engine, server, 2)
+    await engine.ask(lambda number: SetOffline(number, True))
+    asked = len(server.requests)
+    ids = await begin(engine, paths)
+    assert len(server.requests) == asked
+    await engine.ask(lambda number: SetOffline(number, False))
+    assert (await engine.until(Keeping, over)).standing == Standing.DONE
+    with Store(paths) as store:
+        assert all(store.whole(entry_id) for entry_id in ids)
+
+
+async def test_one_article_asked_for_by_hand_comes_before_the_trip_and_is_told(
+    engine: Talk, server: FaultServer, paths: Paths
+) -> None:
+    publish(server, 3)
+    await follow(engine, server, 3)
+    with Store(paths) as store:
+        last = store.ids[-1]
+        keeping.want(store.db, last)
+    await engine.ask(KeepOffline)
+    told = await engine.until(Keeping, lambda event: event.entry == last)
+    assert told.total == 0
+    with Store(paths) as store:
+        assert store.whole(last)
+        assert keeping.trip(store.db) == Trip(0) or keeping.trip(store.db) is None
+
+
+async def test_offline_everything_of_a_trip_is_read_and_nothing_is_connected_to(
+    server: FaultServer, paths: Paths
+) -> None:
+    publish(server, 2)
+    async with talking(paths, command(paths)) as engine:
+        await follow(engine, server, 2)
+        await begin(engine, paths)
+        await engine.until(Keeping, over)
+    asked = len(server.requests)
+    async with talking(paths, command(paths, "offline")) as engine:
+        with Store(paths) as store:
+            entry_id = store.ids[0]
+            (url, *_) = keeping.picture_urls(store.db, entry_id)
+        answer = await engine.ask(lambda number: FetchPicture(number, entry_id, url))
+        assert answer.code == ""
+    assert len(server.requests) == asked
