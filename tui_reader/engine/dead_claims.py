@@ -11,7 +11,11 @@ from tui_reader.store import debt
 async def free_dead(parts: Parts) -> None:
     """Look who had claimed something and is no more."""
     here = parts.owner.partition(":")[0]
-    gone = [owner for owner in await parts.keeper.read(debt.owners) if owner != parts.owner and _is_dead(owner, here)]
+    gone = [
+        owner
+        for owner in await parts.keeper.read(debt.owners)
+        if owner != parts.owner and _is_dead(owner, here)
+    ]
     if gone:
         await parts.keeper.write(debt.free, gone)
 

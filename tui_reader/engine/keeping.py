@@ -9,30 +9,37 @@ import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
-from tui_reader.engine.discussions import fetch_comments
+from tui_reader.engine.discussions import Discussions
 from tui_reader.engine.log import log
 from tui_reader.engine.parts import Parts
 from tui_reader.engine.pictures import AT_ONCE, PictureBringer
 from tui_reader.model.entry import Entry
 from tui_reader.model.errors import ReaderError, RetrieveError, StoreError
-from tui_reader.model.messages import EntryReady, Keeping
+from tui_reader.model.messages import EntryReady, FetchComments, Keeping
 from tui_reader.model.trip import Standing, Trip
-from tui_reader.store import debt, entries, feeds, keeping
+from tui_reader.store import debt, discussions, entries, feeds, keeping
 
 _IDLE = 5.0  # seconds between looks at what is owed
 _SOON = 0.5  # while pages are on their way
 _LEASE = 600  # seconds; an article of fifty pictures from a slow site takes no longer
 _AGAIN = timedelta(minutes=10)
-_PAGES_OF_TALK = 5
-"""Pages of a discussion that are fetched: some hundred comments."""
+_MORE = 5
+"""Wishes for more of a discussion: some hundred comments."""
 _UNHEARD = frozenset(("offline", "no_answer", "no_such_host"))
 
 
 class KeepWorker:
     """``changed`` is called when more or less is owed; ``run`` works for ever."""
 
-    def __init__(self, parts: Parts, pictures: PictureBringer, pages_wanted: Callable[[], None]) -> None:
-        self._parts, self._pictures, self._pages_wanted = parts, pictures, pages_wanted
+    def __init__(
+        self,
+        parts: Parts,
+        pictures: PictureBringer,
+        discussions: Discussions,
+        pages_wanted: Callable[[], None],
+    ) -> None:
+        self._parts, self._pictures, self._discussions = parts, pictures, discussions
+        self._pages_wanted = pages_wanted
         self._wake = asyncio.Event()
         self._idle = asyncio.Event()
         self._in_hand = 0
@@ -128,12 +135,14 @@ class KeepWorker:
         await self._finish(entry_id, of_trip=trip is not None)
 
     async def _talk(self, entry: Entry) -> None:
-        """The discussion as its source shows it now, some pages of it. Raises RetrieveError where there is no network."""
-        for page in range(_PAGES_OF_TALK):
-            told = await fetch_comments(self._parts, 0, entry.id, more=page > 0)
-            if told.code == "offline":
-                raise RetrieveError("offline")
-            if told.code or (page and not told.new):
+        """The discussion as its source shows it now, and more of it; what goes wrong there is told beside it."""
+        await self._discussions.fetch(FetchComments(0, entry.id, unasked=True))
+        for _ in range(_MORE):
+            known = await self._parts.keeper.read(discussions.discussion, entry.id)
+            if known is None or not known.more or known.trouble:
+                return
+            told = await self._discussions.fetch(FetchComments(0, entry.id, more=True))
+            if told.code or not told.new:
                 return
 
     async def _wants_pictures(self, entry: Entry, priority: int, trip: Trip | None) -> bool:

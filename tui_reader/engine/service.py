@@ -41,7 +41,7 @@ class Service:
         self._discussions = Discussions(parts, self._debt.wake)
         self._pages = Pages(parts, self._debt.wake)
         self._pictures = PictureBringer(parts)
-        self._keeping = KeepWorker(parts, self._pictures, self._pages.wake)
+        self._keeping = KeepWorker(parts, self._pictures, self._discussions, self._pages.wake)
         self._refresher = Refresher(parts, self._saved)
         self._watch = LocalWatch(parts, self._changed_files)
         self._requests: dict[int, asyncio.Task[None]] = {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -12,7 +14,6 @@ from tui_reader.library import answers, articles
 from tui_reader.library.arranging import Arranging
 from tui_reader.library.database_thread import DatabaseThread
 from tui_reader.library.mending import Mending
-from tui_reader.library.picturing import Picturing
 from tui_reader.model.action import Action, Kind
 from tui_reader.model.article import Article
 from tui_reader.model.comment import Thread
@@ -24,13 +25,16 @@ from tui_reader.store import comments, feeds, journal, lists, memory, whereabout
 from tui_reader.store.database import Database
 from tui_reader.store.lists import ChangedIds
 
+if TYPE_CHECKING:
+    from tui_reader.library.picturing import Pictures
+
 
 def utc_now() -> datetime:
     """The clock the front desk uses unless it is given another."""
     return datetime.now(UTC)
 
 
-class Archive(Arranging, Mending, Picturing):
+class Archive(Arranging, Mending):
     """The kept articles and what the reader did with them.
 
     Opening starts at once in the database thread; the ``first_*`` calls are futures, for before there is a loop. All
@@ -121,6 +125,13 @@ class Archive(Arranging, Mending, Picturing):
     async def show_text(self, entry_id: int, origin: str) -> bool:
         """Read the article's text of this origin from now on; False where it is not here."""
         return await self._thread(articles.show_text, entry_id, origin)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """The pictures that are here."""
+        from tui_reader.library.picturing import Pictures  # with the first picture
+
+        return Pictures(self._thread, self.paths.pictures, self.now)
 
     async def related(self, entry_id: int) -> list[EntryRow]:
         """Up to five kept articles that share most with this one's title."""

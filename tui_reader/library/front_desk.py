@@ -6,11 +6,11 @@ import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tui_reader.library.archive import Archive, utc_now
 from tui_reader.library.first_run import FOLDER, SEEDED, lay_out
-from tui_reader.library.packing import Packing
 from tui_reader.model import messages
 from tui_reader.model.article import Article
 from tui_reader.model.errors import ReaderError
@@ -19,10 +19,11 @@ from tui_reader.store import memory
 
 if TYPE_CHECKING:
     from tui_reader.library.engine_client import EngineClient
+    from tui_reader.library.packing import Trips
     from tui_reader.library.starter import Followed, Offer
 
 
-class Library(Packing, Archive):
+class Library(Archive):
     """Everything the screen may ask. Requests to the engine return their id at once; events tell what became of them."""
 
     def __init__(
@@ -94,6 +95,13 @@ class Library(Packing, Archive):
             self._engine = None
         await self.leave()
         self.shut()
+
+    @cached_property
+    def trips(self) -> Trips:
+        """Articles had whole for reading offline."""
+        from tui_reader.library.packing import Trips  # long after the first paint
+
+        return Trips(self._thread, self._ask)
 
     async def article(self, entry_id: int) -> Article | None:
         """As kept; where the document is still owed the engine is asked for it first, and EntryReady follows."""

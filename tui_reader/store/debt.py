@@ -123,9 +123,7 @@ def free(db: Database, gone: Sequence[str]) -> None:
     """What these were at is free: they are gone. It counts as tried: perhaps it was that which ended them."""
     with db.transaction():
         for owner in gone:
-            db.execute(
-                "UPDATE debt SET claimed_by = '', claimed_until = 0 WHERE claimed_by = ?", (owner,)
-            )
+            db.execute("UPDATE debt SET claimed_by = '', claimed_until = 0 WHERE claimed_by = ?", (owner,))
 
 
 @door

@@ -38,6 +38,7 @@ AREAS: Final[Mapping[str, tuple[str, ...]]] = {
     "mending": ("look", "fix", "advice", "doctor"),
     "finding": ("search", "query", "palette"),
     "notices": ("notice", "undo", "offline", "button", "ask", "window", "pane"),
+    "trips": ("trip",),
     "saving": ("save", "copy", "select"),
     "settings": ("settings", "keys"),
     "shell": ("cli",),

@@ -17,6 +17,7 @@ from tui_reader.ui.picture_flow import PictureFlow
 from tui_reader.ui.reading_flow import ReadingFlow
 from tui_reader.ui.refreshing import Refreshing
 from tui_reader.ui.subscribing import Subscribing
+from tui_reader.ui.trip_flow import TripFlow
 
 POLL = 5.0
 """Seconds between looks at what other processes (cron, a second reader) changed."""
@@ -39,10 +40,12 @@ class FeedsFlow:
         full_text: FullText,
         moving_in: MovingIn,
         pictures: PictureFlow,
+        trips: TripFlow,
     ) -> None:
         self._desk, self._lists, self._reading = desk, lists, reading
         self._engine, self._refreshing, self._subscribing = engine, refreshing, subscribing
         self._full_text, self._moving_in, self._pictures = full_text, moving_in, pictures
+        self._trips = trips
         self.told: Callable[[messages.Finished], bool] = lambda _: False
         """Told of an answer to a request of nobody here; whether it was one of theirs. Set by the screen."""
 
@@ -79,6 +82,9 @@ class FeedsFlow:
                 self._lists.learn()
             case messages.PictureReady():
                 self._pictures.ready(event)
+            case messages.Keeping():
+                self._trips.heard(event)
+                self._lists.learn()
             case messages.DebtLeft():
                 self._lists.learn()
             case messages.Unreachable(reachable=reachable):

@@ -14,6 +14,8 @@ from tui_reader.strings import Words
 from tui_reader.strings.format import feed_name, full_date, minutes_to_read
 from tui_reader.ui.dialog import Dialog
 
+_KEPT = ((Kept.FULL_TEXT, "trip.text"), (Kept.PICTURES, "trip.pictures"), (Kept.COMMENTS, "trip.comments"))
+
 
 class Info(Dialog[str]):
     """A small page of facts; any of its keys closes it."""
@@ -43,8 +45,14 @@ def facts(entry: Entry, words: Words, zone: tzinfo | None) -> list[str]:
         data.link,
         data.source,
         minutes_to_read(words, entry.words),
-        words("article.kept") if entry.kept & Kept.FULL_TEXT else words("article.kept_partly"),
+        words("trip.here", what=kept_names(words, entry.kept)),
         f"{words('article.tags')}: {', '.join(data.tags)}" if data.tags else "",
         words("list.comments", n=entry.comments) if entry.comments else "",
     ]
     return [line for line in lines if line]
+
+
+def kept_names(words: Words, kept: Kept) -> str:
+    """What of an article is here for reading offline; that there is only the lead, where there is."""
+    here = [words(name) for flag, name in _KEPT if kept & flag]
+    return ", ".join(here) or words("trip.nothing")

@@ -92,7 +92,7 @@ TABLE: Final[tuple[Command, ...]] = (
         star s LAC
         later a LAC
         ~tag t LAC
-        ~keep_offline d LAC
+        keep_offline d LAC
         ~discussion.follow S LAC
         ~select x L
         select.range v AC
@@ -176,7 +176,7 @@ TABLE: Final[tuple[Command, ...]] = (
         feed.import LAC
         feed.export LAC
         feed.edit E LAC
-        ~trip D LAC
+        trip D LAC
         """,
     ),
     *_rows(

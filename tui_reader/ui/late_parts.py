@@ -30,6 +30,7 @@ from tui_reader.ui.refreshing import Refreshing
 from tui_reader.ui.saving import Saving
 from tui_reader.ui.subscribing import Subscribing
 from tui_reader.ui.text_size import TextSize
+from tui_reader.ui.trip_flow import TripFlow
 
 
 class LateParts:
@@ -55,7 +56,8 @@ class LateParts:
         self.full_text = FullText(desk, marking, reading, engine)
         self.moving_in = MovingIn(desk, lists, engine)
         self.pictures = PictureFlow(desk)
-        heard = (self.refreshing, self.subscribing, self.full_text, self.moving_in, self.pictures)
+        self.trips = TripFlow(desk, marking, engine, sizes)
+        heard = (self.refreshing, self.subscribing, self.full_text, self.moving_in, self.pictures, self.trips)
         self.feeds = FeedsFlow(desk, lists, reading, engine, *heard)
         self.places = Places(desk, panes, lists, reading, finding)
         mender = Mender(desk, lists, self.refreshing, self.addresses, do)
@@ -82,6 +84,7 @@ class LateParts:
             self.full_text,
             self.moving_in,
             self.pictures,
+            self.trips,
             self.places,
             self.pages,
             self.health,

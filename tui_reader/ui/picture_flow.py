@@ -84,7 +84,7 @@ class PictureFlow:
             return
         self._terminal.see(spot[1:] for spot in self._desk.article.spots_in_sight())
         for spot in self._wanted():
-            cells = await self._desk.library.picture(spot.url, spot.columns, spot.rows)
+            cells = await self._desk.library.pictures.cells(spot.url, spot.columns, spot.rows)
             if cells is not None:
                 await self._terminal.give(spot[1:], cells)
                 self._desk.article.book.put(spot, cells)

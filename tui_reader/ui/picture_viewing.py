@@ -58,12 +58,12 @@ class PictureViewing:
 
         library = self._desk.library
         if zoom.near:
-            known = await library.picture_known(url)
+            known = await library.pictures.known(url)
             window, columns, rows = zoom.window(fit(known.width, known.height, columns, rows), columns, rows)
-            cells = await library.picture_part(url, window, columns, rows)
+            cells = await library.pictures.part(url, window, columns, rows)
             if cells is not None:
                 return Sight(cells, image=await self._terminal.give_part(url, window, cells))
-        cells = await library.picture(url, columns, rows)
+        cells = await library.pictures.cells(url, columns, rows)
         if cells is not None:
             return Sight(cells, image=await self._terminal.give((url, columns, rows), cells))
         if not self._desk.article.book.why(url):
@@ -80,7 +80,7 @@ class PictureViewing:
         from tui_reader.ui.browser import open_file, open_outside
 
         desk, words = self._desk, self._desk.words
-        path = await desk.library.picture_file(url) if desk.library.offline or not is_web(url) else ""
+        path = await desk.library.pictures.file(url) if desk.library.offline or not is_web(url) else ""
         if path and open_file(path, os.environ):
             self._say(words("picture.opened"))
         elif is_web(url) and not desk.library.offline and open_outside(url, os.environ):
@@ -109,7 +109,7 @@ class PictureViewing:
     async def _save(self, url: str, path: str) -> None:
         words = self._desk.words
         try:
-            self._say(words("notice.saved_to", path=await self._desk.library.save_picture(url, path)))
+            self._say(words("notice.saved_to", path=await self._desk.library.pictures.save(url, path)))
         except ReaderError as error:
             self._say(words.explain(error.code, error.facts))
 

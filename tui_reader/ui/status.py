@@ -37,6 +37,8 @@ class StatusLine(Widget):
         self.source = ""
         """What is wrong with the source under the cursor."""
         self.progress = ""
+        self.trip = ""
+        """How far fetching for a trip is."""
         self.news = ""
         self.fresh = ""
         self.chosen = False
@@ -57,7 +59,7 @@ class StatusLine(Widget):
             self._quiet()
 
     def show(self, **parts: str) -> None:
-        """Set ``progress``, ``news``, ``fresh``, ``hint``, ``source`` or ``lasting`` (offline …); empty: it goes away."""
+        """Set ``progress``, ``trip``, ``news``, ``fresh``, ``hint``, ``source``, ``lasting`` (offline …); empty: it goes."""
         for name, text in parts.items():
             if getattr(self, name) != text:
                 setattr(self, name, text)
@@ -100,8 +102,8 @@ class StatusLine(Widget):
             return self.hint, "quiet"
         if self.notice:
             return self.notice, "notice"
-        if self.progress:
-            return self.progress, "quiet"
+        if self.progress or self.trip:
+            return " · ".join(filter(None, (self.progress, self.trip))), "quiet"
         lasting = self.source or self.lasting
         if self.news and (self.chosen or not lasting):
             return self.news, "chosen" if self.chosen else "new"

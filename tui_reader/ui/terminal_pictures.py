@@ -36,9 +36,9 @@ class TerminalPictures:
             pixels = self._pixels(cells)
             png: str | bytes
             if graphics.files:
-                png = await library.picture_file(key[0], max(pixels))
+                png = await library.pictures.file(key[0], max(pixels))
             else:
-                png = await library.picture_png(key[0], pixels)
+                png = await library.pictures.png(key[0], pixels)
             if png:
                 await placed.give(key, png, cells.columns, cells.rows)
         return placed.image(key)
@@ -51,7 +51,7 @@ class TerminalPictures:
         png = (
             b""
             if placed.image(key)
-            else await self._desk.library.picture_png(url, self._pixels(cells), window)
+            else await self._desk.library.pictures.png(url, self._pixels(cells), window)
         )
         if png:
             await placed.give(key, png, cells.columns, cells.rows)

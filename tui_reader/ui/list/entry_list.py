@@ -41,7 +41,18 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"entry-list--{role}"
-        for role in ("unread", "read", "meta", "mark", "lead", "heading", "cursor-bar", "cursor", "empty")
+        for role in (
+            "unread",
+            "read",
+            "meta",
+            "mark",
+            "kept",
+            "lead",
+            "heading",
+            "cursor-bar",
+            "cursor",
+            "empty",
+        )
     }
 
     class Moved(OfArticle):

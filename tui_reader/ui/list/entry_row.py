@@ -11,13 +11,13 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 
-from tui_reader.model.entry import EntryRow, EntryState
+from tui_reader.model.entry import EntryRow, EntryState, Kept
 from tui_reader.model.scrub import UNSAFE, is_blank
 from tui_reader.strings import Words
 from tui_reader.strings.format import ROW_AGE_WIDTH, feed_name, row_age
 
 StyleOf = Callable[[str], Style]
-"""From a role to how it looks: title, unread, read, meta, mark, lead."""
+"""From a role to how it looks: title, unread, read, meta, mark, kept, lead."""
 
 
 class Density(IntEnum):
@@ -36,9 +36,10 @@ class Marks(Struct, frozen=True):
     later: str = "»"
     unfinished: str = "◐"
     cursor: str = "▌"
+    ascii_only: bool = False
 
 
-SYMBOLS, ASCII = Marks(), Marks("o", "*", ">", "%", "|")
+SYMBOLS, ASCII = Marks(), Marks("o", "*", ">", "%", "|", ascii_only=True)
 
 
 class RowLook(Struct, frozen=True):
@@ -52,6 +53,10 @@ class RowLook(Struct, frozen=True):
     """False in the list of one feed, where every row would say the same."""
 
 
+_KEPT = ((Kept.FULL_TEXT, "≡", "t"), (Kept.PICTURES, "▣", "p"), (Kept.COMMENTS, "❞", "c"))
+"""The parts of an article, each with its sign and the same as ASCII."""
+_MARKED = 70
+"""Cells from which a row of one line has room to tell what of the article is here."""
 _GUTTER = 3
 """Cursor bar, mark, space."""
 
@@ -77,6 +82,11 @@ def mark_of(state: EntryState, marks: Marks) -> str:
     if unfinished(state):
         return marks.unfinished
     return " " if state.read else marks.unread
+
+
+def kept_signs(kept: Kept, *, ascii_only: bool = False) -> str:
+    """What of an article is here for reading offline: three cells, the sign of a part or a blank."""
+    return "".join((letter if ascii_only else sign) if kept & flag else " " for flag, sign, letter in _KEPT)
 
 
 def draw(
@@ -111,6 +121,8 @@ def _compact(row: EntryRow, width: int, look: RowLook, style: StyleOf, *, curren
     if look.show_source and width >= 56:
         size = 12 if width < 100 else 18
         right.append(Segment("  " + _fit(feed_name(look.words, row.feed_title), size), style("meta")))
+    if width >= _MARKED:
+        right.append(Segment(f" {kept_signs(row.kept, ascii_only=look.marks.ascii_only)}", style("kept")))
     if width >= 50:
         count = look.words.number(row.comments) if row.comments else ""
         right.append(Segment(f"{count[:5]:>5}", style("mark" if row.new_comments else "meta")))
@@ -142,9 +154,10 @@ def _meta(row: EntryRow, width: int, look: RowLook, style: StyleOf, *, current: 
             *_gutter(" ", current, look, style),
             *_text(" · ".join(facts), width - _GUTTER, style("meta")),
         ]
-    room = width - _GUTTER - ROW_AGE_WIDTH - 2
+    here = Segment(f" {kept_signs(row.kept, ascii_only=look.marks.ascii_only)}", style("kept"))
+    room = width - _GUTTER - ROW_AGE_WIDTH - here.cell_length - 2
     last = Segment(" " + _right(age, ROW_AGE_WIDTH) + " ", style("meta"))
-    return [*_gutter(" ", current, look, style), *_text(" · ".join(facts), room, style("meta")), last]
+    return [*_gutter(" ", current, look, style), *_text(" · ".join(facts), room, style("meta")), here, last]
 
 
 def _weight(row: EntryRow) -> str:

@@ -17,6 +17,7 @@ from tui_reader.model.entry import EntryRow
 from tui_reader.model.urls import is_web
 from tui_reader.strings import Words
 from tui_reader.strings import format as forms
+from tui_reader.ui.list.entry_row import kept_signs
 from tui_reader.ui.reading import blocks
 from tui_reader.ui.reading.breaking import Cut, cuts
 from tui_reader.ui.reading.flowing import BARE, Flat, Frame, Setting, joined, plain_flat
@@ -70,9 +71,9 @@ def head_of(article: Article, words: Words, zone: tzinfo) -> Head:
     source = forms.feed_name(words, entry.feed_title)
     if author.casefold() == source.casefold():
         author = ""
-    return Head(
-        data.title or words("list.untitled"), source, tuple(fact for fact in (author, date, minutes) if fact)
-    )
+    here = kept_signs(entry.kept).replace(" ", "")
+    facts = (author, date, minutes, here)
+    return Head(data.title or words("list.untitled"), source, tuple(fact for fact in facts if fact))
 
 
 def tail_of(article: Article, words: Words, now: datetime, zone: tzinfo) -> Tail:

@@ -1,0 +1,24 @@
+"""Fetching articles whole before the network is gone."""
+
+from typing import Final
+
+WORDS: Final[dict[str, str | tuple[str, str]]] = {
+    "trip.text_only": "Text and comments, no pictures",
+    "trip.within": "Pictures too, up to {size}",
+    "trip.all": "All of it, about {size}",
+    "trip.progress": "Trip: {n} of {m} ready · {size}",
+    "trip.done": "Ready for the trip: {m} articles, {size}.",
+    "trip.full": "The space set for the trip is used up ({size}): {n} of {m} articles are here whole.",
+    "trip.stopped": "Stopped: {n} of {m} articles are here whole.",
+    "trip.stop": "Stop; what is here stays",
+    "trip.go_on": "Go on fetching",
+    "trip.later": "Noted. It is fetched when there is a network.",
+    "trip.keeping": "Fetching it whole…",
+    "trip.kept": "Here for reading offline: {what}.",
+    "trip.empty": "There is nothing in this list to fetch.",
+    "trip.text": "text",
+    "trip.pictures": "pictures",
+    "trip.comments": "comments",
+    "trip.nothing": "only the lead",
+    "trip.here": "Kept offline: {what}",
+}

@@ -1,0 +1,145 @@
+"""Having articles whole before the network is gone: one by a key, a list's by a panel; how far it is stands below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui_reader.model import messages
+from tui_reader.model.trip import MEGABYTE, Standing, Trip
+from tui_reader.ui.desk import Deed, Desk
+from tui_reader.ui.engine_state import EngineState
+from tui_reader.ui.marking import Marking
+from tui_reader.ui.text_size import TextSize
+
+if TYPE_CHECKING:
+    from tui_reader.ui.choices import Choice
+
+_BUDGETS = (50, 200, 500, 2000)
+"""Megabytes offered."""
+_TEXT_ONLY, _ALL, _STOP, _ON = "text", "all", "stop", "on"
+
+
+class TripFlow:
+    """What is owed is in the store: closing the program puts it off, only ``stop`` ends it."""
+
+    def __init__(self, desk: Desk, marking: Marking, engine: EngineState, sizes: TextSize) -> None:
+        self._desk, self._marking, self._engine, self._sizes = desk, marking, engine, sizes
+        self._told = ""
+        """The standing last heard of."""
+
+    def deeds(self) -> dict[str, Deed]:
+        """The actions of this part, by id."""
+        return {
+            "keep_offline": lambda _: self._keep(),
+            "trip": lambda _: self._desk.wait(self._trip(), "trip", exclusive=True),
+        }
+
+    def heard(self, event: messages.Keeping) -> None:
+        """How far the engine is."""
+        if event.entry:
+            self._desk.wait(self._kept(event.entry), "kept")
+            return
+        running = event.standing == Standing.RUNNING and event.left
+        n, m, size = event.total - event.left, event.total, self._desk.words.size(event.spent)
+        told = self._desk.words("trip.progress", n=n, m=m, size=size) if running else ""
+        self._desk.status.show(trip=told)
+        if not running and self._told == Standing.RUNNING:
+            self._desk.say(f"trip.{event.standing}", n=n, m=m, size=size)
+        self._told = Standing.RUNNING if running else event.standing
+
+    # one article
+
+    def _keep(self) -> None:
+        found = self._marking.target()
+        if found is None:
+            self._desk.say("notice.not_here")
+        else:
+            self._desk.wait(self._keep_one(found[0]), "keep")
+
+    async def _keep_one(self, entry_id: int) -> None:
+        desk = self._desk
+        if desk.library.read_only or await self._engine.woken():
+            self._engine.refused()
+            return
+        await desk.library.trips.keep(entry_id, pictures=self._pictures)
+        desk.say("trip.later" if desk.library.offline else "trip.keeping")
+
+    async def _kept(self, entry_id: int) -> None:
+        """What of it is here now."""
+        article = await self._desk.library.article(entry_id)
+        if article is not None:
+            from tui_reader.ui.info import kept_names  # seldom
+
+            self._desk.say("trip.kept", what=kept_names(self._desk.words, article.entry.kept))
+
+    @property
+    def _pictures(self) -> bool:
+        """Whether pictures are shown at all: who wants none has none fetched."""
+        return self._sizes.memory.style.pictures if self._sizes.memory.style else True
+
+    # a list
+
+    async def _trip(self) -> None:
+        desk = self._desk
+        if desk.library.read_only:
+            self._engine.refused()
+            return
+        known = await desk.library.trips.last()
+        if known is not None and known.standing is Standing.RUNNING and known.left:
+            self._ask_stop(known)
+            return
+        ids = list(desk.entries.ids)
+        if not ids:
+            desk.say("trip.empty")
+            return
+        await self._ask_budget(ids)
+
+    async def _ask_budget(self, ids: list[int]) -> None:
+        from tui_reader.ui.choices import Choice
+
+        words, guess = self._desk.words, await self._desk.library.trips.estimate(ids)
+        lines = [Choice(_TEXT_ONLY, words("trip.text_only"))]
+        if self._pictures:
+            fitting = [most for most in _BUDGETS if most * MEGABYTE < guess.size]
+            lines += [
+                Choice(str(most), words("trip.within", size=words.size(most * MEGABYTE))) for most in fitting
+            ]
+            lines.append(Choice(_ALL, words("trip.all", size=words.size(guess.size))))
+        title = words("offline.trip_ask", n=guess.articles, size=words.size(guess.size))
+        self._choose(title, lines, lambda answer: self._desk.wait(self._begin(ids, answer), "trip"))
+
+    async def _begin(self, ids: list[int], answer: str) -> None:
+        desk = self._desk
+        budget = int(answer) * MEGABYTE if answer.isdecimal() else 0
+        await desk.library.trips.begin(ids, budget, pictures=answer != _TEXT_ONLY)
+        if desk.library.offline:
+            desk.say("trip.later")
+        elif not await self._engine.woken():
+            self._told = Standing.RUNNING
+
+    def _ask_stop(self, trip: Trip) -> None:
+        from tui_reader.ui.choices import Choice
+
+        words = self._desk.words
+        size = words.size(trip.spent)
+        title = words("trip.progress", n=trip.done, m=trip.total, size=size)
+        lines = [Choice(_ON, words("trip.go_on")), Choice(_STOP, words("trip.stop"))]
+        self._choose(title, lines, lambda answer: self._stop() if answer == _STOP else None)
+
+    def _stop(self) -> None:
+        self._desk.wait(self._stop_now(), "trip")
+
+    async def _stop_now(self) -> None:
+        trip = await self._desk.library.trips.stop()
+        self._desk.status.show(trip="")
+        self._told = ""
+        if trip is not None:
+            words = self._desk.words
+            self._desk.say("trip.stopped", n=trip.done, m=trip.total, size=words.size(trip.spent))
+
+    def _choose(self, title: str, lines: list[Choice], then: Callable[[str], None]) -> None:
+        from tui_reader.ui.jump_list import JumpList
+
+        page = JumpList(title, lines, self._desk.words, tall=False)
+        self._desk.screen.app.push_screen(page, lambda answer: then(answer) if answer is not None else None)
