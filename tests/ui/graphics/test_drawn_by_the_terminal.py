@@ -128,6 +128,8 @@ async def test_another_width_is_another_room_and_another_picture(
         assert layout is not None
         assert {count for _, count in placed_in(reader.app)} == {layout.spots[0].columns}
         await reader.press("T")
+        await reader.pilot.resize_terminal(140, 40)
+        await reader.settle()
         assert placed_in(reader.app), "the panel lies beside it"
 
 
