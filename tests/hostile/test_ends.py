@@ -69,9 +69,12 @@ def test_a_signal_gives_the_terminal_back(tmp_path: Path, number: signal.Signals
     assert is_sound(home)
 
 
-def test_a_crash_gives_the_terminal_back_says_one_sentence_and_tells_no_article(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("change", "where"), [("crash_on_redraw", "redraw"), ("crash_on_input", "feed")])
+def test_a_crash_gives_the_terminal_back_says_one_sentence_and_tells_no_article(
+    tmp_path: Path, change: str, where: str
+) -> None:
     home = tmp_path / "home"
-    environment = changed(tmp_path / "site", f"crash_on_redraw({SECRET!r})")
+    environment = changed(tmp_path / "site", f"{change}({SECRET!r})")
     with PtyProgram(home, environment=environment, columns=200, rows=50) as terminal:
         ready(terminal, home)
         terminal.press("\x0c")
@@ -85,11 +88,36 @@ def test_a_crash_gives_the_terminal_back_says_one_sentence_and_tells_no_article(
     assert str(reports[0]) in last.replace("\r\n", "")
     assert len(last.strip().splitlines()) <= 2
     report = reports[0].read_text()
-    assert "_redraw" in report or "redraw" in report
+    assert where in report
     assert "RuntimeError" in report
     assert SECRET not in report
     assert SECRET.encode() not in terminal.written
     assert judge(terminal.written, "KNR") == []
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [b"\xe9j", b"\xff", b"\x1b[200~a \x9b b\x1b[201~"],
+    ids=["a letter of Latin-1", "no letter", "pasted"],
+)
+def test_bytes_that_are_no_text_end_nothing(tmp_path: Path, keys: bytes) -> None:
+    home = tmp_path / "home"
+    with PtyProgram(home) as terminal:
+        ready(terminal, home)
+        terminal.press(keys)
+        terminal.press("?")
+        terminal.wait_for("Keys that work here")
+        terminal.press("\x1b")
+        terminal.wait_for(gone=["Keys that work here"])
+        terminal.press("/")
+        terminal.wait_for("esc close")
+        terminal.press(keys)
+        terminal.press("\x1b")
+        terminal.wait_for(gone=["esc close"])
+        terminal.press("Q")
+        assert terminal.wait_for_end() == 0
+        assert restored(terminal) == []
+        assert judge(terminal.written, "KNR") == []
 
 
 def test_a_terminal_that_goes_away_takes_the_program_with_it(tmp_path: Path) -> None:

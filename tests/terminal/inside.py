@@ -78,6 +78,22 @@ def crash_on_redraw(secret: str) -> None:
         Places._redraw = redraw  # type: ignore[method-assign]
 
 
+def crash_on_input(secret: str) -> None:
+    """Ctrl-L meets an error where bytes become keys, in the toolkit's own thread."""
+    if _is_reader():
+        from textual._xterm_parser import XTermParser
+
+        feed = XTermParser.feed
+
+        def feed_all_but_one(self: XTermParser, data: str) -> Any:
+            if "\x0c" in data:
+                article = secret
+                raise RuntimeError(f"could not read {article}")
+            return feed(self, data)
+
+        XTermParser.feed = feed_all_but_one  # type: ignore[method-assign]
+
+
 def _is_reader() -> bool:
     """Whether this process is the one with the screen: no engine, no worker, no other command."""
     given = set(sys.orig_argv)

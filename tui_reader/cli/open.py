@@ -45,6 +45,7 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
     try:
         from tui_reader.ui.app import ReaderApp  # 0.2 s, while first screen and replies are on their way
         from tui_reader.ui.terminal.held_back import take_words_whole
+        from tui_reader.ui.terminal.undecodable import take_any_bytes
 
         screen, article = first.result()
     except BaseException as error:
@@ -72,6 +73,7 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
 
         swallow_late_replies()
     take_words_whole()
+    take_any_bytes()
     app.run()
     return _end(app.return_code or 0)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from rich.console import RenderableType
@@ -167,12 +168,17 @@ class ReaderApp(App[None]):
 
     def _fatal_error(self) -> None:
         """Ours instead of the traceback with local variables: one sentence, and a report without article text."""
-        error = self._exception
-        path = (
-            seams.report(error, self.library.paths.state, self.library.now()) if error is not None else None
-        )
+        self._crash(self._exception, super()._fatal_error)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """The same where the toolkit has something to print: the end of its input thread, an error that draws itself."""
+        told = next((one for one in renderables if seams.is_traceback(one)), None)
+        self._crash(self._exception or told, partial(super().panic, *renderables))
+
+    def _crash(self, error: object, otherwise: Callable[[], None]) -> None:
+        path = seams.report(error, self.library.paths.state, self.library.now())
         sentence = self._start.words("engine.crash", path=str(path or "–"))
-        seams.leave_saying(self, sentence, super()._fatal_error)
+        seams.leave_saying(self, sentence, otherwise)
 
 
 def words_for(language: str, words: Words) -> Words:

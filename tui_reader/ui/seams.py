@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeGuard
 
 from rich.style import Style
 from textual.app import App
@@ -14,16 +16,20 @@ from textual.widget import Widget
 
 from tui_reader.model.scrub import scrub_line
 
+if TYPE_CHECKING:
+    from rich.traceback import Traceback
+
 # App._driver: where OSC 2 (window title) is written; Textual has no title of its own.
 # App._handle_exception, App._fatal_error: the crash screen prints local variables (hostile.md, 5.1), ours does not.
 # App._display, App._background_screens, Screen._compositor: where a finished frame is written, and what it is made of
 # (scaled text is written after it; Textual knows cells of one size only).
-# App._exit_renderables: what is printed after the terminal is restored.
+# App._exit_renderables, App._return_code: what is printed after the terminal is restored, and how the program ends.
 PRIVATE_NAMES = (
     "_driver",
     "_handle_exception",
     "_fatal_error",
     "_exit_renderables",
+    "_return_code",
     "_close_messages_no_wait",
     "_display",
     "_background_screens",
@@ -93,10 +99,24 @@ def write(app: App[None], text: str) -> None:
         driver.write(text)
 
 
-def report(error: BaseException, folder: Path, now: datetime) -> Path | None:
-    """Write where it happened: files, lines, functions and kinds of errors; no values, no messages, no article text."""
+def is_traceback(renderable: object) -> TypeGuard[Traceback]:
+    """Whether it is the toolkit's drawing of an error, which is all it hands over when its input thread ends."""
+    from rich.traceback import Traceback  # when something is wrong
+
+    return isinstance(renderable, Traceback)
+
+
+def report(error: object, folder: Path, now: datetime) -> Path | None:
+    """Write where it happened: files, lines, functions and kinds of errors; no values, no messages, no article text.
+
+    ``error``: an exception, or the toolkit's drawing of one. None where nothing could be written.
+    """
     lines = [f"{now:%Y-%m-%d %H:%M:%S} UTC"]
-    seen: BaseException | None = error
+    if is_traceback(error):
+        for stack in error.trace.stacks:
+            lines.append(stack.exc_type)
+            lines += [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in stack.frames]
+    seen = error if isinstance(error, BaseException) else None
     while seen is not None and len(lines) < 500:
         lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}")
         frames = traceback.extract_tb(seen.__traceback__)
@@ -105,7 +125,9 @@ def report(error: BaseException, folder: Path, now: datetime) -> Path | None:
     path = folder / f"crash-{now:%Y%m%d-%H%M%S}.txt"
     try:
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    except OSError:
+    except OSError:  # a full disk leaves an empty file, which tells nothing
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
         return None
     return path
 
@@ -117,5 +139,6 @@ def leave_saying(app: App[None], text: str, otherwise: Callable[[], None]) -> No
         return
     from rich.text import Text
 
+    app._return_code = 1
     app._exit_renderables.append(Text(scrub_line(text)))
     app._close_messages_no_wait()
