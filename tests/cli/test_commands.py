@@ -264,3 +264,18 @@ async def test_an_address_without_scheme_is_tried_by_http_where_https_is_not_spo
         assert done.out.endswith(" (qua http: không được mã hóa)\n")
     [feed] = (await tui_reader(tmp_path, "feeds", "--json")).lines
     assert feed["location"].startswith("http://127.0.0.1:")
+
+
+@pytest.mark.parametrize(
+    "command", [["list"], ["refresh"], ["show", "1"], ["add", FEED], ["doctor"], ["feeds"]]
+)
+async def test_a_store_that_cannot_be_opened_is_said_in_one_line(
+    tmp_path: Path, command: list[str | Path]
+) -> None:
+    store = Paths.of(tmp_path, {}).store
+    store.mkdir(parents=True)
+    done = await tui_reader(tmp_path, *command)
+    assert done.status == 1
+    told = done.out if command == ["doctor"] else done.err
+    assert f"Cannot open {store}: it is not a file, or a link to a file that is not there." in told
+    assert len(done.err.splitlines()) <= 1

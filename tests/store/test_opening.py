@@ -97,7 +97,7 @@ def test_a_newer_schema_is_opened_to_read_and_left_alone(path: Path, now: dateti
     assert len(lists.first_screen(db, View()).sources.feeds) == 1
     with pytest.raises(StoreError) as caught:
         memory.remember(db, "a", "b")
-    assert caught.value.code == "store.read_only"
+    assert caught.value.code == "store.newer_schema"
     db.close()
 
 

@@ -204,7 +204,7 @@ async def _parts(
 
     try:
         if database.read_only:
-            raise StoreError("store.read_only", path=str(paths.store))
+            raise StoreError(database.why_read_only, path=str(paths.store))
         yield Parts(
             keeper,
             workers,

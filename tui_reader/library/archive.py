@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,7 +19,9 @@ from tui_reader.model.action import Action, Kind
 from tui_reader.model.article import Article
 from tui_reader.model.comment import Thread
 from tui_reader.model.entry import EntryRow
+from tui_reader.model.errors import StoreError
 from tui_reader.model.feed import Feed
+from tui_reader.model.scrub import scrub_line
 from tui_reader.model.view import FirstScreen, Snapshot, View, Whereabouts
 from tui_reader.paths import Paths
 from tui_reader.store import comments, feeds, journal, lists, memory, whereabouts
@@ -63,6 +66,11 @@ class Archive(Arranging, Mending):
         assert self._opened is not None, "open() comes first"
         self._opened.result()
         return self._thread.database.read_only
+
+    @property
+    def why_read_only(self) -> str:
+        """The code of what keeps a store that is ``read_only`` from being written; empty where nothing does."""
+        return self._thread.database.why_read_only
 
     @property
     def notices(self) -> tuple[tuple[str, dict[str, str]], ...]:
@@ -207,8 +215,11 @@ class Archive(Arranging, Mending):
 
     async def remember_where(self, where: Whereabouts) -> None:
         """Where the reader is, for the next start."""
-        if not self.read_only:
-            await self._thread(whereabouts.remember, where)
+        try:
+            if not self.read_only:
+                await self._thread(whereabouts.remember, where)
+        except StoreError as error:
+            self._too_late(error)
 
     async def remember(self, key: str, value: str) -> None:
         """Keep a small value of the screen's own (text size, last view)."""
@@ -228,13 +239,24 @@ class Archive(Arranging, Mending):
         return recover(database, self.now())
 
     def shut(self) -> None:
-        """Close the store; everything queued before is done first."""
-        self._thread.close()
+        """Close the store; everything queued before is done first. What cannot be written any more keeps nobody here."""
+        try:
+            self._thread.close()
+        except StoreError as error:
+            self._too_late(error)
 
     async def leave(self) -> None:
         """Remember when the reader was last here: where "since you last looked" is drawn."""
-        if not self.read_only:
-            await self.remember(memory.LAST_VISIT, str(int(self.now().timestamp())))
+        try:
+            if not self.read_only:
+                await self.remember(memory.LAST_VISIT, str(int(self.now().timestamp())))
+        except StoreError as error:
+            self._too_late(error)
+
+    def _too_late(self, error: StoreError) -> None:
+        """There is no screen to say it on: the log has it, unless that is what has no room."""
+        with suppress(OSError), self.paths.log.open("a", encoding="utf-8") as log:
+            log.write(f"{self.now():%Y-%m-%d %H:%M:%S} closing: {scrub_line(str(error))}\n")
 
 
 def _first(database: Database, view: View) -> tuple[FirstScreen, Article | None]:

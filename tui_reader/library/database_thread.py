@@ -21,12 +21,18 @@ class DatabaseThread:
     def __init__(self) -> None:
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="database")
         self._database: Database | None = None
+        self._failed: StoreError | None = None
         self.on_damage: Callable[[], None] = lambda: None
         """Told on the loop when an awaited call found the file damaged."""
 
     @property
     def database(self) -> Database:
-        """The open database, for what of it never changes; everything else is asked in the thread."""
+        """The open database, for what of it never changes; everything else is asked in the thread.
+
+        Raises StoreError where it could not be opened.
+        """
+        if self._failed is not None:
+            raise self._failed
         assert self._database is not None, "open() comes first"
         return self._database
 
@@ -84,12 +90,18 @@ class DatabaseThread:
         return await asyncio.wrap_future(self._executor.submit(function, *args, **kwargs))
 
     def close(self) -> None:
-        """Finish what is queued, then close the connection."""
-        self._executor.submit(self._close).result()
-        self._executor.shutdown()
+        """Finish what is queued, then close the connection; StoreError where that could not be written down."""
+        try:
+            self._executor.submit(self._close).result()
+        finally:
+            self._executor.shutdown()
 
     def _open(self, path: Path) -> Database:
-        self._database = open_database(path)
+        try:
+            self._database = open_database(path)
+        except StoreError as error:
+            self._failed = error
+            raise
         return self._database
 
     def _run(
@@ -101,9 +113,9 @@ class DatabaseThread:
         return function(self.database, *args, **kwargs)  # type: ignore[arg-type]  # ParamSpec parts cannot be named apart
 
     def _close(self) -> None:
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        database, self._database = self._database, None
+        if database is not None:
+            database.close()
 
 
 def of_the_file(error: StoreError) -> bool:

@@ -5,6 +5,7 @@ Each check is a function from the open database to findings; a new one is added 
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -40,7 +41,7 @@ class Finding(Struct, frozen=True):
 
 def examine(store: Path, now: datetime, *, repair: bool) -> list[Finding]:
     """All findings about a store that may not be there, or not be sound. Nothing is changed without ``repair``."""
-    if not store.exists():
+    if not os.path.lexists(store):
         return [Finding("database", "doctor.none_yet"), *_disk(store)]
     if fault := _beyond_opening(store):
         if not repair:
@@ -74,6 +75,8 @@ def _beyond_opening(store: Path) -> Finding | None:
         finally:
             db.close()
     except StoreError as error:
+        if error.code != "store.damaged":
+            return None
         why = str(error.facts.get("why") or error.code)
         return Finding("database", "doctor.unsound", {"n": 1, "why": why}, well=False, mendable=True)
     if faults:
@@ -91,7 +94,9 @@ def _database(db: Database, now: datetime) -> Iterator[Finding]:
     foreign = integrity.foreign_rows(db)
     if foreign:
         yield Finding("database", "doctor.foreign", {"n": foreign}, well=False)
-    if db.read_only:
+    if db.why_read_only == "store.disk_full":
+        yield Finding("database", "store.disk_full", well=False)
+    elif db.read_only:
         yield Finding("database", "doctor.read_only")
 
 

@@ -11,8 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from tui_reader.model.errors import StoreError
+from tui_reader.store.connecting import Opened
 from tui_reader.store.doors import door, translate
-from tui_reader.store.opening import Opened, begin_anew, open_connection
+from tui_reader.store.opening import begin_anew, open_again, open_connection
 from tui_reader.store.turns import Turns
 
 _AT_ONCE = 40  # rows; with 22 columns far below SQLite's 32,766 parameters
@@ -28,6 +30,7 @@ class Database:
         self.path = path
         self.connection = opened.connection
         self.read_only = opened.read_only
+        """Whether nothing can be kept. Where only room was missing, the next transaction looks whether there is some."""
         self.notices: list[str] = list(opened.notices)
         """Catalogue codes of what the reader should be told: store.damaged, store.read_only, store.newer_schema."""
         self.set_aside = opened.set_aside
@@ -74,10 +77,12 @@ class Database:
         ``durable`` survives a loss of power, not only of the process (synchronous = FULL). Inside another transaction it
         is a part of that one.
         """
-        connection = self.connection
-        if connection.in_transaction:
+        if self.connection.in_transaction:
             yield
             return
+        if self.read_only:
+            self._write_after_all()
+        connection = self.connection
         try:
             if not self.yields:
                 self._turns.want()
@@ -135,13 +140,31 @@ class Database:
     @door
     def close(self) -> None:
         """Say that this process ended well, and let go of the file."""
-        if self._session:
-            with self.transaction():
-                self.execute("DELETE FROM session WHERE id = ?", (self._session,))
-            self.execute("PRAGMA optimize")
-        self._session = 0
-        self._turns.close()
+        try:
+            if self._session:
+                with self.transaction():
+                    self.execute("DELETE FROM session WHERE id = ?", (self._session,))
+                self.execute("PRAGMA optimize")
+        finally:
+            self._session = 0
+            self._turns.close()
+            self._opened.close()
+
+    @property
+    def why_read_only(self) -> str:
+        """The code of what keeps it from being written; empty where nothing does."""
+        if not self.read_only:
+            return ""
+        return self._opened.notices[0] if self._opened.notices else "store.read_only"
+
+    def _write_after_all(self) -> None:
+        """Raises StoreError, unless the disk was full and has room again."""
+        why = self.why_read_only
+        again = open_again(self.path) if why == "store.disk_full" else None
+        if again is None:
+            raise StoreError(why, path=str(self.path))
         self._opened.close()
+        self._opened, self.connection, self.read_only = again, again.connection, False
 
     def _begin_session(self) -> None:
         cursor = self.execute(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 import zlib
 from collections.abc import Callable
@@ -22,6 +24,17 @@ _CODES: Final = {
     sqlite3.SQLITE_NOTADB: "store.damaged",
     sqlite3.SQLITE_READONLY: "store.read_only",
 }
+NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
+"""What the system says of a full disk."""
+UNWRITABLE: Final = (
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+    # a full disk: opening needs some kilobytes beside the file, and fails there with an I/O error
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+)
+"""What SQLite says of a place it cannot write."""
 _BUGS = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.IntegrityError, sqlite3.NotSupportedError)
 
 
@@ -52,5 +65,10 @@ def door(function: Callable[P, T]) -> Callable[P, T]:
             raise StoreError("store.damaged", why=str(error), path="") from error
         except sqlite3.Error as error:
             raise translate(error, str(getattr(args[0], "path", "")) if args else "") from error
+        except OSError as error:
+            code = "store.disk_full" if error.errno in NO_ROOM else "store.unknown"
+            raise StoreError(
+                code, why=error.strerror or str(error), path=os.fsdecode(error.filename or "")
+            ) from error
 
     return guarded

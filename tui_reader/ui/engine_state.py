@@ -40,7 +40,7 @@ class EngineState:
         """What holds until it changes, and what happened to the store as it was opened."""
         desk, lasting = self._desk, ""
         if desk.library.read_only:
-            lasting = desk.words("store.read_only")
+            lasting = desk.words(desk.library.why_read_only)
         elif desk.library.offline:
             lasting = desk.words("notice.offline_chosen")
         desk.status.show(lasting=lasting)
@@ -53,7 +53,11 @@ class EngineState:
 
     def why_refused(self) -> str:
         """Why the library gives no request number, in words."""
-        return self._desk.words("notice.read_only" if self._desk.library.read_only else "engine.not_there")
+        library = self._desk.library
+        if not library.read_only:
+            return self._desk.words("engine.not_there")
+        why = library.why_read_only
+        return self._desk.words("notice.read_only" if why == "store.read_only" else why)
 
     async def look_after(self) -> None:
         """Whether the store is sound, when there is time for it."""

@@ -121,6 +121,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "store.newer_schema": "These articles were kept by a newer version of the program. They can be read; nothing is changed.",
     "store.read_only": "The articles can be read here but nothing can be kept: the place is read-only.",
     "store.disk_full": "The disk is full; reading goes on, nothing new is kept.",
+    "store.not_a_file": "Cannot open {path}: it is not a file, or a link to a file that is not there.",
     "store.damaged": "The database is damaged: {path}",
     "store.set_aside": "The database was damaged. It is kept at {path}; a fresh one has begun.",
     "store.mended": "The program did not end well last time; the database has been mended.",

@@ -109,6 +109,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "store.newer_schema": "Dữ liệu do phiên bản mới hơn lưu. Vẫn đọc được, nhưng không thay đổi gì.",
     "store.read_only": "Chỗ này chỉ đọc được. Vẫn xem được bài, nhưng không lưu thêm được.",
     "store.disk_full": "Ổ đĩa đã đầy. Vẫn đọc được, nhưng chưa lưu thêm được bài mới.",
+    "store.not_a_file": "Không mở được {path}: đó không phải tệp, hoặc là liên kết tới tệp không còn ở đó.",
     "store.damaged": "Dữ liệu bị hỏng: {path}",
     "store.set_aside": "Dữ liệu bị hỏng, bản hỏng giữ ở {path}. Đã bắt đầu một bản mới.",
     "store.mended": "Lần trước chương trình dừng đột ngột; dữ liệu đã được sửa lại.",
