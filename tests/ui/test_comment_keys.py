@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from tests.ui.conftest import NOW, Newsroom, Open
 from tui_reader.model import messages
 from tui_reader.model.comment import CommentData
@@ -85,6 +87,43 @@ async def test_a_draft_left_with_escape_is_there_again(newsroom: Newsroom, readi
         assert "half" in again.text()
         await again.press("ctrl+s")
         assert "Draft kept" not in again.text()
+
+
+@pytest.mark.parametrize("clicked", ["ArticleView", "EntryList", "ThreadView"])
+async def test_a_click_elsewhere_leaves_the_box_and_keeps_the_draft(
+    newsroom: Newsroom, reading: Open, clicked: str
+) -> None:
+    one = thread(newsroom)
+    async with reading(size=(160, 40)) as reader:
+        await reader.press("enter", "C")
+        await reader.pilot.press(*"half")
+        await reader.pilot.click(clicked, offset=(5, 6))
+        await reader.settle()
+        assert not reader.screen.desk.comments.writing
+        assert reader.screen.commands_here
+        assert await reader.library.draft(one) == "half"
+        assert "Draft kept: “half”" in reader.text()
+        pane = reader.pane
+        await reader.press("?", "escape")
+        assert reader.pane == pane, "nobody took the focus back"
+        await reader.press("C")
+        await reader.pilot.press("x", "ctrl+s")
+        await reader.settle()
+        assert "halfx" in [node.comment.data.body for node in (await reader.library.thread(one)).nodes]
+
+
+async def test_the_pane_beside_the_box_is_not_lost_where_two_are_shown(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    [one] = newsroom.articles("One")
+    async with reading(size=(120, 30)) as reader:
+        await reader.press("enter", "C")
+        await reader.pilot.press(*"half")
+        await reader.pilot.click("ArticleView", offset=(5, 6))
+        await reader.settle()
+        await reader.press("m")
+        assert not (await reader.stored(one)).read, "m is a command again"
+        assert await reader.library.draft(one) == "half"
 
 
 async def test_a_draft_of_an_answer_is_told_below_what_it_answers(newsroom: Newsroom, reading: Open) -> None:

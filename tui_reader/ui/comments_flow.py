@@ -34,12 +34,20 @@ class CommentsFlow:
 
     def early(self, event: Key) -> None:
         """A key pressed after the opinion box came and before it had the focus: it was meant for the box."""
+        if event.key == "escape" and not self.coming and self._desk.opinion_box:
+            self._desk.comments.put_aside()
         if not event.character or not event.is_printable:
             return
         if self.coming:
             self._early += event.character
         elif box := self._desk.opinion_box:
             box.type(event.character)
+
+    def focused(self) -> None:
+        """The focus went somewhere: nobody writes any more in an opinion box that it left."""
+        box = self._desk.opinion_box
+        if box is not None and box.left:
+            self._desk.comments.put_aside()
 
     def keys(self) -> tuple[Item, ...]:
         """What the footer offers while an opinion is being written."""

@@ -203,6 +203,7 @@ class MainScreen(Wiring):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self.panes.focused()
+        self.comments.focused()
         if self.over_text is not None:
             self.over_text.focused()
         self._footer_again()  # a box that has the focus has keys of its own

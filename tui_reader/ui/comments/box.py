@@ -77,6 +77,7 @@ class OpinionBox(Vertical):
         self._area = Writing(soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
         self._timer: Timer | None = None
         self._told = ""
+        self._held = False
         self.display = False
 
     def compose(self) -> ComposeResult:
@@ -99,6 +100,14 @@ class OpinionBox(Vertical):
         return self._other is not None
 
     @property
+    def left(self) -> bool:
+        """Whether it had the focus, and another widget has it now. The terminal's own focus counts for nothing."""
+        focused = self.screen.focused
+        inside = focused is self._area
+        self._held = self._held or inside
+        return self._held and focused is not None and not inside
+
+    @property
     def text(self) -> str:
         return scrub(self._area.text).strip()
 
@@ -106,7 +115,7 @@ class OpinionBox(Vertical):
         """Write to ``name`` about ``parent``; both empty: about the article."""
         self._other = (parent, name) if parent else None
         self._to(parent, name)
-        self.display = True
+        self.display, self._held = True, False
         self.focus()
 
     def _to(self, parent: str, name: str) -> None:

@@ -177,6 +177,14 @@ class CommentPane(ThreadPane):
             box.open("", "")
         self.post_message(self.DraftWanted(box.parent_id))
 
+    def put_aside(self) -> None:
+        """The reader turned away from what is being written: it stays a draft, and keys are commands again."""
+        box = self.open_box
+        if box is not None:
+            box.tell()
+            box.close()
+            box.post_message(box.Done(box.text, box.parent_id, finished=False))
+
     def _made_box(self) -> OpinionBox:
         if self._box is None:
             from tui_reader.ui.comments.box import OpinionBox  # its text area is not needed to start
@@ -198,13 +206,15 @@ class CommentPane(ThreadPane):
 
     def on_opinion_box_done(self, event: OpinionBox.Done) -> None:
         event.stop()
+        was_open = self.open_box is not None
         if self._box is not None:
             self._box.close()
         if event.finished:
             self._drafts.pop(event.parent, None)
         self._view.drafts = self._drafts
         self._view.rebuild()
-        self._view.focus()
+        if was_open:  # else the focus is where the reader went
+            self._view.focus()
         if event.finished:
             self.post_message(self.Written(event.text, event.parent))
 
