@@ -18,11 +18,13 @@ from tests.engine.conftest import Talk as Engine
 from tests.engine.conftest import talking
 from tui_reader.model.comment import Thread
 from tui_reader.model.entry import EntryData
-from tui_reader.model.feed import FeedKind
+from tui_reader.model.feed import FeedEdit, FeedKind
+from tui_reader.model.feed_settings import FeedSettings
 from tui_reader.model.messages import FetchComments, Finished
 from tui_reader.model.update import Changes, New, keys_of
 from tui_reader.paths import Paths
-from tui_reader.store import comments, entries, feeds, pages
+from tui_reader.query.parse import parse
+from tui_reader.store import arranging, comments, entries, feeds, pages, search
 from tui_reader.store.database import open_database
 
 START = """
@@ -59,8 +61,17 @@ class Desk:
         finally:
             database.close()
 
+    def find(self, text: str) -> list[int]:
+        """The articles a search finds."""
+        database = open_database(self.paths.store)
+        try:
+            return search.find(database, parse(text, now=NOW, zone=UTC), limit=9, now=NOW)
+        finally:
+            database.close()
 
-Talking = Callable[[EntryData], AbstractAsyncContextManager[Desk]]
+
+Talking = Callable[..., AbstractAsyncContextManager[Desk]]
+"""Called with the article, and perhaps with its feed's own settings."""
 
 
 @pytest.fixture(scope="session")
@@ -84,9 +95,13 @@ def talking_of(paths: Paths, server: CommentServer) -> Talking:
     """An engine with an article of a feed on the server's own host."""
 
     @asynccontextmanager
-    async def made(data: EntryData, seconds: float = 5.0) -> AsyncIterator[Desk]:
+    async def made(
+        data: EntryData, own: FeedSettings | None = None, seconds: float = 5.0
+    ) -> AsyncIterator[Desk]:
         database = open_database(paths.store)
         feed = feeds.add_feed(database, server.url("feed/a"), FeedKind.FEED, now=NOW)
+        if own is not None:
+            arranging.edit_feed(database, feed, FeedEdit(settings=own), NOW)
         saved = entries.save(database, feed, Changes(new=(New(data, keys_of(data)),)), NOW)
         pages.keep_comments(database, saved.new[0], data.comments)
         database.close()

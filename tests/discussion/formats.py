@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.discussion.reading import ROOT
-from tests.discussion.server import blogs
+from tests.discussion.server import blogs, forums, sites
 from tests.discussion.server.serving import Speaker
 from tui_reader.discussion.detect import detect
 from tui_reader.model.entry import CommentsRef, EntryData
@@ -31,6 +31,16 @@ def hinted(system: str, address: str) -> EntryData:
     return EntryData(comments=CommentsRef(hints=((system, address),)))
 
 
+def linked(address: str, guid: str = "") -> EntryData:
+    """An entry that stands at this address."""
+    return EntryData(link=address, guid=guid)
+
+
+def talked(address: str) -> EntryData:
+    """An entry whose feed says where it is talked about."""
+    return EntryData(link="https://a.example/bai", comments=CommentsRef(page=address))
+
+
 def fed(address: str) -> EntryData:
     """An entry with a comment feed."""
     return EntryData(comments=CommentsRef(feed=address))
@@ -45,4 +55,29 @@ FORMATS = (
         hinted("wordpress", f"{ROOT}/blog/wp-json/wp/v2/comments?post=7"),
         blogs.wordpress,
     ),
+    Format("hackernews", "hackernews", talked("https://news.ycombinator.com/item?id=1000"), sites.hackernews),
+    Format(
+        "discourse", "discourse", hinted("discourse", f"{ROOT}/embed/comments?embed_url=x"), forums.discourse
+    ),
+    Format("mastodon", "mastodon", linked(f"{ROOT}/@an/100000000000"), forums.mastodon),
+    Format("page_json_ld", "page", hinted("page", f"{ROOT}/page"), forums.json_ld),
+    Format("page_microdata", "page", hinted("page", f"{ROOT}/marked"), forums.microdata),
+    Format("vnexpress", "vnexpress", linked("https://vnexpress.net/bai-viet-4567890.html"), sites.vnexpress),
+    Format("tuoitre", "tuoitre", linked("https://tuoitre.vn/bai-viet-20260301080000123.htm"), sites.tuoitre),
+    Format("isso", "isso", hinted("isso", f"{ROOT}/isso"), forums.isso),
+    Format("lobsters", "lobsters", talked("https://lobste.rs/s/abcdef/bai"), sites.lobsters),
+    Format("lemmy", "lemmy", talked(f"{ROOT}/post/7"), forums.lemmy),
+    Format(
+        "bluesky", "bluesky", linked("https://bsky.app/profile/x.bsky.social/post/3kabcdefgh"), sites.bluesky
+    ),
+    Format(
+        "remark42", "remark42", hinted("remark42", f"{ROOT}/remark/api/v1/find?site=s&url=u"), forums.remark42
+    ),
+    Format(
+        "wordpress_com",
+        "wordpress.com",
+        linked("https://x.wordpress.com/2026/bai/", "http://x.wordpress.com/?p=7"),
+        sites.wordpress_com,
+    ),
+    Format("webmention", "webmention", hinted("webmention", "https://a.example/bai"), sites.webmention),
 )

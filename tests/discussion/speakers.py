@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from tests.discussion.server import blogs
+from tests.discussion.server import blogs, forums, sites
 from tests.discussion.server.serving import Speaker
 
-SPEAKERS: tuple[Speaker, ...] = (blogs.wordpress, blogs.wordpress_feed, blogs.atom)
+SPEAKERS: tuple[Speaker, ...] = (
+    blogs.wordpress,
+    blogs.wordpress_feed,
+    blogs.atom,
+    sites.hackernews,
+    sites.lobsters,
+    sites.vnexpress,
+    sites.tuoitre,
+    sites.bluesky,
+    sites.wordpress_com,
+    sites.webmention,
+    forums.discourse,
+    forums.mastodon,
+    forums.isso,
+    forums.lemmy,
+    forums.remark42,
+    forums.json_ld,
+    forums.microdata,
+)

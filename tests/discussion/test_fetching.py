@@ -9,7 +9,8 @@ from tests.discussion.conftest import Talking
 from tests.discussion.server.serving import CommentServer, Reply
 from tests.discussion.server.talk import Said, Talk, many, nested
 from tui_reader.model.entry import CommentsRef, EntryData
-from tui_reader.model.messages import CommentsChanged
+from tui_reader.model.feed_settings import FeedSettings
+from tui_reader.model.messages import CommentsChanged, DebtLeft
 
 REST = "/blog/wp-json/wp/v2/comments"
 
@@ -38,9 +39,10 @@ async def test_a_discussion_comes_whole_and_is_asked_for_again_with_its_validato
             (1, "Hà"),
             (0, "Thu"),
         ]
+        # all is here: no number is needed any more that could say otherwise
         assert (kept.discussion.source, kept.discussion.total, kept.discussion.more) == (
             "wordpress",
-            5,
+            None,
             False,
         )
         assert (await desk.fetch()).new == 0
@@ -63,7 +65,7 @@ async def test_more_follows_the_pages_though_their_number_changes_meanwhile(
         assert desk.thread().discussion.total == 231
         assert (await desk.fetch(more=True)).new == 32
         kept = desk.thread().discussion
-        assert (kept.kept, kept.total, kept.more) == (232, 232, False)
+        assert (kept.kept, kept.total, kept.more) == (232, None, False)
         assert (await desk.fetch(more=True)).code == "no_more_comments"
         talk.said.append(Said(400, 230, "Sau cùng"))
         # the first page is what it was; the last one is where people write
@@ -168,3 +170,112 @@ async def test_unasked_nothing_new_enough_is_asked_for_and_trouble_is_the_discus
         asked = len(server.asked(REST))
         assert (await desk.fetch(unasked=True)).code == ""
         assert len(server.asked(REST)) == asked
+
+
+async def test_a_public_site_is_asked_at_its_own_address_with_its_certificate_checked(
+    server: CommentServer, talking_of: Talking
+) -> None:
+    server.talks["blog"] = nested()
+    data = EntryData(
+        link="https://a.example/bai", comments=CommentsRef(page="https://news.ycombinator.com/item?id=1000")
+    )
+    async with talking_of(data) as desk:
+        assert (await desk.fetch()).new == 5
+        assert desk.thread().nodes[0].comment.data.author == "Thu", "the order is the site's own"
+        through = {request.target for request in server.requests if request.method == "CONNECT"}
+        assert through == {"hn.algolia.com:443", "hacker-news.firebaseio.com:443"}
+
+
+async def test_where_only_the_ranks_do_not_come_the_comments_do(
+    server: CommentServer, talking_of: Talking
+) -> None:
+    server.talks["blog"] = nested()
+    server.answers["/v0/item/1000.json"] = Reply(b"", {}, 500)
+    async with talking_of(EntryData(link="https://news.ycombinator.com/item?id=1000")) as desk:
+        assert (await desk.fetch()).new == 5
+        assert desk.thread().nodes[0].comment.data.author == "Lan Anh"
+
+
+async def test_more_brings_the_answers_that_were_left_out_and_then_the_next_page(
+    server: CommentServer, talking_of: Talking
+) -> None:
+    said = [
+        Said(1),
+        *(Said(number, 1, "Đáp") for number in range(2, 12)),
+        *(Said(number) for number in range(12, 42)),
+    ]
+    server.talks["blog"] = Talk(said)
+    async with talking_of(EntryData(link="https://vnexpress.net/bai-4567890.html")) as desk:
+        first = await desk.fetch()
+        assert first.new == 24 + 2
+        kept = desk.thread().discussion
+        assert (kept.kept, kept.total, kept.more) == (26, 41, True)
+        assert (await desk.fetch(more=True)).new == 15
+        kept = desk.thread().discussion
+        assert (kept.kept, kept.more) == (41, False)
+        assert desk.thread().nodes[0].descendants == 10
+
+
+async def test_a_page_that_only_names_its_topic_is_followed_at_once(
+    server: CommentServer, talking_of: Talking
+) -> None:
+    server.talks["blog"] = nested()
+    hint = ("discourse", server.url("embed/comments?embed_url=x"))
+    async with talking_of(EntryData(link=server.url("bai"), comments=CommentsRef(hints=(hint,)))) as desk:
+        assert (await desk.fetch()).new == 5
+        assert (await desk.fetch()).code == ""
+
+
+async def test_asked_for_comments_nobody_named_the_articles_own_page_is_looked_at_once(
+    server: CommentServer, talking_of: Talking
+) -> None:
+    server.talks["blog"] = nested()
+    page = '<html><body><article>Bài</article><section data-isso="/isso"></section></body></html>'
+    server.answers["/bai"] = Reply(page.encode(), {"Content-Type": "text/html"})
+    async with talking_of(EntryData(link=server.url("bai"))) as desk:
+        assert (await desk.fetch(unasked=True)).code == ""
+        assert server.requests == []
+        assert (await desk.fetch()).new == 5
+        await desk.fetch()
+        assert [request.path for request in server.requests] == ["/bai", "/isso/", "/isso/"]
+
+
+async def test_comments_in_the_page_itself_need_no_second_request(
+    server: CommentServer, talking_of: Talking
+) -> None:
+    server.talks["blog"] = nested()
+    async with talking_of(EntryData(link=server.url("page"))) as desk:
+        assert (await desk.fetch()).new == 5
+        assert len(server.requests) == 1
+
+
+async def test_nobody_is_asked_where_the_site_is_known_to_refuse(
+    server: CommentServer, talking_of: Talking
+) -> None:
+    place = CommentsRef(page="https://www.reddit.com/r/x/comments/1abcd/t/")
+    async with talking_of(EntryData(link="https://a.example/x", comments=place)) as desk:
+        assert (await desk.fetch()).code == "refused"
+        assert server.requests == []
+
+
+async def test_a_feed_set_to_no_comments_has_them_only_when_asked_for(
+    server: CommentServer, talking_of: Talking
+) -> None:
+    server.talks["blog"] = nested()
+    async with talking_of(blog(server), FeedSettings(comments=False)) as desk:
+        assert (await desk.fetch(unasked=True)).new == 0
+        assert server.requests == []
+        assert (await desk.fetch()).new == 5
+
+
+async def test_comments_are_found_by_their_words_and_by_names_without_marks(
+    server: CommentServer, talking_of: Talking
+) -> None:
+    server.talks["blog"] = nested()
+    async with talking_of(blog(server)) as desk:
+        await desk.fetch()
+        await desk.engine.until(
+            DebtLeft, lambda event: event.left == 0 and desk.find("in:comments vung nui") == [desk.entry]
+        )
+        assert desk.find("in:comments lan anh") == [desk.entry]
+        assert desk.find("in:comments khong co") == []

@@ -2,12 +2,46 @@
 
 from __future__ import annotations
 
+from tui_reader.discussion.bluesky import Bluesky
+from tui_reader.discussion.discourse import Discourse
 from tui_reader.discussion.feed import FeedSource
+from tui_reader.discussion.hackernews import HackerNews
+from tui_reader.discussion.isso import Isso
+from tui_reader.discussion.lemmy import Lemmy
+from tui_reader.discussion.lobsters import Lobsters
+from tui_reader.discussion.mastodon import Mastodon
+from tui_reader.discussion.page import OwnPage
+from tui_reader.discussion.reddit import Reddit
+from tui_reader.discussion.remark42 import Remark42
 from tui_reader.discussion.source import CommentSource, Place
+from tui_reader.discussion.tuoitre import TuoiTre
+from tui_reader.discussion.vnexpress import VnExpress
+from tui_reader.discussion.webmention import Webmention
 from tui_reader.discussion.wordpress import WordPress
+from tui_reader.discussion.wordpress_com import WordPressCom
 from tui_reader.model.entry import EntryData
 
-SOURCES: tuple[CommentSource, ...] = (WordPress(), FeedSource())
+SOURCES: tuple[CommentSource, ...] = (
+    # the article's own site, by what shows all of a discussion
+    WordPressCom(),
+    WordPress(),
+    VnExpress(),
+    TuoiTre(),
+    Discourse(),
+    Isso(),
+    Remark42(),
+    # where its feed says that it is talked about
+    HackerNews(),
+    Lobsters(),
+    Lemmy(),
+    Mastodon(),
+    Bluesky(),
+    # what shows the newest, some, or none
+    FeedSource(),
+    OwnPage(),
+    Webmention(),
+    Reddit(),
+)
 """Every adapter, the one that says most of a discussion first."""
 _BY_NAME = {source.name: source for source in SOURCES}
 

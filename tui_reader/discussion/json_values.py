@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from hashlib import blake2b
 
 from tui_reader.model import urls
 from tui_reader.model.comment import CommentData, CommentState
@@ -49,6 +50,14 @@ def load_object(text: str) -> Json:
     return value
 
 
+def tolerant(text: str) -> Json:
+    """As ``load_object``, empty where it is none: for what only adds to a page."""
+    try:
+        return load_object(text)
+    except ParseError:
+        return {}
+
+
 def unreadable() -> ParseError:
     """What was sent is not what this source sends."""
     return ParseError("comments_unreadable")
@@ -69,6 +78,11 @@ def records(value: object) -> list[Json]:
 def text(value: Json, *names: str) -> str:
     """The first of these that is a text, as it is."""
     return next((found for name in names if isinstance(found := value.get(name), str)), "")
+
+
+def line(value: Json, name: str) -> str:
+    """A text as one line for the screen."""
+    return scrub_line(text(value, name), 300)
 
 
 def identifier(value: object) -> str:
@@ -128,11 +142,14 @@ def comment(
     body_type: str = "text/html",
 ) -> CommentData:
     """A record of checked values; what was taken away has neither text nor, where it is blank, a name."""
+    name = scrub_line(author, _LONGEST_NAME)
+    if state is CommentState.OK and not name and _BLANK.fullmatch(body):
+        state = CommentState.DELETED  # nobody who said nothing: what is left of something
     gone = state in (CommentState.DELETED, CommentState.REMOVED)
     return CommentData(
         source_id=source_id,
         parent_id="" if parent_id == source_id else parent_id,
-        author=scrub_line(author, _LONGEST_NAME),
+        author=name,
         author_url=author_url,
         created=created,
         edited=edited if edited and created and (edited - created).total_seconds() >= 60 else None,
@@ -143,6 +160,12 @@ def comment(
         by_article_author=by_article_author,
         url=url,
     )
+
+
+def made_up(*parts: str) -> str:
+    """An identifier for a comment that has none, the same each time it comes."""
+    raw = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return "made-" + blake2b(raw, digest_size=12).hexdigest()
 
 
 def _zone(written: str | None, *, hanoi: bool) -> timezone:

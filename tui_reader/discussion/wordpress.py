@@ -60,6 +60,7 @@ class WordPress:
             (_paged(about.url, here + 1),) if more and items else (),
             total if total is not None and total >= 0 else None,
             tail=about.url if here > 1 else "",
+            whole=not more,
         )
 
 

@@ -57,6 +57,8 @@ async def receive(
     if source is None:
         raise unreadable()
     addresses = source.addresses(place.url)
+    if not addresses:
+        raise RetrieveError("refused", host=host(place.url)[:100])
     try:
         first = asked.here.pop(addresses[0], None) or await _ask(parts, asked, addresses[0], validators)
     except RetrieveError as error:

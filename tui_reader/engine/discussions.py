@@ -163,8 +163,11 @@ class Discussions:
         went_on = told.more or bool(told.next_page)
         new = await keep(parts, replace(page, more=page.more or went_on), received)
         if same and told.fetched_at is not None and went_on and new < len(received.page.comments):
-            page = replace(page, more=told.more, next_page=told.next_page)
+            total = None if told.total is None and not told.more else page.total
+            page = replace(page, more=told.more, next_page=told.next_page, total=total)
         await note(parts, page)
+        if not received.page.comments and page.more:  # a page that only tells where the discussion is
+            return await self._more(asked, page)
         return new + await self._tail(asked, page)
 
     async def _tail(self, asked: Asked, told: Discussion) -> int:
@@ -191,6 +194,8 @@ class Discussions:
                     raise
                 received = None
             known = replace(known, more=bool(waiting), next_page="\n".join(waiting) or tail or known.url)
+            if not waiting and received is not None and received.page.whole:
+                known = replace(known, total=None)
             if received is not None:
                 new += await keep(parts, known, received, continued=True)
             else:
@@ -213,11 +218,12 @@ def _told(
 ) -> Discussion:
     """What is known of a discussion after one of its pages came; ``claimed``: comments in all where it does not say."""
     page = received.page
+    total = page.total if page.total is not None else claimed
     return replace(
         known,
         fetched_at=parts.now(),
         threaded=page.threaded or (continued and known.threaded),
-        total=page.total if page.total is not None else claimed,
+        total=None if page.whole and not page.next_pages and not continued else total,
         more=bool(page.next_pages),
         next_page="\n".join(page.next_pages),
         closed=page.closed or (continued and known.closed),

@@ -54,6 +54,8 @@ class CommentPage(Struct, frozen=True):
     """Whether nobody may write any more."""
     threaded: bool = True
     """Whether the source knows answers at all; a flat one stays flat, and says so."""
+    whole: bool = False
+    """Whether, with this page and its ``next_pages``, all is here that can be had, whatever number is claimed elsewhere."""
 
 
 class Discussion(Struct, frozen=True):
@@ -97,6 +99,8 @@ class Found(Struct, frozen=True):
     title: str = ""
     count: int | None = None
     created: datetime | None = None
+    about: str = ""
+    """The address it is about, as that site has it."""
 
 
 class Comment(Struct, frozen=True):

@@ -81,7 +81,7 @@ def read_head(html: str) -> Head:
 
 def _article(html: str) -> Json:
     """The record that is an article; of several the one that says most."""
-    found = [record for record in _records(html) if _is_article(record)]
+    found = [record for record in records(html) if _is_article(record)]
     return max(found, key=len, default={})
 
 
@@ -91,7 +91,8 @@ def _is_article(record: Json) -> bool:
     return any(isinstance(one, str) and _ARTICLE_TYPES.search(one) for one in kinds)
 
 
-def _records(html: str) -> Iterator[Json]:
+def records(html: str) -> Iterator[Json]:
+    """Every record of the page's JSON-LD, those inside a graph too."""
     for count, script in enumerate(_SCRIPT.finditer(html)):
         end = _SCRIPT_END.search(html, script.end())
         if count >= _MOST_SCRIPTS or end is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -18,6 +19,18 @@ _DISCOURSE_TOPIC = re.compile(r"topicId['\"]?\s*[:=]\s*['\"]?(\d{1,12})")
 _DISCOURSE_PAGE = re.compile(r"discourseEmbedUrl['\"]?\s*[:=]\s*['\"](https?://[^'\"\s]{4,1000})['\"]")
 _DISQUS = re.compile(r"//([a-z0-9-]{1,60})\.disqus\.com/(?:embed|count)\.js", re.IGNORECASE)
 _ISSO = re.compile(r"data-isso=[\"']([^\"'<>\s]{1,300})[\"']")
+_ISSO_PAGE = re.compile(r"data-isso-id=[\"']([^\"'<>\s]{1,500})[\"']")
+_REMARK = re.compile(r"remark_config\s*=\s*\{([^<]{1,3000})")
+_REMARK_FIELD = re.compile(r"\b(host|site_id|url)['\"]?\s*:\s*['\"]([^'\"\s]{1,1000})['\"]")
+_STATUS = re.compile(
+    r"(?:data-toot(?:-url)?|data-mastodon-(?:post|toot)(?:-url)?|data-status-url)=[\"']"
+    r"(https?://[^\"'<>\s]{4,300})[\"']"
+)
+_SKEET = re.compile(r"data-(?:bsky|bluesky)-(?:uri|url|post)=[\"'](https://bsky\.app/[^\"'<>\s]{4,300})[\"']")
+_MARKED = re.compile(
+    r"itemprop=[\"']?comment[\"'\s>]|class=[\"'][^\"'<>]{0,200}\b(?:p-comment|u-comment)\b", re.IGNORECASE
+)
+_RECORDED = ("comment", "suggestedAnswer", "acceptedAnswer")
 _COMMENT_ACTION = re.compile(r"Comment(?:Action)?$")
 _MOST_COMMENTS = 1_000_000
 
@@ -38,8 +51,7 @@ def talk_of(html: str, head: Head, address: str) -> Talk:
     hints = [*_wordpress(head, address), *_discourse(html, address)]
     if found := _DISQUS.search(html):
         hints.append(("disqus", found[1].lower()))
-    if (found := _ISSO.search(html)) and urls.is_web(base := urls.clean(found[1], address)):
-        hints.append(("isso", base))
+    hints += [*_isso(html, address), *_remark42(html, address), *_elsewhere(html, head, address)]
     return Talk(_feed(head, address), _count(head), tuple(hints))
 
 
@@ -75,6 +87,38 @@ def _discourse(html: str, address: str) -> list[tuple[str, str]]:
         return [("discourse", f"{root}/t/{topic[1]}.json")]
     page = _DISCOURSE_PAGE.search(html)
     return [("discourse", f"{root}/embed/comments?embed_url={quote(page[1] if page else address, safe='')}")]
+
+
+def _isso(html: str, address: str) -> list[tuple[str, str]]:
+    found, named = _ISSO.search(html), _ISSO_PAGE.search(html)
+    base = urls.clean(found[1], address) if found else ""
+    if not urls.is_web(base):
+        return []
+    return [("isso", f"{base.rstrip('/')}/?uri={quote(unescape(named[1]), safe='')}" if named else base)]
+
+
+def _remark42(html: str, address: str) -> list[tuple[str, str]]:
+    config = _REMARK.search(html)
+    said = dict(_REMARK_FIELD.findall(config[1])) if config else {}
+    base = urls.clean(said.get("host", ""), address)
+    if not urls.is_web(base):
+        return []
+    page = urls.clean(said.get("url", ""), address) or address.partition("#")[0]
+    asked = f"site={quote(said.get('site_id', 'remark'), safe='')}&url={quote(page, safe='')}"
+    return [("remark42", f"{base.rstrip('/')}/api/v1/find?{asked}&sort=time&format=tree")]
+
+
+def _elsewhere(html: str, head: Head, address: str) -> list[tuple[str, str]]:
+    """Posts the page calls its discussion, comments in its own text, mentions it collects."""
+    found = [("mastodon", match[1]) for match in [_STATUS.search(html)] if match]
+    found += [("bluesky", match[1]) for match in [_SKEET.search(html)] if match]
+    inside = head.article.get("mainEntity")
+    records = [head.article, inside if isinstance(inside, dict) else {}]
+    if any(record.get(name) for record in records for name in _RECORDED) or _MARKED.search(html):
+        found.append(("page", address.partition("#")[0]))
+    if urls.host(urls.clean(head.link("webmention"), address)) == "webmention.io":
+        found.append(("webmention", address.partition("#")[0]))
+    return found
 
 
 def _count(head: Head) -> int | None:

@@ -1,0 +1,288 @@
+"""Speakers of public sites with one address: Hacker News, Lobsters, VnExpress, Tuổi Trẻ, Bluesky, WordPress.com, …"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from tests.discussion.server.serving import Heard, Reply
+from tests.discussion.server.talk import Said, Talk
+
+Json = dict[str, Any]
+
+
+def reply(value: object) -> Reply:
+    """JSON as sites send it, also with lone surrogates."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(20_000)  # a thread 1,000 deep is a case
+    try:
+        body = json.dumps(value)
+    finally:
+        sys.setrecursionlimit(before)
+    return Reply(body.encode("utf-8", "surrogatepass"), {"Content-Type": "application/json"})
+
+
+def _talk(talks: Mapping[str, Talk]) -> Talk:
+    return talks["blog"]
+
+
+def hackernews(heard: Heard, talks: Mapping[str, Talk]) -> Reply | None:
+    """Algolia's tree and search, Firebase's ranks (the last thread first)."""
+    talk = talks.get("blog")
+    if talk is None or heard.host not in ("hn.algolia.com", "hacker-news.firebaseio.com"):
+        return None
+    if heard.path.startswith("/v0/item/"):
+        return reply({"id": 1000, "kids": [1000 + one.number for one in reversed(talk.answers(0))]})
+    if heard.path == "/api/v1/search":
+        hit = {
+            "objectID": "1000",
+            "title": "Bài \x1b[31m",
+            "url": heard.said("query"),
+            "num_comments": 5,
+            "created_at_i": 1767225600,
+        }
+        other = hit | {"objectID": "2000", "url": heard.said("query") + "-khac", "num_comments": 900}
+        return reply({"hits": [other, hit | {"num_comments": 2, "objectID": "999"}, hit], "nbHits": 3})
+    talk.asked()
+    tree = [_hacker(one, talk) for one in talk.answers(0)]
+    return reply(
+        {"id": 1000, "type": "story", "author": "An Nhiên", "title": "Bài", "url": None, "children": tree}
+    )
+
+
+def _hacker(top: Said, talk: Talk) -> Json:
+    """A tree without recursion: 1,000 deep is a case."""
+    root: Json = {}
+    waiting = [(top, root)]
+    while waiting:
+        one, made = waiting.pop()
+        gone = one.state != "ok"
+        children: list[Json] = [{} for _ in talk.answers(one.number)]
+        made |= {
+            "id": 1000 + one.number,
+            "created_at_i": int(one.created.timestamp()),
+            "type": "comment",
+            "author": None if gone else one.author,
+            "text": None if gone else one.text.replace("</p>", "").removeprefix("<p>"),
+            "points": one.score,
+            "children": children,
+        }
+        waiting += zip(talk.answers(one.number), children, strict=True)
+    return root
+
+
+def lobsters(heard: Heard, talks: Mapping[str, Talk]) -> Reply | None:
+    """``/s/ID.json`` and the search by address."""
+    if heard.host != "lobste.rs" or "blog" not in talks:
+        return None
+    if heard.path == "/stories/url/all.json":
+        return reply([{"short_id": "abcdef", "title": "Bài", "url": heard.said("url"), "comment_count": 5}])
+    found = [_lobster(one) for one in _in_order(_talk(talks))]
+    return reply(
+        {"short_id": "abcdef", "submitter_user": "An Nhiên", "user_is_author": True, "comments": found}
+    )
+
+
+def _lobster(one: Said) -> Json:
+    return {
+        "short_id": f"c{one.number}",
+        "short_id_url": f"https://lobste.rs/c/c{one.number}",
+        "created_at": one.created.isoformat(),
+        "last_edited_at": (one.changed or one.created).isoformat(),
+        "is_deleted": one.state == "deleted",
+        "is_moderated": False,
+        "score": one.score,
+        "parent_comment": f"c{one.parent}" if one.parent else None,
+        "comment": one.text,
+        "commenting_user": one.author,
+    }
+
+
+def _in_order(talk: Talk) -> list[Said]:
+    return talk.said
+
+
+def vnexpress(heard: Heard, talks: Mapping[str, Talk]) -> Reply | None:
+    """The first two answers beside each comment, the others by ``getreplay``; ``data`` is a list when nobody wrote."""
+    if heard.host != "usi-saas.vnexpress.net" or "blog" not in talks:
+        return None
+    talk = _talk(talks)
+    offset, limit = int(heard.said("offset", "0")), int(heard.said("limit"))
+    if heard.path == "/index/getreplay":
+        rest = _below(talk, int(heard.said("id")))
+        items = [_vne(one, int(heard.said("id"))) for one in rest[offset : offset + limit]]
+        return reply({"error": 0, "data": {"total": len(rest), "items": items}})
+    top = talk.answers(0) or [one for one in talk.said if one.state == "ok"]
+    if not top:
+        return reply({"error": 0, "errorDescription": "", "iscomment": 1, "data": []})
+    items = []
+    for one in top[offset : offset + limit]:
+        rest = _below(talk, one.number) if one.parent == 0 else []
+        replys = {"total": len(rest), "items": [_vne(answer, one.number) for answer in rest[:2]]}
+        items.append(_vne(one, one.number) | {"replys": replys})
+    total = sum(1 for one in talk.said)
+    talk.asked()
+    data = {"total": total, "totalitem": len(top), "offset": offset, "items_pin": [], "items": items}
+    return reply({"error": 0, "iscomment": 0 if talk.closed else 1, "data": data})
+
+
+def _below(talk: Talk, number: int) -> list[Said]:
+    """All answers below a comment: the site knows two levels."""
+    found, waiting = list[Said](), [number]
+    while waiting:
+        answers = talk.answers(waiting.pop(0))
+        found += answers
+        waiting += [one.number for one in answers]
+    return found
+
+
+def _vne(one: Said, parent: int) -> Json:
+    return {
+        "comment_id": str(one.number),
+        "parent_id": str(parent),
+        "content": one.text,
+        "full_name": one.author,
+        "creation_time": int(one.created.timestamp()),
+        "userlike": one.score,
+        "replys": [],
+    }
+
+
+def tuoitre(heard: Heard, talks: Mapping[str, Talk]) -> Reply | None:
+    """A list as a text inside the answer; an empty one ends it."""
+    if heard.host != "id.tuoitre.vn" or "blog" not in talks:
+        return None
+    talk = _talk(talks)
+    size, page = int(heard.said("pagesize")), int(heard.said("pageindex"))
+    top = talk.answers(0)[(page - 1) * size : page * size]
+    return reply(
+        {
+            "Success": True,
+            "Data": reply([_tuoitre(one, talk) for one in top]).body.decode("utf-8", "surrogatepass"),
+        }
+    )
+
+
+def _tuoitre(top: Said, talk: Talk) -> Json:
+    root: Json = {}
+    waiting = [(top, root)]
+    while waiting:
+        one, made = waiting.pop()
+        children: list[Json] = [{} for _ in talk.answers(one.number)]
+        made |= {
+            "id": one.number,
+            "sender_fullname": one.author,
+            "content": one.text,
+            "published_date": one.created.strftime("%Y-%m-%dT%H:%M:%S+00:00"),
+            "likes": one.score,
+            "reactions": {},
+            "child_count": len(children),
+            "children": children,
+        }
+        waiting += zip(talk.answers(one.number), children, strict=True)
+    return root
+
+
+def bluesky(heard: Heard, talks: Mapping[str, Talk]) -> Reply | None:
+    """``getPostThread``."""
+    if heard.host != "public.api.bsky.app" or "blog" not in talks:
+        return None
+    talk = _talk(talks)
+    top = Said(0, 0, "An Nhiên")
+    return reply({"thread": _skeet(top, talk)})
+
+
+def _skeet(top: Said, talk: Talk) -> Json:
+    root: Json = {}
+    waiting = [(top, root)]
+    while waiting:
+        one, made = waiting.pop()
+        replies: list[Json] = [{} for _ in talk.answers(one.number)] if one.number or one is top else []
+        uri = f"at://did:plc:x/app.bsky.feed.post/3k{one.number}"
+        if one.state != "ok":
+            made |= {
+                "$type": "app.bsky.feed.defs#notFoundPost",
+                "uri": uri,
+                "notFound": True,
+                "replies": replies,
+            }
+        else:
+            made |= {
+                "$type": "app.bsky.feed.defs#threadViewPost",
+                "post": _post(one, uri),
+                "replies": replies,
+            }
+        waiting += zip(talk.answers(one.number), replies, strict=True)
+    return root
+
+
+def _post(one: Said, uri: str) -> Json:
+    text = one.text.replace("<p>", "").replace("</p>", "")
+    said = "ở đây"
+    begin = len(
+        text.encode("utf-8", "surrogatepass")[: text.encode("utf-8", "surrogatepass").find(said.encode())]
+    )
+    facet = {
+        "index": {"byteStart": begin, "byteEnd": begin + len(said.encode())},
+        "features": [{"$type": "app.bsky.richtext.facet#link", "uri": "https://a.example/b"}],
+    }
+    owner = one.author == "An Nhiên"
+    return {
+        "uri": uri,
+        "author": {
+            "did": "did:plc:a" if owner else "did:plc:b",
+            "handle": "x.bsky.social",
+            "displayName": one.author,
+        },
+        "record": {
+            "text": text,
+            "createdAt": one.created.isoformat(),
+            "facets": [facet] if said in text else [],
+        },
+        "likeCount": one.score,
+    }
+
+
+def wordpress_com(heard: Heard, talks: Mapping[str, Talk]) -> Reply | None:
+    """``…/replies/``: parents are objects, or false."""
+    if heard.host != "public-api.wordpress.com" or "blog" not in talks:
+        return None
+    living = [one for one in _talk(talks).said if one.state == "ok"]
+    size, page = int(heard.said("number")), int(heard.said("page"))
+    items = [
+        {
+            "ID": one.number,
+            "author": {"name": one.author, "URL": ""},
+            "date": one.created.isoformat(),
+            "content": one.text,
+            "parent": {"ID": one.parent} if one.parent else False,
+            "status": "approved",
+            "type": "comment",
+        }
+        for one in living[(page - 1) * size : page * size]
+    ]
+    return reply({"found": len(living), "comments": items})
+
+
+def webmention(heard: Heard, talks: Mapping[str, Talk]) -> Reply | None:
+    """``mentions.jf2``, with a like that is no comment."""
+    if heard.host != "webmention.io" or "blog" not in talks:
+        return None
+    found = [
+        {
+            "type": "entry",
+            "author": {"name": one.author, "url": "https://m.example/"},
+            "url": f"https://m.example/{one.number}",
+            "published": None,
+            "wm-received": one.created.isoformat(),
+            "wm-id": one.number,
+            "wm-property": "in-reply-to",
+            "content": {"html": one.text},
+        }
+        for one in _talk(talks).said
+        if one.state == "ok"
+    ]
+    like = {"type": "entry", "wm-id": 9, "wm-property": "like-of", "author": {"name": "Thích"}}
+    return reply({"type": "feed", "children": [*found, like]})
