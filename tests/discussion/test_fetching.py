@@ -275,7 +275,7 @@ async def test_comments_are_found_by_their_words_and_by_names_without_marks(
     async with talking_of(blog(server)) as desk:
         await desk.fetch()
         await desk.engine.until(
-            DebtLeft, lambda event: event.left == 0 and desk.find("in:comments vung nui") == [desk.entry]
+            DebtLeft, lambda event: event.left == 0 and desk.find('in:comments "vung nui"') == [desk.entry]
         )
-        assert desk.find("in:comments lan anh") == [desk.entry]
-        assert desk.find("in:comments khong co") == []
+        assert desk.find('in:comments "lan anh"') == [desk.entry]
+        assert desk.find('in:comments "khong co"') == []

@@ -10,6 +10,8 @@ from typing import Literal
 import pytest
 
 from tui_reader.model.action import Kind
+from tui_reader.model.comment import CommentData, Discussion
+from tui_reader.model.document import Document
 from tui_reader.model.entry import Content, EntryData
 from tui_reader.model.query import All, AnyOf, Is, Not, Of, Query, When, Words
 from tui_reader.model.update import Changed, Changes, New, keys_of
@@ -203,9 +205,6 @@ def test_a_common_word_is_answered_from_the_newest_arrivals_in_order_of_date(
 def test_comments_are_found_in_an_index_of_their_own(
     db: Database, save: Save, convert: Convert, now: datetime
 ) -> None:
-    from tui_reader.model.comment import CommentData, Discussion
-    from tui_reader.model.document import Document
-
     a, b = save("A", "B")
     convert({a: "bài", b: "bài"})
     comment_pages.save_comments(
@@ -245,3 +244,21 @@ def test_what_is_still_owed_to_the_index_is_no_damage(
     content.save_converted(db, [(b, Converted(Document(), "chung", "", "", 1))], version=1, now=now)
     assert integrity.check(db) == ()
     assert ask(db, "chung") == [a]
+
+
+def test_a_long_discussion_is_indexed_in_bites_and_to_its_end(
+    db: Database, save: Save, convert: Convert, now: datetime
+) -> None:
+    (a,) = save("A")
+    convert({a: "bài"})
+    page = [(CommentData(str(n), body=f"lời {n}"), Document(), f"lời số {n}") for n in range(250)]
+    comment_pages.save_comments(db, Discussion(a, "feed"), page, now)
+    with (
+        db.transaction()
+    ):  # as the engine has it: one bite, the rest stays owed and is not counted as a failure
+        assert search.index(db, debt.take(db, debt.INDEX, owner="x", now=now, limit=9)) == 0
+    assert db.one("SELECT tries, claimed_by FROM debt WHERE kind = 'index'") == (0, "")
+    assert db.one("SELECT COUNT(*) FROM comment WHERE fold_version > 0") == (100,)
+    assert search.index(db, [a]) == 1
+    assert ask(db, "249", field="comments") == [a]
+    assert debt.count(db, debt.INDEX) == 0

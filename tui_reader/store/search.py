@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from msgspec import Struct
@@ -18,6 +18,8 @@ from tui_reader.store.doors import door
 from tui_reader.store.encoding import seconds, stored
 from tui_reader.store.index_text import begin_fold, learn, learn_comment
 
+_COMMENTS: Final = 100  # of one entry in one transaction: some 5 ms
+_AT_ONCE: Final = datetime.fromtimestamp(0, UTC)
 _BITE: Final = 0.008  # seconds of one transaction; architecture.md says at most 10 ms
 _LOOKED_AT: Final = 4  # times the limit: hits in order of arrival that are then put in order of date
 _FIRST_UNSPACED: Final = 0x0E00  # Thai; what lies above and is spaced loses nothing by being a prefix
@@ -136,19 +138,31 @@ def index(db: Database, entry_ids: Sequence[int]) -> int:
         began = time.monotonic()
         with db.transaction():
             learned: list[int] = []
+            unfinished: list[int] = []
             while waiting and (not learned or time.monotonic() - began < _BITE):
                 entry_id = waiting.pop()
                 learn(db, entry_id)
-                for (comment_id,) in db.rows(
-                    "SELECT id FROM comment WHERE entry_id = ? AND fold_version = 0", (entry_id,)
-                ):
-                    learn_comment(db, comment_id)
-                learned.append(entry_id)
+                (learned if _learn_comments(db, entry_id) else unfinished).append(entry_id)
+                if unfinished:
+                    break
             debt.clear(db, debt.INDEX, learned)
+            debt.postpone(db, debt.INDEX, unfinished, _AT_ONCE, counted=False)
+            if alone:
+                waiting += unfinished
         done += len(learned)
         if waiting and alone:
             time.sleep(min(time.monotonic() - began, 2 * _BITE))
     return done
+
+
+def _learn_comments(db: Database, entry_id: int) -> bool:
+    """Put some of an entry's comments into their index; whether that were all. Others stay owed."""
+    left = db.rows(
+        "SELECT id FROM comment WHERE entry_id = ? AND fold_version = 0 LIMIT ?", (entry_id, _COMMENTS + 1)
+    )
+    for (comment_id,) in left[:_COMMENTS]:
+        learn_comment(db, comment_id)
+    return len(left) <= _COMMENTS
 
 
 def _joined(word: str, nodes: Sequence[Query], empty: str) -> Clause:
