@@ -20,7 +20,6 @@ from tui_reader.store.turns import Turns
 _AT_ONCE = 40  # rows; with 22 columns far below SQLite's 32,766 parameters
 
 _MUCH_CACHE = 32_000  # KiB; the keys of 100,000 articles
-_MUCH_LOG = 4_000  # pages, 16 MB: as much as opening.py lets the log keep on disk
 
 
 class Database:
@@ -43,10 +42,22 @@ class Database:
         self._changed = 0
 
     def write_much(self) -> None:
-        """From now on give way to others, keep more pages at hand, and copy the log back into the file less often."""
+        """From now on give way to others, keep more pages at hand, and leave the log to grow until ``fold_log``."""
         self.yields = True
         self.connection.execute(f"PRAGMA cache_size = -{_MUCH_CACHE}")
-        self.connection.execute(f"PRAGMA wal_autocheckpoint = {_MUCH_LOG}")
+        self.connection.execute("PRAGMA wal_autocheckpoint = 0")
+
+    def log_size(self) -> int:
+        """Bytes the write-ahead log takes on disk."""
+        try:
+            return os.stat(f"{self.path}-wal").st_size
+        except OSError:
+            return 0
+
+    @door
+    def fold_log(self) -> None:
+        """Copy the log back into the file, as far as nobody reads what is older; no other writer waits for that."""
+        self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def execute(self, statement: str, parameters: Sequence[object] = ()) -> sqlite3.Cursor:
         """One statement with its parameters bound."""

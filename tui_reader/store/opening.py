@@ -18,6 +18,9 @@ from tui_reader.store.migrate import SCHEMA, migrate
 
 _LOCK_WAIT: Final = 60.0  # seconds another process's migration is waited for
 _WAL_KEPT: Final = 16 * 2**20  # bytes the write-ahead log may keep on disk
+_WAL_MOST: Final = (
+    32_000  # pages after which any writer folds it back: the engine does so long before (keeper.py)
+)
 _BEYOND_OPENING: Final = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 _ENOUGH: Final = 2**20
 """Free bytes with which opening does not fail for want of room."""
@@ -68,6 +71,7 @@ def _open_to_write(path: Path) -> Opened:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA journal_size_limit = {_WAL_KEPT}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_WAL_MOST}")
     except BaseException:
         connection.close()
         raise
