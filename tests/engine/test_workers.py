@@ -89,6 +89,31 @@ async def test_a_job_over_its_deadline_is_killed_and_the_next_one_works(workers:
     assert (await parses(workers)).entries
 
 
+async def test_what_lies_ready_behind_a_hanging_job_is_done_by_the_next_worker(workers: Workers) -> None:
+    await workers.warm()
+    os.kill(workers.pids()[0], signal.SIGSTOP)
+    first, second, third = (
+        asyncio.create_task(workers.run("sniff", FEED, deadline=deadline, light=True))
+        for deadline in (0.3, 9, 9)
+    )
+    with pytest.raises(ParseError) as raised:
+        await first
+    assert raised.value.code == "took_too_long"
+    assert await asyncio.gather(second, third) == ["feed", "feed"]
+
+
+async def test_what_lies_ready_behind_a_cancelled_job_is_done_all_the_same(workers: Workers) -> None:
+    await workers.warm()
+    os.kill(workers.pids()[0], signal.SIGSTOP)
+    first, second = (
+        asyncio.create_task(workers.run("sniff", FEED, deadline=60, light=True)) for _ in range(2)
+    )
+    await asyncio.sleep(0)
+    first.cancel()
+    async with asyncio.timeout(20):
+        assert await second == "feed"
+
+
 async def test_a_known_hanging_feed_ends_within_the_deadline_one_way_or_other(workers: Workers) -> None:
     await workers.warm()
     started = time.monotonic()

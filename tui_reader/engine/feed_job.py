@@ -167,6 +167,7 @@ async def parse(parts: Parts, got: Retrieved, known_hash: bytes = b"", *, urgent
         parts.limit,
         deadline=parts.parse_seconds,
         urgent=urgent,
+        light=True,
     )
     assert isinstance(packed, bytes)
     return unpack(packed)
