@@ -99,7 +99,7 @@ async def test_what_lies_ready_behind_a_hanging_job_is_done_by_the_next_worker(w
     with pytest.raises(ParseError) as raised:
         await first
     assert raised.value.code == "took_too_long"
-    assert await asyncio.gather(second, third) == ["feed", "feed"]
+    assert [await second, await third] == ["feed", "feed"]
 
 
 async def test_what_lies_ready_behind_a_cancelled_job_is_done_all_the_same(workers: Workers) -> None:

@@ -30,7 +30,7 @@ async def save_read(parts: Parts, feed_id: int, read: ReadFeed) -> Saved:
 
 def _first(database: Database, feed_id: int, read: ReadFeed, now: datetime) -> tuple[Saved, Verdict]:
     """Decide and write a first bite; what is left to write."""
-    same = entries.unchanged(database, feed_id, read.keys)
+    same = None if entries.is_empty(database, feed_id) else entries.unchanged(database, feed_id, read.keys)
     verdict = (
         judge(entries.known(database, feed_id, read.keys), read.keys, read.feed.link)
         if same is None

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,7 @@ class Database:
         """
         for start in range(0, len(rows), _AT_ONCE):
             some = rows[start : start + _AT_ONCE]
-            values = [cell for row in some for cell in row]
+            values = list(chain.from_iterable(some))
             self.connection.execute(_with_values(into, len(some[0]), len(some)), values)
 
     @contextmanager

@@ -38,7 +38,7 @@ _ENTRY: Final = """
 @door
 def known(db: Database, feed_id: int, keys: Sequence[Keys]) -> Known:
     """What of these keys the feed already has. Of several entries under one key, the newest; ``keys`` has all found."""
-    if db.one("SELECT 1 FROM entry WHERE feed_id = ? LIMIT 1", (feed_id,)) is None:
+    if is_empty(db, feed_id):
         return Known()
     by_guid = _found(db, feed_id, "guid", {stored(k.guid): k.guid for k in keys if k.guid})
     by_link = _found(db, feed_id, "link_key", {stored(k.link): k.link for k in keys if k.link})
@@ -53,6 +53,12 @@ def known(db: Database, feed_id: int, keys: Sequence[Keys]) -> Known:
     kept = {row[0]: Keys(*row[1:]) for row in rows}
     hashes = {entry_id: each.content_hash for entry_id, each in kept.items()}
     return Known(by_guid, by_link, by_title, by_hash, hashes, kept)
+
+
+@door
+def is_empty(db: Database, feed_id: int) -> bool:
+    """Whether nothing was ever kept of the feed."""
+    return db.one("SELECT 1 FROM entry WHERE feed_id = ? LIMIT 1", (feed_id,)) is None
 
 
 @door
@@ -93,19 +99,18 @@ def _found(db: Database, feed_id: int, column: str, asked: Mapping[K, K]) -> dic
 
 
 def _titles(db: Database, feed_id: int, keys: Sequence[Keys]) -> dict[tuple[str, str], int]:
-    asked = {(stored(k.link), stored(k.title)): (k.link, k.title) for k in keys if k.title}
+    asked = {(stored(k.link), stored(k.title)): (k.link, k.title) for k in keys if k.link and k.title}
     found: dict[tuple[str, str], int] = {}
-    titles = list({title for _, title in asked})
-    for start in range(0, len(titles), _BITE):
-        some = titles[start : start + _BITE]
+    pairs = list(asked)
+    for start in range(0, len(pairs), _BITE):
+        some = pairs[start : start + _BITE]
         rows = db.rows(
-            "SELECT link_key, title_key, MAX(id) FROM entry WHERE feed_id = ? AND title_key <> ''"
-            f" AND title_key IN ({_marks(some)}) GROUP BY title_key, link_key",
-            (feed_id, *some),
+            f"WITH asked (link, title) AS (VALUES {', '.join(['(?, ?)'] * len(some))}) SELECT asked.link, asked.title,"
+            " (SELECT MAX(id) FROM entry INDEXED BY entry_page WHERE link_key = asked.link AND link_key <> ''"
+            " AND feed_id = ? AND title_key = asked.title) FROM asked",
+            (*(cell for pair in some for cell in pair), feed_id),
         )
-        found.update(
-            (asked[link, title], int(entry_id)) for link, title, entry_id in rows if (link, title) in asked
-        )
+        found.update((asked[link, title], int(entry_id)) for link, title, entry_id in rows if entry_id)
     return found
 
 
@@ -239,6 +244,7 @@ __all__ = [
     "Saved",
     "delivered",
     "entry",
+    "is_empty",
     "kept_of",
     "known",
     "known_comments",

@@ -20,11 +20,10 @@ LISTS: Final = (
 
 KEYS: Final = (
     "CREATE INDEX entry_guid ON entry (feed_id, guid) WHERE guid <> ''",
-    "CREATE INDEX entry_link ON entry (feed_id, link_key) WHERE link_key <> ''",
-    "CREATE INDEX entry_title ON entry (feed_id, title_key, link_key) WHERE title_key <> ''",
     "CREATE INDEX entry_hash ON entry (feed_id, content_hash)",
-    # the same page in another feed: one story, one row (later work)
-    "CREATE INDEX entry_page ON entry (link_key) WHERE link_key <> ''",
+    # by link, by link and title, and the same page in another feed (one story, one row: later work): one index for all
+    # three, for each costs a new entry as much as all of its text
+    "CREATE INDEX entry_page ON entry (link_key, feed_id, title_key) WHERE link_key <> ''",
     "CREATE INDEX entry_cluster ON entry (cluster) WHERE cluster IS NOT NULL",
     "CREATE INDEX feed_due ON feed (due_at) WHERE deleted_at IS NULL",
     "CREATE INDEX feed_changed ON feed (changed)",
