@@ -6,8 +6,10 @@ import asyncio
 import json
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 
@@ -25,15 +27,21 @@ class Done:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
-async def tui_reader(home: Path, *arguments: str | Path, lang: str = "en") -> Done:
+async def tui_reader(
+    home: Path,
+    *arguments: str | Path,
+    lang: str = "en",
+    environment: Mapping[str, str] = MappingProxyType({}),
+    stdout: int = asyncio.subprocess.PIPE,
+) -> Done:
     """``tui-reader --home HOME --lang LANG …`` in a process of its own."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tui_reader", "--home", str(home), "--lang", lang, *map(str, arguments)),
         stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
+        stdout=stdout,
         stderr=asyncio.subprocess.PIPE,
-        env={**os.environ, "TZ": "Asia/Ho_Chi_Minh"},
+        env={**os.environ, "TZ": "Asia/Ho_Chi_Minh", **environment},
     )
     out, err = await process.communicate()
     assert process.returncode is not None
-    return Done(process.returncode, out.decode(), err.decode())
+    return Done(process.returncode, (out or b"").decode(), err.decode())

@@ -86,3 +86,16 @@ async def test_wrong_wishes_are_one_line_each(tmp_path: Path) -> None:
     ):
         done = await tui_reader(tmp_path, "edit", "1", *wish)
         assert (done.status, done.err.count("\n"), done.out) == (status, 1, ""), wish
+
+
+async def test_a_page_that_names_no_feed_is_not_taken_for_another_of_its_site(tmp_path: Path) -> None:
+    async with fault_server() as server:
+        server.otherwise = 404
+        server.pages["/broken.xml"] = ("text/html", b"<html><body>moved</body></html>")
+        server.pages["/feed"] = ("application/rss+xml", rss("một"))
+        asked = await tui_reader(tmp_path, "add", server.url("/broken.xml"))
+        assert asked.status == 1
+        assert "names none" in asked.err
+        assert "/feed" in asked.out
+        first = await tui_reader(tmp_path, "add", server.url("/broken.xml"), "--first")
+        assert (first.status, "Nguồn một" in first.out) == (0, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -279,3 +280,25 @@ async def test_a_store_that_cannot_be_opened_is_said_in_one_line(
     told = done.out if command == ["doctor"] else done.err
     assert f"Cannot open {store}: it is not a file, or a link to a file that is not there." in told
     assert len(done.err.splitlines()) <= 1
+
+
+async def test_letters_an_encoding_lacks_are_printed_as_numbers(tmp_path: Path) -> None:
+    await tui_reader(tmp_path, "add", FEED)
+    plain = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    listed = await tui_reader(tmp_path, "list", environment=plain)
+    assert (listed.status, listed.err) == (0, "")
+    assert "\\u" in listed.out
+    as_json = await tui_reader(tmp_path, "list", "--json", environment=plain)
+    usual = await tui_reader(tmp_path, "list", "--json")
+    assert as_json.lines == usual.lines
+
+
+async def test_a_full_disk_under_the_output_is_one_plain_line(tmp_path: Path) -> None:
+    await tui_reader(tmp_path, "add", FEED)
+    for arguments in (("list",), ("list", "--json"), ("show", "1"), ("--help",)):
+        full = os.open("/dev/full", os.O_WRONLY)
+        done = await tui_reader(tmp_path, *arguments, stdout=full)
+        os.close(full)
+        assert done.status == 1
+        assert done.err.count("\n") == 1
+        assert done.err.startswith("tui-reader: cannot go on printing")

@@ -263,3 +263,15 @@ def test_a_retrieved_article_file_is_read_as_one(tmp_path: Path) -> None:
     for location in (str(tmp_path / "a.txt"), (tmp_path / "a.txt").as_uri()):
         parsed = parse(Retrieved(location, b"Hello there"), now=NOW)
         assert [entry.title for entry in parsed.entries] == ["Hello there"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("the_big_news snake_case", "the_big_news snake_case"),
+        ("A *strong* `co_de` [link](http://x.example/a_b) and ![pic](p.png)", "A strong co_de link and pic"),
+        ("2 \\* 3 &amp; <b>more</b>", "2 * 3 & more"),
+    ],
+)
+def test_a_markdown_heading_reads_as_its_text_would(tmp_path: Path, heading: str, title: str) -> None:
+    assert article(tmp_path / "a.md", f"# {heading}\n\nText.\n").title == title

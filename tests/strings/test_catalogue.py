@@ -11,7 +11,14 @@ from tui_reader.strings.catalogue import AREAS, Entry, table
 EVERY = [(lang, area) for lang in ("en", "vi") for area in AREAS]
 
 # Dates are written with different parts: "25 July" and "25/07".
-DATE_PATTERNS = ("day.full", "day.heading", "day.heading_year", "day.short", "day.short_year")
+DATE_PATTERNS = (
+    "day.full",
+    "day.heading",
+    "day.heading_year",
+    "day.month_heading",
+    "day.short",
+    "day.short_year",
+)
 
 
 def forms(entry: Entry) -> tuple[str, ...]:

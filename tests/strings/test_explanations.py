@@ -81,7 +81,8 @@ def test_the_full_sentence_is_told_where_its_facts_are_there() -> None:
     w = words("vi")
     assert w.explain("no_answer", {"host": "bao.example"}) == "bao.example không trả lời."
     assert w.explain("no_answer", {}) == "Máy chủ không trả lời."
-    assert w.explain("not_a_feed", {"n": 0}) == w("health.not_a_feed", n=0)
+    assert w.explain("not_a_feed", {"n": 2}) == w("health.not_a_feed", n=2)
+    assert w.explain("not_a_feed", {"n": 0}) == w("health.not_a_feed.bare")
 
 
 def test_a_fact_by_the_name_its_finder_gave_it_is_told() -> None:

@@ -176,8 +176,8 @@ def test_per_cent_stands_without_a_space() -> None:
 @pytest.mark.parametrize(
     ("count", "vietnamese", "english"),
     [
-        (0, "Chưa đến 1 phút đọc", "under a minute"),
-        (249, "Chưa đến 1 phút đọc", "under a minute"),
+        (0, "chưa đến 1 phút đọc", "under a minute"),
+        (249, "chưa đến 1 phút đọc", "under a minute"),
         (250, "1 phút đọc", "1 min read"),
         (374, "1 phút đọc", "1 min read"),
         (375, "2 phút đọc", "2 min read"),

@@ -33,12 +33,10 @@ def test_twenty_feeds_are_refreshed_and_nothing_jumps(tmp_path: Path, server: Fa
         assert chosen_line(during, "Read the log") == chosen_line(before, "Read the log")
         after = terminal.wait_for(f"{GOOD * PER_FEED} new", gone=["Refreshing"])
         assert chosen_line(after, "Read the log") == chosen_line(before, "Read the log")
-        terminal.wait_for("new · Enter shows them")
+        terminal.wait_for("new · gg shows them")
         explained(terminal, "Gone", "There is no feed at this address any more (404).")
         terminal.press("g", "g")
-        first = titles(terminal.screen())[0]
-        terminal.wait_until(lambda seen: cursor_is_on(titles(seen)[0], seen), f"the cursor on {first}")
-        terminal.press("k", "Enter")
+        terminal.wait_until(lambda seen: cursor_is_on(titles(seen)[0], seen), "the cursor on the newest")
         terminal.wait_for(f"{16 + GOOD * PER_FEED}")
         assert number(home, "SELECT count(*) FROM entry") == 16 + GOOD * PER_FEED
 

@@ -48,6 +48,7 @@ class QuietLibrary(Library):
         self, on_event: Callable[[messages.Event], None], on_stopped: Callable[[], None] = lambda: None
     ) -> None:
         self.tell, self.stop = on_event, on_stopped
+        self.preparing = False
 
     async def restart_engine(self) -> None:
         self.restarted += 1

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.style import Style
 
@@ -141,3 +142,26 @@ def test_days_and_the_last_visit_stand_between_rows() -> None:
         ["Thứ Tư, 18/11"],
     ]
     assert geometry.lines == 6
+
+
+def test_where_articles_stand_far_apart_the_older_ones_have_a_heading_a_month() -> None:
+    loaded = LoadedRows(array("q", range(1, 6)))
+    geometry = Geometry(5, 1)
+    loaded.wanted(range(5))
+    ages = (2, 40, 24 * 20, 24 * 21, 24 * 60)
+    loaded.put([row(number=n, hours=h) for n, h in enumerate(ages, 1)], geometry, LOOK, 0)
+    assert [[line.text for line in loaded.headings[n]] for n in range(5)] == [
+        ["Hôm nay"],
+        ["Thứ Tư, 18/11"],
+        ["Tháng 10/2026"],
+        [],
+        ["Tháng 09/2026"],
+    ]
+
+
+def test_what_was_opened_stands_under_the_day_it_was_opened_on() -> None:
+    loaded = LoadedRows(array("q", (1, 2)), by_opening=True)
+    loaded.wanted(range(2))
+    opened = [replace(row(number=n, hours=24 * 400 * n), opened_at=NOW) for n in (1, 2)]
+    loaded.put(opened, Geometry(2, 1), LOOK, 0)
+    assert [[line.text for line in loaded.headings[n]] for n in range(2)] == [["Hôm nay"], []]

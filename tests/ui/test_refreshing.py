@@ -215,3 +215,22 @@ async def test_what_the_engine_fetches_by_itself_shows_how_far_it_is_and_goes_wi
         reader.library.tell(messages.Progress(0, 0, 1))
         await reader.settle()
         assert "Đang cập nhật" not in reader.text()
+
+
+async def test_going_to_the_top_lets_the_new_ones_in_from_anywhere_in_the_list(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    old = newsroom.articles("One", "Two", "Three")
+    async with reading() as reader:
+        await reader.press("j", "j")
+        newsroom._made = -2
+        [new] = newsroom.articles("Fresh")
+        reader.library.tell(messages.FeedChanged(newsroom.feed(), new=1))
+        await reader.settle()
+        assert "1 new · gg shows them" in reader.text()
+        await reader.press("enter")
+        assert "1 new" in reader.text()
+        assert "shows them" not in reader.text(), "not from the article"
+        await reader.press("h", "g", "g")
+        assert list(reader.screen.desk.entries.ids) == [new, *old]
+        assert reader.current == new

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tui_reader.cli import records
 from tui_reader.cli.bringing import options
@@ -43,9 +44,14 @@ def add(context: Context, chosen: argparse.Namespace) -> int:
         return _added(context, done, found.page, as_json=chosen.json)
     if not good:
         raise CommandError(context.words("cli.error.none_at", host=host(found.location) or location))
-    if len(good) > 1 and not (chosen.first or chosen.all):
+    elsewhere = (
+        found.guessed and urlsplit(found.location).path.strip("/") != ""
+    )  # of a site it is what was meant
+    if (len(good) > 1 or elsewhere) and not (chosen.first or chosen.all):
         for number, candidate in enumerate(found.candidates, 1):
             _tell(context, number, candidate, as_json=chosen.json)
+        if elsewhere:
+            raise CommandError(context.words("cli.error.found_elsewhere", location=location))
         raise CommandError(context.words("cli.error.which_found", n=len(good), host=host(found.location)))
     return _add(context, chosen, [one.location for one in (good if chosen.all else good[:1])])
 

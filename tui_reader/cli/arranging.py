@@ -32,7 +32,7 @@ def edit(context: Context, chosen: argparse.Namespace) -> int:
         asyncio.run(archive.edit_feed(feed.id, _edit(context, feed, chosen)))
         changed = asyncio.run(archive.feed(feed.id))
     if changed is not None and chosen.json:
-        say_json(records.feed(changed))
+        say_json(records.feed(changed, context.words))
     elif changed is not None:
         say(context.words("cli.edited", title=changed.title))
     return 0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import NoReturn
 
 from tui_reader.cli.context import CommandError, Context, Globals, UsageError, complain
@@ -32,9 +34,10 @@ FAILURE, USAGE, INTERRUPTED = 1, 2, 130
 def main(argv: Sequence[str]) -> int:
     """Run ``tui-reader`` with these arguments; returns the exit status (0, 1 failure, 2 usage, 130 interrupted)."""
     told = words(language(_given(argv, "--lang"), os.environ))
+    _print_anything()
     try:
         options, rest = _global_options(argv, told)
-        return _run(Context.of(options), rest)
+        return _flushed(_run(Context.of(options), rest))
     except UsageError as error:
         complain(str(error))
         return USAGE
@@ -48,8 +51,31 @@ def main(argv: Sequence[str]) -> int:
         complain(told("cli.interrupted"))
         return INTERRUPTED
     except BrokenPipeError:  # who read our output left, as in `tui-reader list | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _close_output()
         return 0
+    except (
+        OSError
+    ) as error:  # a full disk under `tui-reader export > file`; of the store's own troubles it tells itself
+        _close_output()
+        complain(told("cli.error.output", why=error.strerror or str(error)))
+        return FAILURE
+
+
+def _flushed(status: int) -> int:
+    """What was printed is out, or its trouble is told here and not as the process ends."""
+    sys.stdout.flush()
+    return status
+
+
+def _close_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _print_anything() -> None:
+    """A letter that the terminal's encoding lacks is printed as its number, never a reason to fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() not in ("utf-8", "utf8"):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _run(context: Context, rest: list[str]) -> int:

@@ -36,7 +36,10 @@ def in_columns(rows: Sequence[Sequence[str]], *, numbers: int = 0) -> list[str]:
 
 def say_json(record: Mapping[str, Json]) -> None:
     """A record as one line; control characters are escaped by JSON, invisible and C1 ones as well as we do it."""
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    plain = (
+        sys.stdout.encoding.lower().replace("-", "") != "utf8"
+    )  # every letter that may be missing as JSON writes it
+    text = json.dumps(record, ensure_ascii=plain, separators=(",", ":"))
     sys.stdout.write(UNSAFE.sub(_escaped, text) + "\n")
 
 

@@ -12,14 +12,16 @@ from tui_reader.model.document import ImageRef
 from tui_reader.model.entry import EntryData, EntryRow
 from tui_reader.model.feed import Feed
 from tui_reader.model.urls import without_login
+from tui_reader.strings import Words
+from tui_reader.strings.format import feed_name
 
 
-def feed(feed: Feed) -> dict[str, Json]:
-    """One line of ``feeds --json``."""
+def feed(feed: Feed, words: Words) -> dict[str, Json]:
+    """One line of ``feeds --json``; our own feeds are named as on screen."""
     trouble = feed.trouble
     return {
         "id": feed.id,
-        "title": feed.title,
+        "title": feed_name(words, feed.title),
         "location": without_login(feed.location),
         "kind": feed.kind.value,
         "link": feed.data.link or None,

@@ -35,7 +35,7 @@ def feeds(context: Context, chosen: argparse.Namespace) -> int:
     ]
     if chosen.json:
         for feed in found:
-            say_json({**records.feed(feed), "folder": paths.get(feed.folder_id or 0) or None})
+            say_json({**records.feed(feed, context.words), "folder": paths.get(feed.folder_id or 0) or None})
     elif found:
         _say_feeds(context, found)
     if not found and not chosen.json:

@@ -6,7 +6,7 @@ from tui_reader.strings import Words
 
 _COMMANDS = (
     ("[FILE|URL…]", "open"),
-    ("add URL|PATH [--folder F] [--first|--all|--page]", "add"),
+    ("add URL|PATH [--folder F] [--title T] [--first|--all|--page]", "add"),
     ("feeds [--folder F] [--json]", "feeds"),
     ("edit FEED [--title T] [--folder F] [--mute] …", "edit"),
     ("folder F [--title T] [--inside F] [--remove]", "folder"),

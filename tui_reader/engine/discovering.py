@@ -70,8 +70,9 @@ class _Search:
             return Discovery(self._url, (replace(there, location=self._url),), is_feed=True)
         if there is None:
             return Discovery(self._url)
-        found = await self._of_page(there) or await self._of_neighbours(there)
-        return Discovery(self._url, _each_once(found), page=there.location)
+        named = await self._of_page(there)
+        found = named or await self._of_neighbours(there)
+        return Discovery(self._url, _each_once(found), page=there.location, guessed=not named)
 
     async def _of_neighbours(self, page: Page) -> list[Candidate]:
         """Where the page sends one, the usual places, the site's front page; the first that has something."""

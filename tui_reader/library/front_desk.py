@@ -40,6 +40,8 @@ class Library(Archive):
         self._engine: EngineClient | None = None
         self._samples_name = samples_name
         self._seeding: set[int] = set()
+        self.preparing = True
+        """Whether the bundled material may be on its way: until it is known to be here, or never to come."""
         self._recovering: asyncio.Task[None] | None = None
         self.on_recovered: Callable[[], None] = lambda: None
         """The store was found damaged in use and is another now: what is on screen no longer holds; see ``notices``."""
@@ -50,18 +52,21 @@ class Library(Archive):
     ) -> None:
         """Start the engine process; a store that cannot be written has none. ``on_stopped``: it died three times."""
         if self.read_only:
+            self.preparing = False
             return
 
         def heard(event: messages.Event) -> None:
-            on_event(event)
             if isinstance(event, messages.Finished) and event.code != "engine_stopped":
                 self._seeded(event.id)
+            on_event(event)
 
         from tui_reader.library.engine_client import EngineClient  # started after the first paint
 
         self._engine = EngineClient(self._command(), heard, on_stopped=on_stopped, log=self.paths.log)
         await self._engine.start()
-        if not await self.recall(SEEDED):
+        if await self.recall(SEEDED):
+            self.preparing = False
+        else:
             await self._offer_samples()
 
     async def _offer_samples(self) -> None:
@@ -79,6 +84,7 @@ class Library(Archive):
         if request in self._seeding:
             self._seeding.discard(request)
             if not self._seeding:
+                self.preparing = False
                 self._thread.soon(memory.remember, SEEDED, "1")
 
     async def restart_engine(self) -> None:

@@ -46,6 +46,8 @@ class Discovery(Struct, frozen=True):
     """Whether it is a path on this machine, to be added as it is."""
     page: str = ""
     """Address of the page that was read on the way; empty where there was none."""
+    guessed: bool = False
+    """Whether the page names none of them: they stand where other sites have theirs."""
 
     @property
     def good(self) -> tuple[Candidate, ...]:

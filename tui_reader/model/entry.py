@@ -143,3 +143,4 @@ class EntryRow(Struct, frozen=True):
     kept: Kept = Kept.NONE
     comments: int | None = None
     new_comments: int = 0
+    opened_at: datetime | None = None

@@ -3,6 +3,10 @@
 import re
 import tomllib
 from datetime import UTC, date, datetime, time
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from tui_reader.model.entry import Author, Content, EntryData
 from tui_reader.sources.dates import read_date
@@ -12,9 +16,9 @@ from tui_reader.sources.page_lines import byline, date_line
 _FENCES = {"---": "---", "+++": "+++", "...": "..."}
 _FIELD = re.compile(r"^([A-Za-z_][\w-]{0,40})\s*:\s*(.*)$")
 _LONGEST_FRONT = 200
+_LONGEST_LINE = 2000  # characters of a heading that are read as Markdown
 _ATX = re.compile(r"^ {0,3}#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$")
 _SETEXT = re.compile(r"^ {0,3}=+[ \t]*$")
-_INLINE = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`~]+")
 
 
 def read_markdown(text: str, base: str) -> EntryData:
@@ -28,7 +32,7 @@ def read_markdown(text: str, base: str) -> EntryData:
     summary = _one(front, "summary") or _one(front, "description")
     first = next((row.strip() for row in rest.split("\n", 200) if row.strip()), "")
     return EntryData(
-        title=line(title) or line(_INLINE.sub(r"\1", first).lstrip("#>-*+ "), limit=200),
+        title=line(title) or line(_plain(first.lstrip("#>-*+ ")), limit=200),
         link=_one(front, "link") if _one(front, "link").startswith(("http://", "https://")) else "",
         authors=tuple(
             Author(name) for name in map(line, _many(front, "author", "authors") or [signed]) if name
@@ -120,7 +124,24 @@ def _first_heading(text: str) -> tuple[str, str]:
     if at is None:
         return "", text
     if match := _ATX.match(lines[at]):
-        return line(_INLINE.sub(r"\1", match[1])), "\n".join(lines[at + 1 :])
+        return line(_plain(match[1])), "\n".join(lines[at + 1 :])
     if at + 1 < len(lines) and _SETEXT.match(lines[at + 1]):
-        return line(_INLINE.sub(r"\1", lines[at])), "\n".join(lines[at + 2 :])
+        return line(_plain(lines[at])), "\n".join(lines[at + 2 :])
     return "", text
+
+
+def _plain(text: str) -> str:
+    """One line of Markdown as it reads: emphasis and links without their marks, ``snake_case`` and code as they are."""
+    text = text[:_LONGEST_LINE]
+    return "".join(_reads(token) for token in _parser().parseInline(text)[0].children or ())
+
+
+def _reads(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    return "" if token.type == "html_inline" else token.content
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"maxNesting": 20}).enable("strikethrough")

@@ -16,7 +16,7 @@ from tui_reader.model.query import Query
 from tui_reader.model.view import FirstScreen, Place, Snapshot, View, Whereabouts
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
-from tui_reader.store.encoding import id_list, known_moment
+from tui_reader.store.encoding import id_list, known_moment, moment
 from tui_reader.store.entries import kept_of, known_comments
 from tui_reader.store.feeds import sources
 from tui_reader.store.places import Key, Listing, listing
@@ -211,4 +211,5 @@ def _row(row: Sequence[Any]) -> EntryRow:
         kept=kept_of(flags, here),
         comments=known_comments(claimed, here),
         new_comments=new,
+        opened_at=moment(opened_at),
     )

@@ -43,13 +43,14 @@ def put_together(
     rest = array("q", (one for one in ids if one not in apart)) if apart else array("q", ids)
     for one in keep:
         stand = key_of(db, asked, one)
-        if one in apart or stand is None or one in rest:
+        if one in apart or stand is None:
             continue
         sign = -1 if asked.newest_first else 1
         place = bisect_left(
             rest, _signed(stand, sign), key=lambda other: _signed(key_of(db, asked, other), sign)
         )
-        rest.insert(place, one)
+        if place == len(rest) or rest[place] != one:
+            rest.insert(place, one)
     return array("q", first) + rest
 
 

@@ -81,6 +81,8 @@ class Words(Struct, frozen=True):
         if not key:
             return self("health.unknown", why=code)
         told = {name: facts[other] for name, other in _ALSO_CALLED.items() if other in facts} | dict(facts)
+        if told.get("n") == 0:  # that there are none is no number to tell
+            del told["n"]
         if isinstance(octets := told.get("size"), int):
             told["size"] = self.size(octets)
         if self.has(f"{key}.bare") and not told.keys() >= set(

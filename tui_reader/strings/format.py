@@ -65,6 +65,11 @@ def day_heading(words: Words, when: datetime, now: datetime, zone: tzinfo | None
     return words(key, weekday=_weekday(words, when, zone), **_parts(words, when, zone))
 
 
+def month_heading(words: Words, when: datetime, zone: tzinfo | None) -> str:
+    """`Tháng 7/2019` · `July 2019`."""
+    return words("day.month_heading", **_parts(words, when, zone))
+
+
 def age(words: Words, when: datetime, now: datetime, zone: tzinfo | None) -> str:
     """`vừa xong`, `5 phút trước`, `2 giờ trước`, `hôm qua`, `3 ngày trước`, then the date."""
     return _age(words, "age", when, now, zone) or list_date(words, when, now, zone)
@@ -113,7 +118,7 @@ def minutes(count: int) -> int:
 
 
 def minutes_to_read(words: Words, count: int) -> str:
-    """`3 phút đọc` for an article of `count` words; `Chưa đến 1 phút đọc`."""
+    """`3 phút đọc` for an article of `count` words; `chưa đến 1 phút đọc`."""
     needed = minutes(count)
     return words("article.minutes", n=needed) if needed else words("article.under_a_minute")
 

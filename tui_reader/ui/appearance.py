@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from tui_reader.strings import LANGUAGES
 from tui_reader.strings import words as words_of
 from tui_reader.ui.desk import Desk
+from tui_reader.ui.engine_state import EngineState
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.reading_flow import ReadingFlow
 from tui_reader.ui.text_size import TextSize
@@ -15,8 +16,11 @@ from tui_reader.ui.text_size import TextSize
 class Appearance:
     """Theme and language."""
 
-    def __init__(self, desk: Desk, lists: ListFlow, reading: ReadingFlow, sizes: TextSize) -> None:
-        self._desk, self._lists, self._reading, self._sizes = desk, lists, reading, sizes
+    def __init__(
+        self, desk: Desk, lists: ListFlow, reading: ReadingFlow, sizes: TextSize, engine: EngineState
+    ) -> None:
+        self._desk, self._lists, self._reading = desk, lists, reading
+        self._sizes, self._engine = sizes, engine
 
     def change_theme(self, name: str) -> None:
         """Light or dark, remembered."""
@@ -39,6 +43,8 @@ class Appearance:
             desk.article.show(desk.shown, desk.article.position)
             desk.comments.show(desk.shown.thread, desk.shown.entry, desk.shown.drafts)
         self._lists.tell()
+        self._lists.announce(self._lists.waiting)
+        self._engine.tell_lasting()
         self._reading.tell()
         self._sizes.remember(replace(self._sizes.memory, language=code))
         self._lists.counted()

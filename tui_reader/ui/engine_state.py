@@ -12,6 +12,8 @@ class EngineState:
         self._desk = desk
         self._stopped = False
         """Whether the engine had given up."""
+        self._cut_off = False
+        """Whether no server could be reached of late."""
         self._process = 0
         """Process id of the engine last heard of."""
 
@@ -21,10 +23,16 @@ class EngineState:
             self._desk.say("engine.restarted")
         self._process = process
 
+    def reached(self, reachable: bool) -> None:
+        """Whether any server answers."""
+        self._cut_off = not reachable
+        self.tell_lasting()
+
     def stopped(self) -> None:
         """It was started again in vain, too often."""
         self._stopped = True
-        self._desk.status.show(progress="", lasting=self._desk.words("engine.stopped"))
+        self._desk.status.show(progress="")
+        self.tell_lasting()
 
     async def woken(self) -> bool:
         """Whether the engine had given up and is started again instead of what was wanted of it."""
@@ -38,14 +46,22 @@ class EngineState:
 
     def tell(self) -> None:
         """What holds until it changes, and what happened to the store as it was opened."""
-        desk, lasting = self._desk, ""
+        self.tell_lasting()
+        for code, facts in self._desk.library.notices:
+            self._desk.status.say(self._desk.words.explain(code, facts))
+
+    def tell_lasting(self) -> None:
+        """What holds until it changes."""
+        desk = self._desk
         if desk.library.read_only:
-            lasting = desk.words(desk.library.why_read_only)
+            key = desk.library.why_read_only
         elif desk.library.offline:
-            lasting = desk.words("notice.offline_chosen")
-        desk.status.show(lasting=lasting)
-        for code, facts in desk.library.notices:
-            desk.status.say(desk.words.explain(code, facts))
+            key = "notice.offline_chosen"
+        elif self._stopped:
+            key = "engine.stopped"
+        else:
+            key = "offline.unreachable" if self._cut_off else ""
+        desk.status.show(lasting=desk.words(key) if key else "")
 
     def refused(self) -> None:
         """The library gave no request number: why nothing was begun."""

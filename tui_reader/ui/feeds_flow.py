@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from tui_reader.model import messages
 from tui_reader.model.feed import Feed
-from tui_reader.model.urls import is_web
 from tui_reader.ui.comments.trouble import special
 from tui_reader.ui.desk import Desk
 from tui_reader.ui.engine_state import EngineState
@@ -57,11 +56,7 @@ class FeedsFlow:
         desk.screen.set_timer(QUIET, lambda: desk.wait(self._engine.look_after(), "check"))
         await desk.library.start(self.heard, self._engine_stopped)
         await self._lists.fill_first()
-        for number, location in enumerate(open_files):
-            if is_web(location):
-                await self._subscribing.read(location, opened=number == 0, unless_feed=True)
-            else:
-                await self._subscribing.add(location, opened=number == 0)
+        await self._subscribing.take_up(open_files)
         if desk.wishes.refresh_on_start and not desk.library.offline:
             await self._refreshing.begin_due()
         desk.screen.set_interval(POLL, self._lists.learn)
@@ -88,7 +83,7 @@ class FeedsFlow:
             case messages.DebtLeft():
                 self._lists.learn()
             case messages.Unreachable(reachable=reachable):
-                self._desk.status.show(lasting="" if reachable else self._desk.words("offline.unreachable"))
+                self._engine.reached(reachable)
             case messages.Finished():
                 self._finished(event)
             case _:

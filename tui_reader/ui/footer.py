@@ -124,24 +124,33 @@ class Footer(Widget):
         return Strip(segments).adjust_cell_length(width, self.visual_style.rich_style)
 
     def rest(self) -> str:
-        """What of the continuations did not fit; the line above has room for it."""
-        return "  ".join(
-            f"{item.key} {item.label}" for item in self._following()[len(self._shown(self.size.width)) - 1 :]
-        )
+        """The first of the continuations where one line is too short for all: the line above has room for them."""
+        above, _ = self._parted(self.size.width)
+        return "  ".join(f"{item.key} {item.label}".strip() for item in above)
 
     def _following(self) -> list[Item]:
         return [
-            Item(action, shown(stroke), label_of(action, self._where, self.words))
-            for stroke, action in self._waiting.continuations
+            Item("", self.words("footer.waiting", keys=self._waiting.text), ""),
+            *(
+                Item(action, shown(stroke), label_of(action, self._where, self.words))
+                for stroke, action in self._waiting.continuations
+            ),
         ]
 
+    def _parted(self, width: int) -> tuple[list[Item], list[Item]]:
+        """What may follow: in the line above, and here; all of it here where it fits."""
+        items = self._following() if self._waiting.text else []
+        if not items or _width(items) <= width:
+            return [], items
+        above = len(items)
+        while above > 1 and _width(items[:above]) > width:
+            above -= 1
+        return items[:above], items[above:]
+
     def _shown(self, width: int) -> list[Item]:
-        waiting = self._waiting
-        if not waiting.text:
+        if not self._waiting.text:
             return fitted(self._own or items(self._where, self._keymap, self.words, feeds=self._feeds), width)
-        made = [Item("", self.words("footer.waiting", keys=waiting.text), "")]
-        for item in self._following():
-            if _width([*made, item]) > width:
-                break
-            made.append(item)
-        return made
+        here = self._parted(width)[1]
+        while here and _width(here) > width:
+            here.pop()
+        return here

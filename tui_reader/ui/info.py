@@ -41,7 +41,9 @@ def facts(entry: Entry, words: Words, zone: tzinfo | None) -> list[str]:
         f"{words('article.source')}: {feed_name(words, entry.feed_title)}",
         ", ".join(author.name for author in data.authors if author.name),
         full_date(words, data.published or entry.sort_at, zone),
-        f"{words('article.updated')}: {full_date(words, data.updated, zone)}" if data.updated else "",
+        f"{words('article.updated')}: {full_date(words, data.updated, zone)}"
+        if data.updated and data.updated != data.published
+        else "",
         data.link,
         data.source,
         minutes_to_read(words, entry.words),

@@ -70,7 +70,7 @@ class LateParts:
         self.over_text = OverText(desk, panes, finding, self.addresses)
         self.contents = Contents(desk, panes, reading, self.addresses)
         self.saving = Saving(desk, reading)
-        self.appearance = Appearance(desk, lists, reading, sizes)
+        self.appearance = Appearance(desk, lists, reading, sizes, engine)
         self.pages = Pages(desk, panes, lists, self.places, self.appearance, self.addresses, do)
 
     def deeds(self) -> dict[str, Deed]:

@@ -11,6 +11,7 @@ from tui_reader.model.health import needs_look
 from tui_reader.model.view import FirstScreen, Place, Snapshot, Sources, View
 from tui_reader.strings.format import clock, feed_name
 from tui_reader.ui.desk import Desk, Latest, TypedAhead
+from tui_reader.ui.keys import shown
 from tui_reader.ui.list.entry_row import Density
 
 _COMPACT_ROWS, _COMPACT_COLUMNS = 30, 100
@@ -76,8 +77,7 @@ class ListFlow:
 
     async def let_in(self) -> None:
         """The view as it is now, the cursor where it was."""
-        stays = self._desk.entries.current
-        snapshot = await self._desk.library.snapshot(self.view, () if stays is None else (stays,))
+        snapshot = await self._desk.library.snapshot(self.view, self._desk.entries.staying)
         rows = await self._desk.library.rows(list(snapshot.ids[:60]))
         if snapshot.view == self.view:
             self._take(snapshot, rows, None if self._arriving else self._desk.entries.current)
@@ -172,6 +172,17 @@ class ListFlow:
         self._desk.status.show(news=text)
         if not count:
             self._desk.status.choose(False)
+        self._desk.footer_again()
+
+    @property
+    def way_to_new(self) -> str:
+        """The key that lets the new ones in, in words: Enter where they are chosen, else the key that goes to the top."""
+        desk = self._desk
+        if not self.waiting:
+            return ""
+        at_once = desk.status.chosen or desk.entries.current is None
+        key = shown(desk.keymap.key_of("open" if at_once else "move.top"))
+        return desk.words("list.new_by", key=key) if key else ""
 
     # saying
 
@@ -218,6 +229,8 @@ class ListFlow:
         words, view, counts = self._desk.words, self.view, self.sources.counts
         if view.query:
             return words("search.none_everywhere", text=view.query)
+        if not counts.total and self._desk.library.preparing:
+            return words("empty.preparing")
         if view.place is Place.UNREAD and not counts.total:
             return words("empty.all") if self.sources.feeds else words("empty.feeds")
         if view.place is Place.UNREAD and counts.later:

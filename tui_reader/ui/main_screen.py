@@ -91,8 +91,11 @@ class MainScreen(Wiring):
             self.query_one("#panes").mount(self.desk.comments)
         if self.desk.sources.parent is None:
             self.desk.list_pane.mount(self.desk.sources, before=0)
-        for problem in self._start.problems[:1]:
-            self.desk.status.say(self.desk.words(problem.code, **problem.facts))
+        if self._start.problems:
+            first, *more = self._start.problems
+            said = self.desk.words(first.code, **first.facts)
+            rest = self.desk.words("notice.more_problems", n=len(more)) if more else ""
+            self.desk.status.say(f"{rest} {said}".strip())
         self.desk.wait(self.late.feeds.start(self._start.open_files), "engine")
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
@@ -149,6 +152,7 @@ class MainScreen(Wiring):
         event.stop()
         event.prevent_default()
         self.lists.touched()
+        self.desk.status.key_pressed()
         if self.over_text is not None and self.over_text.takes_key(event):
             self._footer_again()
             return
@@ -199,7 +203,8 @@ class MainScreen(Wiring):
             own=self.page_keys or self.text_keys or self.finding.keys() or self.comments.keys(),
             waiting=waiting,
         )
-        self.desk.status.show(hint=self.text_told or self.desk.footer.rest())
+        way = self.lists.way_to_new if panes.focus is Pane.LIST and not panes.in_sources else ""
+        self.desk.status.show(hint=self.text_told or self.desk.footer.rest(), way=way)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self.panes.focused()

@@ -88,6 +88,8 @@ class Moving:
         if self._panes.focus is Pane.LIST:
             pane = desk.sources if self._panes.in_sources else desk.entries
             pane.go_to(0 if top else -1)
+            if top and self._lists.waiting and not self._panes.in_sources:
+                self._desk.wait(self._to_newest(), "list", exclusive=True)
             return
         text = desk.article if self._panes.focus is Pane.ARTICLE else desk.comments
         if top:
@@ -157,6 +159,11 @@ class Moving:
     def let_in(self) -> None:
         """The new ones, on the reader's wish; the cursor stays on its article unless it stood at the top."""
         self._desk.wait(self._lists.let_in(), "list", exclusive=True)
+
+    async def _to_newest(self) -> None:
+        """The top is where the newest stand: those that waited are let in there."""
+        await self._lists.let_in()
+        self._desk.entries.go_to(0)
 
     def _go_in(self) -> None:
         desk = self._desk

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -13,7 +14,9 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 STAYS = 6.0
-"""Seconds a notice stands."""
+"""Seconds a notice stands where no key is pressed."""
+READ_BY = 2.0
+"""Seconds it stands whatever is pressed."""
 
 
 class StatusLine(Widget):
@@ -40,18 +43,26 @@ class StatusLine(Widget):
         self.trip = ""
         """How far fetching for a trip is."""
         self.news = ""
+        self.way = ""
+        """How what is new is let in from where the reader is; empty: not from here."""
         self.fresh = ""
         self.chosen = False
         self._passing = False
+        self._said_at = 0.0
         self._timer: Timer | None = None
 
     def say(self, text: str, *, passing: bool = False) -> None:
         """A notice; it goes by itself after a while. ``passing``: it is about one article, and goes with it."""
-        self.notice, self._passing = text, passing
+        self.notice, self._passing, self._said_at = text, passing, monotonic()
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(STAYS, self._quiet)
         self.refresh()
+
+    def key_pressed(self) -> None:
+        """The reader goes on: a notice that could be read by now is in the way."""
+        if self.notice and monotonic() - self._said_at > READ_BY:
+            self._quiet()
 
     def pass_on(self) -> None:
         """The reader is at another article: what was said of the last one is no longer true."""
@@ -59,7 +70,7 @@ class StatusLine(Widget):
             self._quiet()
 
     def show(self, **parts: str) -> None:
-        """Set ``progress``, ``trip``, ``news``, ``fresh``, ``hint``, ``source``, ``lasting`` (offline …); empty: it goes."""
+        """Set ``progress``, ``trip``, ``news``, ``way``, ``fresh``, ``hint``, ``source`` or ``lasting``; empty: it goes."""
         for name, text in parts.items():
             if getattr(self, name) != text:
                 setattr(self, name, text)
@@ -105,6 +116,7 @@ class StatusLine(Widget):
         if self.progress or self.trip:
             return " · ".join(filter(None, (self.progress, self.trip))), "quiet"
         lasting = self.source or self.lasting
-        if self.news and (self.chosen or not lasting):
-            return self.news, "chosen" if self.chosen else "new"
-        return " · ".join(filter(None, (lasting, self.news))), "quiet"
+        news = " · ".join(filter(None, (self.news, self.way))) if self.news else ""
+        if news and (self.chosen or not lasting):
+            return news, "chosen" if self.chosen else "new"
+        return " · ".join(filter(None, (lasting, news))), "quiet"

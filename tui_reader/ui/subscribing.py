@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.model import messages
 from tui_reader.model.feed import Feed, FeedKind
+from tui_reader.model.urls import is_web
 from tui_reader.model.view import Place, View
 from tui_reader.strings.format import feed_name
 from tui_reader.ui.desk import Deed, Desk
@@ -18,6 +19,7 @@ from tui_reader.ui.refreshing import Refreshing
 if TYPE_CHECKING:
     from tui_reader.library.starter import Offer
     from tui_reader.ui.reading_flow import ReadingFlow
+    from tui_reader.ui.unfinished import Wish
 
 
 class Subscribing:
@@ -36,8 +38,8 @@ class Subscribing:
         self.discovering = Discovering(desk, lists, engine, self)
         self._came = 0
         """How many came of the additions under way; told together when the last one is done."""
-        self._adding: dict[int, bool] = {}
-        """Additions under way, by request id: whether what is added is opened then."""
+        self._adding: dict[int, Wish] = {}
+        """Additions under way, by request id."""
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
@@ -50,18 +52,42 @@ class Subscribing:
 
     async def add(self, location: str, *, folder: str = "", opened: bool = True) -> None:
         """Have the engine look what is at an address or path; ``opened``: show it when it is here."""
-        self._begin(await self._desk.library.add(location, folder), opened=opened)
+        from tui_reader.ui.unfinished import Wish  # not needed to start
+
+        await self._begin(await self._desk.library.add(location, folder), Wish(location, folder, opened))
 
     async def read(self, location: str, *, opened: bool = True, unless_feed: bool = False) -> None:
         """Keep a web page as an article; ``unless_feed``: what is no article's page is followed instead."""
-        number = await self._desk.library.keep_page(location, unless_feed=unless_feed)
-        self._begin(number, opened=opened)
+        from tui_reader.ui.unfinished import Wish
 
-    def _begin(self, number: int, *, opened: bool) -> None:
-        if number:
-            self._adding[number] = opened
-        else:
+        number = await self._desk.library.keep_page(location, unless_feed=unless_feed)
+        await self._begin(number, Wish(location, "", opened, page=True))
+
+    async def take_up(self, given: Sequence[str]) -> None:
+        """What was given on the command line, the first of it opened; and what was left undone when the reader quit."""
+        from tui_reader.ui.unfinished import KEY, Wish, unfinished
+
+        left = unfinished(await self._desk.library.recall(KEY))
+        for wish in [Wish(one, opened=not n, page=is_web(one)) for n, one in enumerate(given)] + left:
+            if wish.page:
+                await self.read(wish.location, opened=wish.opened, unless_feed=True)
+            else:
+                await self.add(wish.location, folder=wish.folder, opened=wish.opened)
+
+    async def _begin(self, number: int, wish: Wish) -> None:
+        from tui_reader.ui.unfinished import shown_place
+
+        if not number:
             self._engine.refused()
+            return
+        self._adding[number] = wish
+        self._desk.status.say(self._desk.words("feeds.adding", what=shown_place(wish.location)))
+        await self._keep()
+
+    async def _keep(self) -> None:
+        from tui_reader.ui.unfinished import KEY, kept
+
+        await self._desk.library.remember(KEY, kept(self._adding.values()))
 
     def finished(self, event: messages.Finished) -> bool:
         """An addition or a search is done, or failed. False where it was not one that ended."""
@@ -73,7 +99,10 @@ class Subscribing:
     async def _added(self, event: messages.Finished) -> None:
         desk = self._desk
         await self._lists.count()
-        opened = self._adding.pop(event.id, False)
+        wish = self._adding.pop(event.id, None)
+        opened = wish is not None and wish.opened
+        if event.code != "engine_stopped":  # else it is tried again at the next start
+            await self._keep()
         if event.code:
             self._came = self._came if self._adding else 0
             desk.status.say(desk.reason(event.code, event.facts))

@@ -41,6 +41,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "feeds.not_looked": "Not looked at yet.",
     "feeds.added_n": ("{n} feed added.", "{n} feeds added."),
     "feeds.over_http": "(over http: not encrypted)",
+    "feeds.adding": "Adding {what} …",
     "feeds.added": "Added: {feed}",
     "feeds.already": "Already there: {feed}",
     "feeds.unsubscribed": "Unsubscribed from {feed}; its starred articles stay. u undoes.",

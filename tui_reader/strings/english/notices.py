@@ -4,6 +4,10 @@ from typing import Final
 
 WORDS: Final[dict[str, str | tuple[str, str]]] = {
     # said after a deed; u takes it back
+    "notice.more_problems": (
+        "{n} more is not right in your settings (tui-reader config).",
+        "{n} more are not right in your settings (tui-reader config).",
+    ),
     "notice.mark_read": ("{n} article marked as read. u undoes.", "{n} articles marked as read. u undoes."),
     "notice.mark_unread": (
         "{n} article marked as unread. u undoes.",

@@ -87,6 +87,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     # what went wrong, after “tui-reader: ”
     "cli.error.no_article": "there is no article {id}",
     "cli.error.none_at": "no feed was found at {host}",
+    "cli.error.found_elsewhere": "{location} is no feed and names none; what stands above is elsewhere on that site:"
+    " add one of these addresses, or use --first or --all",
     "cli.error.which_found": "{n} feeds were found at {host}; add one of these addresses, or use --first or --all",
     "cli.error.no_feed": "there is no feed “{name}”",
     "cli.error.which_feed": "“{name}” may be several feeds: {names}",
@@ -94,6 +96,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "cli.error.not_readable": "{path} cannot be read: {why}",
     "cli.error.not_opml": "{path} is neither OPML nor newsboat's urls",
     "cli.error.not_writable": "{path} cannot be written: {why}",
+    "cli.error.output": "cannot go on printing: {why}",
     "cli.error.no_text": "article {id} is not here yet; run tui-reader refresh",
     "cli.error.no_terminal": "the reader needs a terminal; tui-reader list prints articles",
     "cli.error.unknown_command": "there is no command “{a}”; did you mean “{b}”?",

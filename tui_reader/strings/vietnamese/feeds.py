@@ -41,6 +41,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "feeds.not_looked": "Chưa xem thử.",
     "feeds.added_n": "Đã thêm {n} nguồn.",
     "feeds.over_http": "(qua http: không được mã hóa)",
+    "feeds.adding": "Đang thêm {what} …",
     "feeds.added": "Đã thêm: {feed}",
     "feeds.already": "Đã có sẵn: {feed}",
     "feeds.unsubscribed": "Đã bỏ theo dõi {feed}. Bài gắn sao vẫn còn. u để hoàn tác.",

@@ -4,6 +4,7 @@ from typing import Final
 
 WORDS: Final[dict[str, str | tuple[str, str]]] = {
     # said after a deed; u takes it back
+    "notice.more_problems": "Cài đặt còn {n} chỗ chưa đúng (tui-reader config).",
     "notice.mark_read": "Đã đánh dấu đã đọc {n} bài. u để hoàn tác.",
     "notice.mark_unread": "Đã đánh dấu chưa đọc {n} bài. u để hoàn tác.",
     "notice.star": "Đã gắn sao {n} bài.",

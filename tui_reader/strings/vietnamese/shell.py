@@ -87,6 +87,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     # what went wrong, after “tui-reader: ”
     "cli.error.no_article": "không có bài {id}",
     "cli.error.none_at": "không thấy nguồn nào ở {host}",
+    "cli.error.found_elsewhere": "{location} không phải nguồn và không dẫn tới nguồn nào; các nguồn trên nằm ở chỗ khác"
+    " của trang đó: hãy thêm một trong các địa chỉ này, hoặc dùng --first hay --all",
     "cli.error.which_found": "tìm thấy {n} nguồn ở {host}; hãy thêm một trong các địa chỉ này, hoặc dùng --first hay --all",
     "cli.error.no_feed": "không có nguồn “{name}”",
     "cli.error.which_feed": "có nhiều nguồn hợp với “{name}”: {names}",
@@ -94,6 +96,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "cli.error.not_readable": "không đọc được {path}: {why}",
     "cli.error.not_opml": "{path} không phải tệp OPML hay tệp urls của newsboat",
     "cli.error.not_writable": "không ghi được {path}: {why}",
+    "cli.error.output": "không in tiếp được: {why}",
     "cli.error.no_text": "bài {id} chưa tải về; chạy tui-reader refresh",
     "cli.error.no_terminal": "cần một terminal để đọc; tui-reader list in danh sách bài",
     "cli.error.unknown_command": "không có lệnh “{a}”; ý bạn là “{b}”?",

@@ -14,7 +14,8 @@ from tui_reader.model.feed import Feed
 from tui_reader.model.fold import fold_key
 from tui_reader.model.health import FINE, NEVER, PAUSED, needs_look, state_of
 from tui_reader.strings import Words
-from tui_reader.strings.format import feed_name, row_age
+from tui_reader.strings.format import age as age_of
+from tui_reader.strings.format import feed_name
 
 NARROW: Final = 64
 """Columns below which a feed's state has a line of its own."""
@@ -76,7 +77,7 @@ def _feed(feed: Feed, note: str, seen: Seen, *, bad: bool) -> Iterator[PageLine]
     name, answer = feed_name(words, feed.title), f"feed:{feed.id}"
     state = state_of(feed, seen.now, note)
     told = rhythm(words, feed) if state == FINE else sentence(words, feed, seen.now, seen.zone, note)
-    age = row_age(words, feed.refreshed_at, seen.now, seen.zone) if feed.refreshed_at else ""
+    age = age_of(words, feed.refreshed_at, seen.now, seen.zone) if feed.refreshed_at else ""
     role = "bad" if bad else "text"
     if seen.width < NARROW:
         yield PageLine(name, age, role, answer)

@@ -13,6 +13,7 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -24,8 +25,6 @@ from tui_reader.ui.list import entry_row
 from tui_reader.ui.list.entry_row import ASCII, SYMBOLS, Density, RowLook
 from tui_reader.ui.list.geometry import Geometry
 from tui_reader.ui.list.loaded_rows import LoadedRows, empty_line, heading_line
-
-_CONTEXT = 2  # lines kept visible above and below the cursor
 
 
 class OfArticle(Message):
@@ -55,6 +54,9 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         )
     }
 
+    empty_text = reactive("")
+    """What stands in place of articles where there are none."""
+
     class Moved(OfArticle):
         """The cursor stands on another article."""
 
@@ -76,10 +78,8 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         self._look = RowLook(words, now, zone, ASCII if ascii_icons else SYMBOLS)
         self._loaded = LoadedRows()
         self._geometry = Geometry()
-        self._index = 0
-        self._before = 0
+        self._index = self._before = 0
         self._density, self.view = Density.NORMAL, View()
-        self.empty_text = ""
 
     # what is shown
 
@@ -95,7 +95,8 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         same = snapshot.view == self.view
         self.view = snapshot.view
         old = self._loaded
-        self._loaded = LoadedRows(snapshot.ids or array("q"), last_visit, snapshot.added)
+        opening = snapshot.view.place in (Place.READ, Place.UNFINISHED)
+        self._loaded = LoadedRows(snapshot.ids or array("q"), last_visit, snapshot.added, opening)
         self._geometry = Geometry(len(snapshot.ids), int(self._density))
         self._look = replace(self._look, show_source=snapshot.view.place is not Place.FEED)
         place = self._loaded.place(current) if current is not None else None
@@ -165,6 +166,12 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         seen = self._geometry.window(self.scroll_offset.y, max(1, self.size.height))
         return list(self._loaded.ids[max(0, seen.start - 20) : seen.stop + 20])
 
+    @property
+    def staying(self) -> tuple[int, ...]:
+        """The article under the cursor, and those read here: they stay until the list is left."""
+        read = self._loaded.just_read(self._index)
+        return tuple(read if self.current is None else {*read, self.current})
+
     def row_of(self, entry_id: int) -> EntryRow | None:
         """The row of an article, where it is here."""
         place = self._loaded.place(entry_id)
@@ -230,12 +237,9 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         )
 
     def _into_view(self) -> None:
-        height = self.size.height
-        if height < 1:
-            return
-        context = _CONTEXT if height > 3 * _CONTEXT + 3 else 0
-        y = self._geometry.scrolled_to(self._index, self.scroll_offset.y, height, context)
-        self.scroll_to(y=y, animate=False, force=True)
+        if self.size.height:
+            y = self._geometry.scrolled_to(self._index, self.scroll_offset.y, self.size.height)
+            self.scroll_to(y=y, animate=False, force=True)
 
     # drawing
 

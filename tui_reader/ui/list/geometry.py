@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 from msgspec import Struct, field
 
 Part = Literal["heading", "row"]
+CONTEXT = 2
+"""Lines kept visible above and below the cursor."""
 
 
 class Spot(NamedTuple):
@@ -74,8 +76,9 @@ class Geometry(Struct, eq=False):
         first, last = self.at(max(0, line)), self.at(min(self.lines - 1, line + lines - 1))
         return range(first.row if first else 0, last.row + 1 if last else 0)
 
-    def scrolled_to(self, index: int, top: int, lines: int, context: int) -> int:
-        """The first line to show so that a row is seen, with so many lines around it, where ``lines`` are seen from ``top``."""
+    def scrolled_to(self, index: int, top: int, lines: int) -> int:
+        """The first line to show so that a row is seen with some around it, where ``lines`` are seen from ``top`` on."""
+        context = CONTEXT if lines > 3 * CONTEXT + 3 else 0
         first, end = self.top_of(index) - context, self.line_of(index) + self.height_of(index) + context
         if first < top:
             return max(0, first)

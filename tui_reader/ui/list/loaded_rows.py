@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec import Struct, field
 
 from tui_reader.model.entry import EntryRow
-from tui_reader.strings.format import clock, day_heading, local_day
+from tui_reader.strings.format import clock, day_heading, local_day, month_heading
 from tui_reader.ui.list.entry_row import RowLook
 from tui_reader.ui.list.geometry import Geometry
 
 MOST = 6000
 """Rows kept at once; those farthest from where the reader is are dropped first."""
+
+STAYING = 200
+"""Articles just read that stay in a list of unread ones when new ones are let in."""
+WEEK = timedelta(days=7)
 
 AHEAD = 60
 """Rows asked for beyond what is seen, on either side: a few screens."""
@@ -34,6 +38,10 @@ class LoadedRows(Struct, eq=False):
     last_visit: datetime | None = None
     added: int = 0
     """How many of the first rows were just opened by hand: they stand under a heading of their own, not under their days."""
+    by_opening: bool = False
+    """Whether the days are those on which the articles were opened, not published."""
+    _months: bool | None = None
+    """Whether older articles stand so far apart that a heading for each month is enough."""
     rows: dict[int, EntryRow] = field(default_factory=dict)
     headings: dict[int, tuple[Heading, ...]] = field(default_factory=dict)
     _places: dict[int, int] = field(default_factory=dict)
@@ -83,6 +91,8 @@ class LoadedRows(Struct, eq=False):
                 if index not in self.rows:
                     fresh.append(index)
                 self.rows[index] = row
+        if self._months is None and fresh:
+            self._months = self._far_apart(look)
         added = [self._head(index, geometry, look) for one in fresh for index in (one, one + 1)]
         if len(self.rows) > MOST:
             self._drop_far(near)
@@ -91,6 +101,11 @@ class LoadedRows(Struct, eq=False):
     def forget(self, keep: set[int]) -> None:
         """Let go of all rows but these (ids); headings stay where they are."""
         self._drop([index for index in self.rows if self.ids[index] not in keep])
+
+    def just_read(self, near: int) -> list[int]:
+        """The read ones around a place, at most ``STAYING``."""
+        read = [place for place, row in self.rows.items() if row.state.read]
+        return [self.ids[place] for place in sorted(read, key=lambda place: abs(place - near))[:STAYING]]
 
     def label_again(self, geometry: Geometry, look: RowLook, near: int) -> None:
         """The headings in other words."""
@@ -115,13 +130,28 @@ class LoadedRows(Struct, eq=False):
 
     def _lines_between(self, before: EntryRow | None, row: EntryRow, look: RowLook) -> tuple[Heading, ...]:
         lines = []
-        visit = self.last_visit
-        if visit and before and before.sort_at > visit >= row.sort_at:
+        visit, now = self.last_visit, self._when(row)
+        then = self._when(before) if before is not None else None
+        if visit and then and then > visit >= now and not self.by_opening:
             lines.append(Heading(look.words("list.since", time=clock(visit, look.zone)), rule=True))
-        zone = look.zone
-        if before is None or local_day(before.sort_at, zone) != local_day(row.sort_at, zone):
-            lines.append(Heading(day_heading(look.words, row.sort_at, look.now, look.zone)))
+        heading = self._heading(now, look)
+        if then is None or self._heading(then, look) != heading:
+            lines.append(Heading(heading))
         return tuple(lines)
+
+    def _when(self, row: EntryRow) -> datetime:
+        return (row.opened_at if self.by_opening else None) or row.sort_at
+
+    def _heading(self, when: datetime, look: RowLook) -> str:
+        """The day; of what is over a week old the month, where a list has hardly two articles a day."""
+        if self._months and when < look.now - WEEK:
+            return month_heading(look.words, when, look.zone)
+        return day_heading(look.words, when, look.now, look.zone)
+
+    def _far_apart(self, look: RowLook) -> bool:
+        """Judged once, by the first rows that come."""
+        days = {local_day(self._when(row), look.zone) for row in self.rows.values()}
+        return len(days) * 2 > len(self.rows)
 
     def _drop_far(self, near: int) -> None:
         self._drop(sorted(self.rows, key=lambda place: -abs(place - near))[: MOST // 2])
