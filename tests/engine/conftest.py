@@ -25,9 +25,11 @@ from pathlib import Path
 from tui_reader.engine.run import Options, serve
 from tui_reader.paths import Paths
 from tui_reader.sources.retrieve import Limits
+from tui_reader.model.access import Access
 sys.exit(serve(Paths.of(Path(sys.argv[1]), {}), Options(
     offline=sys.argv[2] == "offline", limits=Limits(seconds=float(sys.argv[3]), connect=float(sys.argv[5])),
-    parse_seconds=float(sys.argv[4]), convert_seconds=float(sys.argv[4]))))
+    parse_seconds=float(sys.argv[4]), convert_seconds=float(sys.argv[4]), settle_seconds=0.4,
+    access={"127.0.0.1": Access(token="env:TOKEN")})))
 """
 
 

@@ -24,6 +24,8 @@ CONVERT_SECONDS = 10.0
 """Wall deadline of one batch of conversions."""
 PAGE_SECONDS = 15.0
 """Wall deadline of finding the article in a page: the slowest of the test pages takes 1 s on two busy cores."""
+SETTLE_SECONDS = 10.0
+"""What was sent and got no answer is looked for at the site not before this: a slow site may still be at it."""
 NO_LIMIT = 1_000_000
 PICTURE_BYTES = 500_000_000
 """The cache of pictures where nothing else is set: some 300 photographs as large as a screen."""
@@ -74,6 +76,7 @@ class Parts(Struct, frozen=True):
     """Has the settings read anew and put in force."""
     rush: Rush = field(default_factory=Rush)
     page_seconds: float = PAGE_SECONDS
+    settle_seconds: float = SETTLE_SECONDS
     pictures: Path = Path()
     """Folder of the picture cache."""
 

@@ -16,7 +16,14 @@ from tui_reader import __version__
 from tui_reader.engine.door import Door
 from tui_reader.engine.keeper import Keeper
 from tui_reader.engine.log import log, open_log
-from tui_reader.engine.parts import CONVERT_SECONDS, PARSE_SECONDS, PICTURE_BYTES, Parts, Wishes
+from tui_reader.engine.parts import (
+    CONVERT_SECONDS,
+    PARSE_SECONDS,
+    PICTURE_BYTES,
+    SETTLE_SECONDS,
+    Parts,
+    Wishes,
+)
 from tui_reader.engine.pipe import Pipe
 from tui_reader.engine.service import Service
 from tui_reader.engine.workers import Workers
@@ -49,6 +56,7 @@ class Options(Struct, frozen=True):
     convert_seconds: float = CONVERT_SECONDS
     pages_unasked: bool = False
     """Whether articles' own pages are fetched by themselves."""
+    settle_seconds: float = SETTLE_SECONDS
     picture_bytes: int = PICTURE_BYTES
     """How large the cache of pictures may be."""
 
@@ -214,6 +222,7 @@ async def _parts(
             wishes=wishes,
             parse_seconds=options.parse_seconds,
             convert_seconds=options.convert_seconds,
+            settle_seconds=options.settle_seconds,
             reread=put_in_force,
             pictures=paths.pictures,
         )

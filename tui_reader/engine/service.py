@@ -16,6 +16,7 @@ from tui_reader.engine.keeping import KeepWorker
 from tui_reader.engine.lists import take_over, write_list
 from tui_reader.engine.local_watch import LocalWatch
 from tui_reader.engine.log import log
+from tui_reader.engine.outbox import Outbox
 from tui_reader.engine.pages import Pages
 from tui_reader.engine.parts import Parts
 from tui_reader.engine.pictures import PictureBringer
@@ -42,6 +43,7 @@ class Service:
         self._pages = Pages(parts, self._debt.wake)
         self._pictures = PictureBringer(parts)
         self._keeping = KeepWorker(parts, self._pictures, self._discussions, self._pages.wake)
+        self._outbox = Outbox(parts, self._renew_comments)
         self._refresher = Refresher(parts, self._saved)
         self._watch = LocalWatch(parts, self._changed_files)
         self._requests: dict[int, asyncio.Task[None]] = {}
@@ -66,6 +68,7 @@ class Service:
         if watch:
             self._spawn(Tidier(self._parts, self._debt.settled).run())
             self._spawn(self._watch.run())
+            self._spawn(self._outbox.run())
         if automatic != "off":
             due = DueWatch(
                 self._parts,
@@ -189,6 +192,10 @@ class Service:
             case m.SetOffline():
                 self._parts.door.shut = request.offline
                 await self._keeping.changed()
+                self._outbox.wake()
+                return m.Finished(request.id)
+            case m.LookAtOutbox():
+                self._outbox.wake()
                 return m.Finished(request.id)
             case _:
                 return m.Finished(request.id)
@@ -209,6 +216,10 @@ class Service:
                 log.warning("comments beside local articles", exc_info=error)
             finally:
                 self._comments.task_done()
+
+    async def _renew_comments(self, entry_id: int) -> None:
+        await fetch_comments(self._parts, 0, entry_id)
+        self._debt.wake()
 
     async def _changed_files(self, feed_ids: list[int]) -> None:
         await self._refresher.refresh(0, feed_ids, force=True)

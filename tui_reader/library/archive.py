@@ -15,6 +15,7 @@ from tui_reader.library import answers, articles
 from tui_reader.library.arranging import Arranging
 from tui_reader.library.database_thread import DatabaseThread
 from tui_reader.library.mending import Mending
+from tui_reader.library.opinions import Opinions
 from tui_reader.model.action import Action, Kind
 from tui_reader.model.article import Article
 from tui_reader.model.comment import Thread
@@ -37,7 +38,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Archive(Arranging, Mending):
+class Archive(Arranging, Mending, Opinions):
     """The kept articles and what the reader did with them.
 
     Opening starts at once in the database thread; the ``first_*`` calls are futures, for before there is a loop. All

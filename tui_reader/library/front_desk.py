@@ -145,6 +145,10 @@ class Library(Archive):
         """Bring in the article's discussion, or its next page; ``unasked``: because the article was opened."""
         return await self._ask(lambda number: messages.FetchComments(number, entry_id, more, unasked))
 
+    async def outbox_changed(self) -> None:
+        """Have the engine look at what is to be sent."""
+        await self._ask(messages.LookAtOutbox)
+
     async def add(self, location: str, folder: str = "", title: str = "") -> int:
         """Subscribe to a feed or folder, or keep a file as an article."""
         return await self._ask(lambda number: messages.Add(number, location, folder, title, undoable=True))

@@ -36,6 +36,8 @@ class Access(Struct, frozen=True):
     headers: Mapping[str, Secret] = field(default_factory=dict)
     cookies: Mapping[str, Secret] = field(default_factory=dict)
     user_agent: str = ""
+    token: Secret = ""
+    """Of an account there, as Mastodon gives one to programs."""
     proxy: Secret = ""
     """Address of an HTTP proxy for these requests alone."""
 
@@ -47,6 +49,7 @@ class Access(Struct, frozen=True):
             headers={**other.headers, **self.headers},
             cookies={**other.cookies, **self.cookies},
             user_agent=self.user_agent or other.user_agent,
+            token=self.token or other.token,
             proxy=self.proxy or other.proxy,
         )
 
@@ -66,7 +69,7 @@ def is_place(name: str) -> bool:
 def read_access(given: object) -> tuple[Access, list[tuple[str, str]]]:
     """The access a table of the settings describes, and what of it is wrong: field and what it should be."""
     if not isinstance(given, Mapping):
-        return Access(), [("", "user, password, headers, cookies, user_agent, proxy")]
+        return Access(), [("", "user, password, token, headers, cookies, user_agent, proxy")]
     access, wrong = Access(), []
     for name, value in given.items():
         rule = _FIELDS.get(str(name))
@@ -131,6 +134,7 @@ _SECRET: Final = '"env:NAME" | "keyring:service/user" | ["command", "argument"]'
 _FIELDS: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
     "user": (lambda value: _is_line(value) and ":" not in str(value), '"name"'),
     "password": (_is_secret, _SECRET),
+    "token": (_is_secret, _SECRET),
     "headers": (_are_headers, f'{{ "X-Name" = "text" | {_SECRET} }}'),
     "cookies": (_are_cookies, f'{{ "name" = "text" | {_SECRET} }}'),
     "user_agent": (lambda value: _is_line(value) and str(value).isascii(), '"Name/1.0"'),

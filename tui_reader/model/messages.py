@@ -119,6 +119,12 @@ class WriteList(_Message, frozen=True):
     path: str
 
 
+class LookAtOutbox(_Message, frozen=True):
+    """The reader queued something to be sent, or decided about it; ``OutboxChanged`` tells what becomes of it."""
+
+    id: int
+
+
 class SetOffline(_Message, frozen=True):
     """Shut or open the network door."""
 
@@ -210,6 +216,12 @@ class Keeping(_Message, frozen=True):
     entry: int = 0
 
 
+class OutboxChanged(_Message, frozen=True):
+    """What is to be sent about this entry is not where it was."""
+
+    entry: int
+
+
 class DebtLeft(_Message, frozen=True):
     """How much is still to be converted and indexed; sent when it changes much and when it reaches 0."""
 
@@ -253,6 +265,7 @@ Request = (
     | Discover
     | TakeOver
     | WriteList
+    | LookAtOutbox
     | SetOffline
     | Reload
     | Cancel
@@ -266,6 +279,7 @@ Event = (
     | PictureReady
     | CommentsChanged
     | Keeping
+    | OutboxChanged
     | DebtLeft
     | Unreachable
     | Finished

@@ -67,14 +67,16 @@ class Credentials:
         if access.cookies:
             pairs = [f"{name}={await self._secret(value)}" for name, value in access.cookies.items()]
             headers["Cookie"] = "; ".join(pairs)
-        if access.user or access.password:
+        if access.token:
+            headers["Authorization"] = f"Bearer {await self._secret(access.token)}"
+        elif access.user or access.password:
             headers["Authorization"] = basic(access.user, await self._secret(access.password))
         if access.user_agent:
             headers["User-Agent"] = access.user_agent
         for name, value in headers.items():
             if not is_header(name, value):
                 raise RetrieveError("no_secret", place=name[:100])
-        secret = bool(access.headers or access.cookies or access.user or access.password)
+        secret = bool(access.headers or access.cookies or access.user or access.password or access.token)
         return Sent(headers, await self._secret(access.proxy), secret)
 
     async def _secret(self, secret: Secret) -> str:

@@ -92,9 +92,15 @@ def _link(raw: RawEntry, home: Home, base: str) -> str:
 
 
 def _comments(raw: RawEntry, home: Home, on: str) -> CommentsRef:
-    if not (raw.comments or raw.comment_feed or raw.comment_count or raw.replies or raw.replies_page) and (
-        raw.replies_count is None
-    ):
+    said = (
+        raw.comments,
+        raw.comment_feed,
+        raw.comment_post,
+        raw.comment_count,
+        raw.replies,
+        raw.replies_page,
+    )
+    if not any(said) and (raw.replies_count is None):
         return _NO_COMMENTS
     count = raw.comment_count
     number = int(count) if count.isascii() and count.isdigit() and len(count) < 10 else raw.replies_count
@@ -102,6 +108,7 @@ def _comments(raw: RawEntry, home: Home, on: str) -> CommentsRef:
         page=web(raw.comments, home, on) or web(raw.replies_page, home, on),
         feed=picture(raw.comment_feed, home, on) or picture(raw.replies, home, on),
         count=number,
+        hints=(("wfw", post),) if (post := web(raw.comment_post, home, on)) else (),
     )
 
 

@@ -58,6 +58,7 @@ class RawEntry(Struct):
     language: str = ""
     comments: str = ""
     comment_feed: str = ""
+    comment_post: str = ""
     comment_count: str = ""
     duration: str = ""
     images: tuple[ImageRef, ...] = ()

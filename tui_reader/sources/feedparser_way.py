@@ -84,6 +84,7 @@ def _entry(raw: Mapping[str, object], more: RawEntry) -> RawEntry:
         language=door.text(raw, "language"),
         comments=door.text(raw, "comments"),
         comment_feed=door.text(raw, "wfw_commentrss"),
+        comment_post=door.text(raw, "wfw_comment"),
         comment_count=count,
         duration=door.text(raw, "itunes_duration"),
     )

@@ -17,6 +17,7 @@ from tui_reader.model.feed import Validators
 from tui_reader.model.scrub import scrub_line
 from tui_reader.model.update import NotModified, Retrieved
 from tui_reader.model.urls import host
+from tui_reader.sources import sending
 from tui_reader.sources.credentials import NOTHING, Credentials, Sent
 from tui_reader.sources.http_address import ATTEMPT, Attempt
 from tui_reader.sources.http_body import is_gzip, read_body
@@ -105,6 +106,22 @@ class Retriever:
             raise
         except Exception as error:
             raise explain(error, location) from error
+
+    async def send(
+        self, location: str, body: bytes, headers: Mapping[str, str], *, typed: bool
+    ) -> sending.Sent:
+        """POST something of the reader's, once; see ``sending.send``."""
+        return await sending.send(
+            location,
+            body,
+            headers,
+            typed=typed,
+            seconds=self._limits.seconds,
+            user_agent=self._user_agent,
+            connections=self._connections,
+            credentials=self._credentials,
+            offline=self._offline,
+        )
 
     async def close(self) -> None:
         """Close kept connections."""

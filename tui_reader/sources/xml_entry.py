@@ -33,6 +33,7 @@ _PLAIN = {
     "dcterms:modified": "updated",
     "comments": "comments",
     "wfw:commentrss": "comment_feed",
+    "wfw:comment": "comment_post",
     "slash:comments": "comment_count",
     "feedburner:origlink": "origin",
     "pheedo:origlink": "origin",
@@ -80,7 +81,15 @@ class _Entry:
         if said:
             raw.published = tuple(said[name] for name in ("published", "created") if said.get(name))
             raw.updated = (said["updated"],) if said.get("updated") else ()
-            for name in ("origin", "comments", "comment_feed", "comment_count", "duration", "language"):
+            for name in (
+                "origin",
+                "comments",
+                "comment_feed",
+                "comment_post",
+                "comment_count",
+                "duration",
+                "language",
+            ):
                 if name in said:
                     setattr(raw, name, said[name])
         if self.people:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -28,7 +28,7 @@ class Cells(Struct, frozen=True, array_like=True):
     """Columns link, title, published, updated, authors, language, detected, source."""
     flags: int
     comments: tuple[Cell, ...]
-    """Columns comments_page, comments_feed, comments_claimed."""
+    """Columns comments_page, comments_feed, comments_claimed, comments_hints."""
     dated: int | None
     """When it says it was published or changed, in seconds; to be believed only within bounds."""
     words: int
@@ -122,7 +122,14 @@ _HAS_COMMENTS: Final = int(Kept.HAS_COMMENTS)
 def _comments(data: EntryData) -> tuple[Cell, ...]:
     count = data.comments.count
     claimed = None if count is None else whole(max(0, count))
-    return stored(data.comments.page), stored(data.comments.feed), claimed
+    return stored(data.comments.page), stored(data.comments.feed), claimed, hints_cell(data.comments.hints)
+
+
+def hints_cell(hints: Iterable[tuple[str, str]]) -> str:
+    """Column comments_hints."""
+    return (
+        json.encode([(stored(kind), stored(address)) for kind, address in hints]).decode() if hints else "[]"
+    )
 
 
 def _tags(names: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -88,12 +88,12 @@ def waiting(db: Database, feed_ids: Sequence[int], now: datetime) -> list[Feed]:
 def _free_of_the_dead(db: Database, at: int) -> None:
     """Let go what a process of this machine claimed that is gone: a killed engine's feeds wait for no lease."""
     owners = db.rows("SELECT DISTINCT claimed_by FROM feed WHERE claimed_until > ?", (at,))
-    gone = [owner for (owner,) in owners if _is_gone(owner)]
+    gone = [owner for (owner,) in owners if is_gone(owner)]
     for owner in gone:
         db.execute("UPDATE feed SET claimed_by = '', claimed_until = 0 WHERE claimed_by = ?", (owner,))
 
 
-def _is_gone(owner: str) -> bool:
+def is_gone(owner: str) -> bool:
     """Whether ``host:pid:…`` names a process that was here and is no more."""
     host, _, rest = owner.rpartition(":")[0].rpartition(":")
     if host != socket.gethostname()[:40] or not rest.isdecimal() or sys.platform == "win32":

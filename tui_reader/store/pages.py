@@ -21,6 +21,7 @@ from tui_reader.model.entry import HERE, CommentsRef, Content, Kept
 from tui_reader.model.feed_settings import FullText
 from tui_reader.model.urls import host, is_web
 from tui_reader.store import content, debt
+from tui_reader.store.cells import hints_cell
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
 from tui_reader.store.encoding import pack_text, seconds, stored, whole
@@ -179,15 +180,15 @@ def keep_comments(db: Database, entry_id: int, comments: CommentsRef) -> None:
         return
     count = None if comments.count is None else whole(max(0, comments.count))
     with db.transaction():
+        row = db.one("SELECT comments_hints FROM entry WHERE id = ?", (entry_id,))
+        by_feed = [(kind, address) for kind, address in json.loads(row[0] if row else "[]") if kind == "wfw"]
         db.execute(
             "UPDATE entry SET comments_feed = COALESCE(NULLIF(comments_feed, ''), ?), comments_hints = ?, flags = flags | ?,"
             " comments_claimed = CASE WHEN ? IS NULL THEN comments_claimed ELSE MAX(COALESCE(comments_claimed, 0), ?) END"
             " WHERE id = ?",
             (
                 stored(comments.feed),
-                json.dumps(
-                    [[stored(kind), stored(address)] for kind, address in comments.hints], ensure_ascii=False
-                ),
+                hints_cell((*by_feed, *comments.hints)),
                 int(Kept.HAS_COMMENTS if comments.feed or comments.hints or count else Kept.NONE),
                 count,
                 count,

@@ -99,7 +99,7 @@ def _insert(db: Database, feed: Sequence[int], rows: Sequence[tuple[int, Cells, 
     db.insert(
         "INSERT INTO entry (id, account, feed_id, first_seen, last_seen, changed, guid, link_key, title_key, content_hash,"
         " hash_version, link, title, published, updated, authors, language, detected, source, flags, comments_page,"
-        " comments_feed, comments_claimed)",
+        " comments_feed, comments_claimed, comments_hints)",
         [
             (entry_id, account, feed_id, at, at, change, *c.keys, *c.fields, c.flags, *c.comments)
             for entry_id, c, _ in rows
@@ -132,13 +132,14 @@ def _update(db: Database, entry_id: int, cells: Cells, now: datetime) -> bool:
         )
         return False
     _keep_revision(db, entry_id, now)
-    page, feed, claimed = cells.comments
+    page, feed, claimed, hints = cells.comments
     db.execute(
         "UPDATE entry SET guid = ?, link_key = ?, title_key = ?, content_hash = ?, hash_version = ?, changed = ?, link = ?,"
         " title = ?, published = ?, updated = ?, authors = ?, language = ?, detected = ?, source = ?,"
         " flags = (flags & ?) | ? | ?, fetch_state = CASE fetch_state WHEN 'here' THEN 'here' ELSE '' END,"
         " comments_page = COALESCE(NULLIF(?, ''), comments_page), comments_feed = COALESCE(NULLIF(?, ''), comments_feed),"
-        " comments_claimed = COALESCE(?, comments_claimed), revisions = revisions + 1 WHERE id = ?",
+        " comments_claimed = COALESCE(?, comments_claimed), comments_hints = CASE comments_hints WHEN '[]' THEN ?"
+        " ELSE comments_hints END, revisions = revisions + 1 WHERE id = ?",
         (
             *cells.keys,
             db.change(),
@@ -149,6 +150,7 @@ def _update(db: Database, entry_id: int, cells: Cells, now: datetime) -> bool:
             page,
             feed,
             claimed,
+            hints,
             entry_id,
         ),
     )
