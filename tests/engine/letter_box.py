@@ -127,7 +127,7 @@ class LetterBox:
             ]
             return 200, "application/json", json.dumps({"id": None, "replies": replies})
         if parts.path.startswith("/api/v1/statuses/"):
-            shown = [{"id": one["id"], "content": f"<p>{one['text']}</p>"} for one in self.mastodon]
+            shown = [{"id": one["id"], "content": f"<p>{escape(one['text'])}</p>"} for one in self.mastodon]
             return 200, "application/json", json.dumps({"ancestors": [], "descendants": shown})
         if parts.path == "/comments.xml":
             return 200, "application/rss+xml", self._feed()

@@ -262,7 +262,8 @@ async def test_mastodon_is_asked_again_with_the_same_key(desk: Desk, box: Letter
         letter = await until(talk, desk, letter_id, decided)
     assert letter.state is LetterState.SENT
     keys = [headers["idempotency-key"] for _, headers, _ in box.requests]
-    assert len(keys) == 2 and len(set(keys)) == 1
+    assert len(keys) == 2
+    assert len(set(keys)) == 1
 
 
 async def test_where_nobody_listens_a_letter_waits_with_back_off(desk: Desk, box: LetterBox) -> None:
@@ -272,7 +273,8 @@ async def test_where_nobody_listens_a_letter_waits_with_back_off(desk: Desk, box
     async with talking(desk.paths, command(desk.paths)) as talk:
         letter = await until(talk, desk, letter_id, tried)
     assert letter.trouble == "no_answer"
-    assert letter.due_at is not None and letter.due_at > NOW
+    assert letter.due_at is not None
+    assert letter.due_at > NOW
     assert letter.sending_at is not None
 
 

@@ -78,8 +78,7 @@ class Outbox:
                 await self._send(poster, letter)
         except ReaderError as error:  # of the store
             log.warning("letter %d: %s", letter.id, error.code)
-            await self._parts.keeper.durably(store.postpone, letter.id, error.code, self._parts.now())
-        self._parts.emit(OutboxChanged(letter.entry_id))
+            await self._wait(letter, error.code)
 
     # sending
 
@@ -94,21 +93,26 @@ class Outbox:
                 request.url, request.body, request.headers, typed=await self._may_be_private(letter)
             )
         except UnansweredError as error:
-            await parts.keeper.durably(store.postpone, letter.id, error.code, parts.now(), self._settle)
+            await self._wait(letter, error.code, self._settle)
             return
         except RetrieveError as error:  # nothing left this machine
             await self._end(letter, Verdict(LetterState.QUEUED, error.code))
             return
         verdict = poster.verdict(letter, PostAnswer(sent.status, sent.body, sent.headers))
         if verdict is None:
-            await parts.keeper.durably(store.postpone, letter.id, "no_answer", parts.now(), self._settle)
+            await self._wait(letter, "no_answer", self._settle)
         else:
             await self._end(letter, verdict)
 
     async def _end(self, letter: Letter, verdict: Verdict) -> None:
         await self._parts.keeper.durably(store.settle, letter.id, verdict, self._parts.now())
+        self._parts.emit(OutboxChanged(letter.entry_id))
         if verdict.state is LetterState.SENT:
             await self._refresh(letter)
+
+    async def _wait(self, letter: Letter, code: str, wait: timedelta | None = None) -> None:
+        await self._parts.keeper.durably(store.postpone, letter.id, code, self._parts.now(), wait)
+        self._parts.emit(OutboxChanged(letter.entry_id))
 
     # looking for what got no answer
 
@@ -121,12 +125,12 @@ class Outbox:
             if now - (letter.sending_at or now) > _GIVE_UP:
                 await self._end(letter, Verdict(LetterState.UNSURE, error.code))
             else:
-                await parts.keeper.durably(store.postpone, letter.id, error.code, now)
+                await self._wait(letter, error.code)
             return
         if number:
             await self._end(letter, Verdict(LetterState.SENT, source_id=number))
         elif now - (letter.sending_at or now) < poster.repeatable:
-            await self._end(letter, Verdict(LetterState.QUEUED, letter.trouble, seconds=1))
+            await self._end(letter, Verdict(LetterState.QUEUED, letter.trouble, seconds=letter.tries <= 1))
         else:
             await self._end(letter, Verdict(LetterState.UNSURE, "not_seen"))
 

@@ -218,8 +218,7 @@ class Service:
                 self._comments.task_done()
 
     async def _renew_comments(self, entry_id: int) -> None:
-        await fetch_comments(self._parts, 0, entry_id)
-        self._debt.wake()
+        await self._discussions.fetch(m.FetchComments(0, entry_id))
 
     async def _changed_files(self, feed_ids: list[int]) -> None:
         await self._refresher.refresh(0, feed_ids, force=True)

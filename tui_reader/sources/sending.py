@@ -16,7 +16,7 @@ from tui_reader.model.scrub import scrub_line
 from tui_reader.model.urls import host
 from tui_reader.sources.credentials import Credentials
 from tui_reader.sources.http_address import ATTEMPT, Attempt
-from tui_reader.sources.http_body import read_body
+from tui_reader.sources.http_body import is_gzip, read_body
 from tui_reader.sources.http_connections import Connections
 from tui_reader.sources.http_errors import explain
 from tui_reader.sources.http_way import Way
@@ -107,7 +107,7 @@ async def _ask(
 async def _read(response: httpx.Response) -> tuple[Sent, str]:
     headers = {name.lower(): scrub_line(value) for name, value in response.headers.items()}
     try:
-        body = await read_body(response.aiter_raw(), headers.get("content-encoding", ""), "", _BODY)
+        body = await read_body(response.aiter_raw(), is_gzip(headers.get("content-encoding", "")), "", _BODY)
     except RetrieveError:  # too long or broken: the status still counts
         body = b""
     return Sent(response.status_code, body, headers), headers.get("location", "")

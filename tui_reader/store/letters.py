@@ -70,13 +70,14 @@ def numbers(db: Database, entry_id: int) -> frozenset[str]:
 
 @door
 def said_since(db: Database, entry_id: int, since: datetime | None) -> list[Said]:
-    """The comments of an entry that were first seen from then on."""
+    """The comments of an entry that were first seen from then on, as HTML."""
     rows = db.rows(
         "SELECT source_id, text, author, created FROM comment WHERE entry_id = ? AND first_seen >= ?",
         (entry_id, seconds(since) or 0),
     )
     return [
-        Said(number, unpack_text(text), author, moment(created)) for number, text, author, created in rows
+        Said(number, html.escape(unpack_text(text), quote=False), author, moment(created))
+        for number, text, author, created in rows
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -48,7 +49,7 @@ def begin(db: Database, letter_id: int, owner: str, now: datetime, settle: timed
         row = db.one(
             "UPDATE outbox SET state = 'sending', sending_at = ?, due_at = ?, tries = tries + 1, claimed_until = ?,"
             " changed = ? WHERE id = ? AND state = 'queued' AND claimed_by = ? RETURNING id",
-            (at, at + int(settle.total_seconds()), at + _LEASE, db.change(), letter_id, owner),
+            (at, at + math.ceil(settle.total_seconds()), at + _LEASE, db.change(), letter_id, owner),
         )
         if row is None:
             return None
@@ -98,7 +99,7 @@ def postpone(
             return
         tries, sending_at, state = row
         if wait is not None:
-            seconds_to_wait = int(wait.total_seconds())
+            seconds_to_wait = math.ceil(wait.total_seconds())
         elif state == LetterState.SENDING:  # each look is as far from the last as that was from the sending
             seconds_to_wait = min(max(_FIRST_WAIT, at - (sending_at or at)), _LONGEST_WAIT)
         else:
