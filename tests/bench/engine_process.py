@@ -14,7 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from tui_reader.model.messages import DebtLeft, Event, Finished, Ready, Refresh, Stop, decode, encode
+from tui_reader.model.messages import DebtLeft, Event, Finished, Ready, Refresh, Stop
+from tui_reader.model.wire import decode, encode
 from tui_reader.paths import Paths
 from tui_reader.store import feeds
 from tui_reader.store.database import open_database

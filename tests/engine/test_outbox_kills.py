@@ -55,7 +55,9 @@ async def test_engines_killed_around_sending_lose_nothing_and_send_nothing_twice
         states = {letter_id: desk.letter(letter_id).state for letter_id in ids}
         kept = Counter(box.texts())
     told = Counter(states.values())
-    print(f"\n{KILLS} kills; when they were over {dict(before)}; in the end {dict(told)}; {len(box.requests)} requests")
+    print(
+        f"\n{KILLS} kills; when they were over {dict(before)}; in the end {dict(told)}; {len(box.requests)} requests"
+    )
     assert set(states.values()) <= {LetterState.SENT, LetterState.UNSURE}
     assert max(kept.values(), default=0) <= 1, [text for text, count in kept.items() if count > 1]
     for letter_id, text in ids.items():

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tui_reader.model import messages as m
+from tui_reader.model import wire
 from tui_reader.model.errors import EngineError
 
 EXAMPLES: list[m.Request | m.Event] = [
@@ -34,10 +35,10 @@ EXAMPLES: list[m.Request | m.Event] = [
 
 @pytest.mark.parametrize("message", EXAMPLES, ids=lambda message: type(message).__name__)
 def test_a_message_survives_its_line(message: m.Request | m.Event) -> None:
-    line = m.encode(message)
+    line = wire.encode(message)
     assert line.count(b"\n") == 1
     line.decode()
-    assert m.decode(line) == message
+    assert wire.decode(line) == message
 
 
 @pytest.mark.parametrize(
@@ -46,13 +47,13 @@ def test_a_message_survives_its_line(message: m.Request | m.Event) -> None:
 )
 def test_what_is_not_a_message_is_refused(line: bytes) -> None:
     with pytest.raises(EngineError, match="message_not_understood"):
-        m.decode(line)
+        wire.decode(line)
 
 
 def test_a_line_longer_than_the_limit_is_never_written() -> None:
     with pytest.raises(EngineError, match="message_too_long"):
-        m.encode(m.Add(1, "x" * m.LINE_LIMIT))
+        wire.encode(m.Add(1, "x" * wire.LINE_LIMIT))
 
 
 def test_a_line_is_one_json_object_that_names_its_kind() -> None:
-    assert json.loads(m.encode(m.Stop(8))) == {"is": "Stop", "id": 8}
+    assert json.loads(wire.encode(m.Stop(8))) == {"is": "Stop", "id": 8}

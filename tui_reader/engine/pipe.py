@@ -9,7 +9,8 @@ import threading
 from collections.abc import Callable
 
 from tui_reader.model.errors import EngineError
-from tui_reader.model.messages import LINE_LIMIT, Event, Request, decode, encode
+from tui_reader.model.messages import Event, Request
+from tui_reader.model.wire import LINE_LIMIT, decode, encode
 
 
 class Pipe:

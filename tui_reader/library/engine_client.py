@@ -13,16 +13,14 @@ from msgspec import Struct
 
 from tui_reader.model.errors import EngineError
 from tui_reader.model.messages import (
-    LINE_LIMIT,
     PROTOCOL,
     Event,
     Finished,
     Ready,
     Request,
     Stop,
-    decode,
-    encode,
 )
+from tui_reader.model.wire import LINE_LIMIT, decode, encode
 
 
 class Patience(Struct, frozen=True):

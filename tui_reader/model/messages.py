@@ -7,14 +7,11 @@ number stops the engine. Every request with an id is answered by exactly one ``F
 
 from __future__ import annotations
 
-import msgspec
 from msgspec import Struct, field
 
-from tui_reader.model.errors import EngineError, Fact
+from tui_reader.model.errors import Fact
 
 PROTOCOL = 1
-LINE_LIMIT = 32 * 1024
-"""Bytes, newline included."""
 
 
 class _Message(Struct, frozen=True, tag=True, tag_field="is", forbid_unknown_fields=True):
@@ -284,26 +281,3 @@ Event = (
     | Unreachable
     | Finished
 )
-
-_encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder(Request | Event)
-
-
-def encode(message: Request | Event) -> bytes:
-    """One line of UTF-8, newline included. Raises EngineError where it would be too long or is no text."""
-    try:
-        line = _encoder.encode(message)
-    except UnicodeEncodeError as error:  # a file name that is no text
-        raise EngineError("bad_encoding") from error
-    if len(line) >= LINE_LIMIT:
-        raise EngineError("message_too_long", size=len(line))
-    return line + b"\n"
-
-
-def decode(line: bytes) -> Request | Event:
-    """The message of one line. Raises EngineError on anything that is not one."""
-    try:
-        message: Request | Event = _decoder.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise EngineError("message_not_understood", why=type(error).__name__) from error
-    return message
