@@ -15,7 +15,6 @@ from tui_reader.library import answers, articles
 from tui_reader.library.arranging import Arranging
 from tui_reader.library.database_thread import DatabaseThread
 from tui_reader.library.mending import Mending
-from tui_reader.library.opinions import Opinions
 from tui_reader.model.action import Action, Kind
 from tui_reader.model.article import Article
 from tui_reader.model.comment import Thread
@@ -30,6 +29,7 @@ from tui_reader.store.database import Database
 from tui_reader.store.lists import ChangedIds
 
 if TYPE_CHECKING:
+    from tui_reader.library.opinions import Opinions
     from tui_reader.library.picturing import Pictures
 
 
@@ -38,7 +38,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Archive(Arranging, Mending, Opinions):
+class Archive(Arranging, Mending):
     """The kept articles and what the reader did with them.
 
     Opening starts at once in the database thread; the ``first_*`` calls are futures, for before there is a loop. All
@@ -141,6 +141,13 @@ class Archive(Arranging, Mending, Opinions):
         from tui_reader.library.picturing import Pictures  # with the first picture
 
         return Pictures(self._thread, self.paths.pictures, self.now)
+
+    @cached_property
+    def opinions(self) -> Opinions:
+        """What the reader sends to sites."""
+        from tui_reader.library.opinions import Opinions  # with the first opinion
+
+        return Opinions(self._thread, self.now)
 
     async def related(self, entry_id: int) -> list[EntryRow]:
         """Up to five kept articles that share most with this one's title."""

@@ -1,4 +1,4 @@
-"""What the reader sends to sites and follows there; a part of the archive."""
+"""What the reader sends to sites and what became of it."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ from tui_reader.store import letters, posting
 class Opinions:
     """Answered in the database thread; whoever changes something asks the engine to look at it (``outbox_changed``)."""
 
-    _thread: DatabaseThread
-    now: Callable[[], datetime]
+    def __init__(self, thread: DatabaseThread, now: Callable[[], datetime]) -> None:
+        self._thread, self._now = thread, now
 
-    async def send_opinion(
+    async def send(
         self, entry_id: int, text: str, parent: str, place: PostPlace, site: str, sender: Sender
     ) -> int:
         """Keep the text as the reader's note and queue it for the site; returns the letter's id."""
         return await self._thread(
-            posting.put, entry_id, text, self.now(), parent=parent, site=site, place=place, sender=sender
+            posting.put, entry_id, text, self._now(), parent=parent, site=site, place=place, sender=sender
         )
 
-    async def letters(self) -> list[Letter]:
+    async def all(self) -> list[Letter]:
         """Everything that was queued once, what is not sent yet first."""
         return await self._thread(letters.in_outbox)
 
-    async def letters_waiting(self) -> int:
+    async def waiting(self) -> int:
         """How many are not sent yet."""
         return await self._thread(letters.waiting)
 
     async def send_again(self, letter_id: int) -> bool:
         """Queue it anew; False where it is on its way or sent."""
-        return await self._thread(posting.again, letter_id, self.now())
+        return await self._thread(posting.again, letter_id, self._now())
 
     async def count_as_sent(self, letter_id: int) -> bool:
         """The reader has seen it at the site."""
-        return await self._thread(posting.count_as_sent, letter_id, self.now())
+        return await self._thread(posting.count_as_sent, letter_id, self._now())
 
     async def withdraw(self, letter_id: int) -> bool:
         """Do not send it; the note stays."""
@@ -46,4 +46,4 @@ class Opinions:
 
     async def write_again(self, letter_id: int) -> bool:
         """Do not send it; its text is a draft again."""
-        return await self._thread(posting.write_again, letter_id, self.now())
+        return await self._thread(posting.write_again, letter_id, self._now())
