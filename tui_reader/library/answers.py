@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from tui_reader.model.query import Query
@@ -17,6 +18,10 @@ def snapshot(database: Database, view: View, keep: tuple[int, ...]) -> Snapshot:
 
 def next_unread(database: Database, view: View, after: int | None, back: bool, now: datetime) -> int | None:
     return lists.next_unread(database, view, after, back=back, query=_meant(view, now))
+
+
+def unread_before(database: Database, view: View, when: datetime, now: datetime) -> Sequence[int]:
+    return lists.unread_before(database, view, when, query=_meant(view, now), now=now.astimezone())
 
 
 def new_in(database: Database, view: View, since: int, now: datetime) -> int:

@@ -108,6 +108,10 @@ class Archive(Arranging, Mending):
         """The next unread article of the view in its order, then of all feeds; None when all is read."""
         return await self._thread(answers.next_unread, view, after, back, self.now())
 
+    async def unread_before(self, view: View, when: datetime) -> Sequence[int]:
+        """The view's unread articles that are older than that."""
+        return await self._thread(answers.unread_before, view, when, self.now())
+
     async def new_in(self, view: View, since: int) -> int:
         """How many rows the view would gain since that sequence."""
         return await self._thread(answers.new_in, view, since, self.now())

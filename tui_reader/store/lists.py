@@ -10,13 +10,14 @@ from datetime import datetime
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui_reader.model.entry import EntryRow, EntryState
 from tui_reader.model.query import Query
 from tui_reader.model.view import FirstScreen, Place, Snapshot, View, Whereabouts
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
-from tui_reader.store.encoding import id_list, known_moment, moment
+from tui_reader.store.encoding import id_list, known_moment, moment, seconds
 from tui_reader.store.entries import kept_of, known_comments
 from tui_reader.store.feeds import sources
 from tui_reader.store.places import Key, Listing, listing
@@ -150,6 +151,18 @@ def changed_since(db: Database, sequence: int) -> ChangedIds:
         feeds = db.rows("SELECT id FROM feed WHERE changed > ?", (sequence,))
         now = db.one("SELECT value FROM meta WHERE key = 'changed'")[0]
     return ChangedIds(tuple(row[0] for row in entries), tuple(row[0] for row in feeds), int(now))
+
+
+@door
+def unread_before(
+    db: Database, view: View, when: datetime, *, query: Query | None = None, now: datetime | None = None
+) -> array[int]:
+    """The unread of a view that are older than that, in the view's order."""
+    asked = listing(db, view, query, now).unread()
+    older = replace(
+        asked, where=f"s.sort_at < ? AND {asked.where}", parameters=(seconds(when), *asked.parameters)
+    )
+    return array("q", (entry_id for _, entry_id in _keys(db, older, limit=None)))
 
 
 @door

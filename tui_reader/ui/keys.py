@@ -87,7 +87,7 @@ TABLE: Final[tuple[Command, ...]] = (
         mark.above Ma L
         mark.below Mb L
         mark.feed Mf LAC
-        ~mark.older Mo LAC
+        mark.older Mo LAC
         mark.view A LAC
         star s LAC
         later a LAC
@@ -162,7 +162,7 @@ TABLE: Final[tuple[Command, ...]] = (
         go.feeds gf LAC
         go.look LAC
         ~go.outbox go LAC
-        ~go.history gh LAC
+        go.history gh LAC
         ~go.settings g, LAC
         """,
     ),

@@ -71,7 +71,7 @@ class LateParts:
         self.contents = Contents(desk, panes, reading, self.addresses)
         self.saving = Saving(desk, reading)
         self.appearance = Appearance(desk, lists, reading, sizes, engine)
-        self.pages = Pages(desk, panes, lists, self.places, self.appearance, self.addresses, do)
+        self.pages = Pages(desk, panes, lists, self.places, self.appearance, self.addresses, marking, do)
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of these parts, by id."""

@@ -10,6 +10,7 @@ from tui_reader.model.action import Action, Kind
 from tui_reader.model.entry import EntryRow, EntryState
 from tui_reader.model.errors import ReaderError
 from tui_reader.model.view import Place, View
+from tui_reader.strings import Words
 from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.panes import Pane, Panes
@@ -30,6 +31,7 @@ class Marking:
             "mark.above": lambda _: self._mark_part(above=True),
             "mark.below": lambda _: self._mark_part(above=False),
             "mark.feed": lambda _: self._mark_feed(),
+            "mark.older": lambda _: self._desk.wait(self._ask_older(), "older"),
             "mark.view": lambda _: self._mark_view(),
             "undo": lambda _: self._desk.wait(self._take_back(), "act"),
             "redo": lambda _: self._desk.wait(self._do_again(), "act"),
@@ -63,9 +65,10 @@ class Marking:
         entries = self._desk.entries
         place = entries.rank[0] - 1
         ids = entries.ids[:place] if above else entries.ids[place + 1 :]
-        self._mark_all(list(ids))
+        self.mark_all(list(ids))
 
-    def _mark_all(self, ids: Sequence[int]) -> None:
+    def mark_all(self, ids: Sequence[int]) -> None:
+        """All of these are read."""
         if ids:
             self._do(Kind.MARK_READ, ids, "read", value=True, told=True)
         else:
@@ -85,11 +88,16 @@ class Marking:
 
     def _mark_view(self) -> None:
         """What stands in the list now, not what came since."""
-        self._mark_all(list(self._desk.entries.ids))
+        self.mark_all(list(self._desk.entries.ids))
+
+    async def _ask_older(self) -> None:
+        from tui_reader.ui.older import ask_older  # seldom
+
+        await ask_older(self._desk, self._lists, self)
 
     async def _mark_whole(self, view: View) -> None:
         snapshot = await self._desk.library.snapshot(view)
-        self._mark_all(list(snapshot.ids))
+        self.mark_all(list(snapshot.ids))
 
     def _do(self, kind: Kind, ids: Sequence[int], field: str, *, value: bool, told: bool = False) -> None:
         self._show(ids, field, value)
@@ -125,17 +133,42 @@ class Marking:
     async def _do_again(self) -> None:
         await self._tell(await self._desk.library.redo(), "notice.redone", "notice.nothing_to_redo")
 
+    async def go_to(self, action_id: int) -> None:
+        """Back to before an action, or on to after it: everything since is taken back, or done again, one by one."""
+        actions = await self._desk.library.history()
+        goal = next((action for action in actions if action.id == action_id), None)
+        if goal is None:
+            return
+        last: Action | None = None
+        if goal.undone:
+            while (done := await self._desk.library.redo()) is not None:
+                last = done
+                if done.id >= goal.id:
+                    break
+            await self._tell(last, "notice.redone", "notice.nothing_to_redo")
+        else:
+            while (undone := await self._desk.library.undo()) is not None:
+                last = undone
+                if undone.id <= goal.id:
+                    break
+            await self._tell(last, "notice.undone", "notice.nothing_to_undo")
+
     async def _tell(self, action: Action | None, done: str, nothing: str) -> None:
         desk = self._desk
         if action is None:
             desk.say(nothing)
             return
-        what = desk.words(f"undo.{action.kind}", n=action.count, title=action.title)
-        if action.title and "{title}" not in what and action.title not in what:
-            what = desk.words("undo.one", what=what, title=action.title)
-        desk.say(done, what=what)
+        desk.say(done, what=what_was_done(action, desk.words))
         desk.entries.forget_far()
         await self._lists.again()
+
+
+def what_was_done(action: Action, words: Words) -> str:
+    """An action in words, with the title where it was one article."""
+    what = words(f"undo.{action.kind}", n=action.count, title=action.title)
+    if action.title and action.title not in what:
+        return words("undo.one", what=what, title=action.title)
+    return what
 
 
 def _with(row: EntryRow, field: str, value: bool) -> EntryRow:

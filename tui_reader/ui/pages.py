@@ -9,6 +9,7 @@ from tui_reader.ui.addresses import Addresses
 from tui_reader.ui.appearance import Appearance
 from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.list_flow import ListFlow
+from tui_reader.ui.marking import Marking
 from tui_reader.ui.panes import Panes
 from tui_reader.ui.places import Places
 
@@ -27,17 +28,19 @@ class Pages:
         places: Places,
         appearance: Appearance,
         addresses: Addresses,
+        marking: Marking,
         do: Callable[[str], None],
     ) -> None:
         self._desk, self._panes, self._lists = desk, panes, lists
         self._places, self._appearance, self._addresses = places, appearance, addresses
-        self._do = do
+        self._marking, self._do = marking, do
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
         return {
             "help": lambda _: self._help(),
             "commands": lambda _: self._palette(),
+            "go.history": lambda _: self._desk.wait(self._history(), "history"),
             "info": lambda _: self._desk.wait(self._info(), "info"),
         }
 
@@ -62,6 +65,11 @@ class Pages:
         desk = self._desk
         page = palette(self._panes.focus, desk.keymap, self._lists.sources, desk.words)
         desk.screen.app.push_screen(page, self._picked)
+
+    async def _history(self) -> None:
+        from tui_reader.ui.history import show_history
+
+        await show_history(self._desk, self._marking)
 
     async def _info(self) -> None:
         from tui_reader.ui.info import Info

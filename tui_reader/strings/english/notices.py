@@ -82,6 +82,9 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "undo.unmute": "unmuted {title}",
     "undo.edit_folder": "changed folder {title}",
     "undo.delete_folder": "took folder {title} apart",
+    "undo.history": "What I did",
+    "undo.history_hint": "Choose one to go back to before it",
+    "undo.taken_back": "taken back",
     "undo.one": "{what}: {title}",
     # offline
     "offline.state": "Offline",
@@ -113,6 +116,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "Delete these {n} files? This cannot be undone.",
     ),
     "ask.older": "Mark as read what is older than how many days?",
+    "ask.older_hint": "A number of days",
     "ask.older_days": ("Mark older than {n} day as read", "Mark older than {n} days as read"),
     "ask.file": "Save to which file?",
     "ask.command": "Pass to which command?",

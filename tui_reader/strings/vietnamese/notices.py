@@ -73,6 +73,9 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "undo.unmute": "hiện lại {title}",
     "undo.edit_folder": "sửa thư mục {title}",
     "undo.delete_folder": "bỏ thư mục {title}",
+    "undo.history": "Thao tác gần đây",
+    "undo.history_hint": "Chọn một thao tác để quay lại trước lúc đó",
+    "undo.taken_back": "đã hoàn tác",
     "undo.one": "{what}: {title}",
     # offline
     "offline.state": "Ngoại tuyến",
@@ -101,6 +104,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "button.open": "Mở",
     "ask.delete_files": "Xóa {n} tệp này? Không hoàn tác được.",
     "ask.older": "Đánh dấu đã đọc bài cũ hơn mấy ngày?",
+    "ask.older_hint": "Số ngày",
     "ask.older_days": "Đánh dấu đã đọc bài cũ hơn {n} ngày",
     "ask.file": "Lưu ra tệp nào?",
     "ask.command": "Chuyển cho lệnh nào?",

@@ -1,0 +1,33 @@
+"""How old an article must be to be marked as read all at once: a few ages, with how many each would mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from tui_reader.ui.choices import Choice, Choices
+from tui_reader.ui.desk import Desk
+from tui_reader.ui.list_flow import ListFlow
+from tui_reader.ui.marking import Marking
+
+AGES = (1, 3, 7, 14, 30, 90, 365)
+"""Days."""
+
+
+async def ask_older(desk: Desk, lists: ListFlow, marking: Marking) -> None:
+    """Offer the ages that would mark something in the list on screen."""
+    view = lists.view
+    found: dict[str, Sequence[int]] = {}
+    choices = []
+    for days in AGES:
+        ids = await desk.library.unread_before(view, desk.now - timedelta(days=days))
+        if ids:
+            found[str(days)] = ids
+            right = desk.words("list.articles", n=len(ids))
+            choices.append(Choice(str(days), desk.words("ask.older_days", n=days), right))
+    if not choices:
+        desk.say("notice.nothing_changed")
+        return
+    title = f"{desk.words('ask.older')} · {lists.title()}"
+    page = Choices(title, desk.words("ask.older_hint"), "palette.none", choices, desk.words)
+    desk.screen.app.push_screen(page, lambda answer: marking.mark_all(found.get(answer or "", ())))
