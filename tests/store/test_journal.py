@@ -18,7 +18,7 @@ from tui_reader.model.entry import EntryData
 from tui_reader.model.feed import FeedEdit
 from tui_reader.model.update import Changed, Changes, New, keys_of
 from tui_reader.model.view import Place, View
-from tui_reader.store import arranging, content, counters, entries, feeds, journal, lists
+from tui_reader.store import arranging, content, counters, entries, feeds, journal, lists, tagging
 from tui_reader.store.database import Database, open_database
 
 NOW = datetime.fromisoformat("2026-11-20T08:00:00+00:00")
@@ -40,7 +40,8 @@ def kept(db: Database) -> list[tuple[int, ...]]:
 def states(db: Database) -> list[tuple[Any, ...]]:
     return db.rows(
         "SELECT entry_id, read, starred, later, hidden FROM entry_state UNION ALL"
-        " SELECT -id, deleted_at IS NULL, muted, name, 0 FROM feed ORDER BY 1"
+        " SELECT -id, deleted_at IS NULL, muted, name, 0 FROM feed UNION ALL"
+        " SELECT entry_id, 1000, name, 0, 0 FROM entry_tag JOIN tag ON tag.id = tag_id WHERE own = 1 ORDER BY 1, 2, 3"
     )
 
 
@@ -57,6 +58,7 @@ STEP = st.one_of(
     st.tuples(st.just("unsubscribe"), st.integers(1, 2)),
     st.tuples(st.just("subscribe"), st.integers(1, 2)),
     st.tuples(st.just("edit"), st.integers(1, 2)),
+    st.tuples(st.sampled_from(["tag", "untag"]), st.lists(st.integers(1, 8), max_size=3)),
     st.tuples(st.just("convert"), st.integers(1, 8)),
     st.tuples(st.just("change"), st.integers(1, 8)),
     st.tuples(st.just("new"), st.integers(1, 2)),
@@ -77,6 +79,8 @@ def test_counts_are_what_counting_finds_and_everything_undone_is_as_before(
         for number, (what, on) in enumerate(steps, 1):
             if isinstance(what, Kind):
                 journal.apply(db, what, on, NOW)
+            elif what in ("tag", "untag"):
+                tagging.tag(db, f"t{number % 2}", on, NOW, on=what == "tag")
             elif what == "undo":
                 journal.undo(db, NOW)
             elif what == "redo":

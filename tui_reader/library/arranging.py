@@ -1,4 +1,4 @@
-"""What of the archive concerns the feeds themselves: following, naming, moving, muting, setting, leaving them."""
+"""What of the archive puts things in order: feeds followed, named, moved, muted, set and left, and the reader's own tags."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Arranging:
-    """The part of the archive that arranges feeds; what it needs of the rest is declared here."""
+    """The part of the archive that arranges feeds and tags; what it needs of the rest is declared here."""
 
     now: Callable[[], datetime]
     _thread: DatabaseThread
@@ -29,6 +29,24 @@ class Arranging:
     async def sources(self) -> Sources:
         """Folders, feeds, counts."""
         return await self._thread(feeds.sources)
+
+    async def tag(self, name: str, entry_ids: Sequence[int], *, on: bool) -> Action:
+        """Put the reader's own tag on articles, or take it off, as one entry of the journal."""
+        from tui_reader.store import tagging
+
+        return await self._thread(lambda db: tagging.tag(db, name, entry_ids, self.now(), on=on))
+
+    async def own_tags(self) -> list[tuple[str, int]]:
+        """The reader's tags with how many articles have each."""
+        from tui_reader.store import tagging
+
+        return await self._thread(tagging.own_tags)
+
+    async def tags_of(self, entry_id: int) -> tuple[str, ...]:
+        """The reader's tags of one article."""
+        from tui_reader.store import tagging
+
+        return await self._thread(tagging.tags_of, entry_id)
 
     async def unsubscribe(self, feed_id: int) -> Action:
         """Take a feed away; its starred articles stay, and undo brings it back."""

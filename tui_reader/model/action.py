@@ -17,6 +17,8 @@ class Kind(StrEnum):
     UNSTAR = "unstar"
     LATER = "later"
     UNLATER = "unlater"
+    TAG = "tag"
+    UNTAG = "untag"
     SUBSCRIBE = "subscribe"
     UNSUBSCRIBE = "unsubscribe"
     IMPORT = "import"

@@ -108,6 +108,11 @@ def _play(
         return
     if play(db, done, now, back=back):
         return
+    if done.action.kind in (Kind.TAG, Kind.UNTAG):
+        from tui_reader.store import tagging  # seldom
+
+        tagging.play(db, done, back=back)
+        return
     for field, value in then.items():
         _touch(db, done.ids, field, now_is[field])
         _set(db, field, value, now)

@@ -91,7 +91,7 @@ TABLE: Final[tuple[Command, ...]] = (
         mark.view A LAC
         star s LAC
         later a LAC
-        ~tag t LAC
+        tag t LAC
         keep_offline d LAC
         ~discussion.follow S LAC
         ~select x L

@@ -33,6 +33,7 @@ class Marking:
             "mark.feed": lambda _: self._mark_feed(),
             "mark.older": lambda _: self._desk.wait(self._ask_older(), "older"),
             "mark.view": lambda _: self._mark_view(),
+            "tag": lambda _: self._desk.wait(self._ask_tag(), "tag"),
             "undo": lambda _: self._desk.wait(self._take_back(), "act"),
             "redo": lambda _: self._desk.wait(self._do_again(), "act"),
         }
@@ -94,6 +95,15 @@ class Marking:
         from tui_reader.ui.older import ask_older  # seldom
 
         await ask_older(self._desk, self._lists, self)
+
+    async def _ask_tag(self) -> None:
+        from tui_reader.ui.tagging import ask_tag  # seldom
+
+        found = self.target()
+        if found is None:
+            self._desk.say("notice.nothing_changed")
+        else:
+            await ask_tag(self._desk, found[0])
 
     async def _mark_whole(self, view: View) -> None:
         snapshot = await self._desk.library.snapshot(view)

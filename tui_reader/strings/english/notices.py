@@ -4,6 +4,8 @@ from typing import Final
 
 WORDS: Final[dict[str, str | tuple[str, str]]] = {
     # said after a deed; u takes it back
+    "notice.untag": "Tag taken off: {title}",
+    "notice.tag": "Tagged: {title}",
     "notice.more_problems": (
         "{n} more is not right in your settings (tui-reader config).",
         "{n} more are not right in your settings (tui-reader config).",
@@ -68,6 +70,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "notice.read_only": "Nothing can be kept here: the place is read-only.",
     "notice.draft_restored": "Your draft is back.",
     # what an action of the journal was, for “Undone: …” and the list of recent actions
+    "undo.untag": ("tag taken off {n} article", "tag taken off {n} articles"),
+    "undo.tag": ("tag on {n} article", "tag on {n} articles"),
     "undo.mark_read": ("{n} article marked as read", "{n} articles marked as read"),
     "undo.mark_unread": ("{n} article marked as unread", "{n} articles marked as unread"),
     "undo.star": ("{n} article starred", "{n} articles starred"),
@@ -111,6 +115,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "button.find": "Find",
     "button.stop": "Stop",
     "button.open": "Open",
+    "ask.tag_new": "New tag: {name}",
+    "ask.tag_none": "No tags yet. Type one.",
+    "ask.tag_hint": "A tag, old or new",
+    "ask.tags": "Tags",
     "ask.delete_files": (
         "Delete this {n} file? This cannot be undone.",
         "Delete these {n} files? This cannot be undone.",

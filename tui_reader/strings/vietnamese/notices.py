@@ -4,6 +4,8 @@ from typing import Final
 
 WORDS: Final[dict[str, str | tuple[str, str]]] = {
     # said after a deed; u takes it back
+    "notice.untag": "Đã bỏ nhãn: {title}",
+    "notice.tag": "Đã gắn nhãn: {title}",
     "notice.more_problems": "Cài đặt còn {n} chỗ chưa đúng (tui-reader config).",
     "notice.mark_read": "Đã đánh dấu đã đọc {n} bài. u để hoàn tác.",
     "notice.mark_unread": "Đã đánh dấu chưa đọc {n} bài. u để hoàn tác.",
@@ -59,6 +61,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "notice.read_only": "Chỗ này chỉ đọc được, không lưu thêm được.",
     "notice.draft_restored": "Bản nháp của bạn vẫn còn đây.",
     # what an action of the journal was
+    "undo.untag": "bỏ nhãn của {n} bài",
+    "undo.tag": "gắn nhãn cho {n} bài",
     "undo.mark_read": "đánh dấu đã đọc {n} bài",
     "undo.mark_unread": "đánh dấu chưa đọc {n} bài",
     "undo.star": "gắn sao {n} bài",
@@ -102,6 +106,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "button.find": "Tìm",
     "button.stop": "Dừng",
     "button.open": "Mở",
+    "ask.tag_new": "Nhãn mới: {name}",
+    "ask.tag_none": "Chưa có nhãn nào. Hãy gõ một nhãn.",
+    "ask.tag_hint": "Nhãn có sẵn hoặc nhãn mới",
+    "ask.tags": "Nhãn",
     "ask.delete_files": "Xóa {n} tệp này? Không hoàn tác được.",
     "ask.older": "Đánh dấu đã đọc bài cũ hơn mấy ngày?",
     "ask.older_hint": "Số ngày",
