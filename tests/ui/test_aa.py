@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from tests.ui.conftest import Newsroom, Open
 from tui_reader.model.style import Layer, preset
@@ -51,6 +52,17 @@ async def test_the_panel_opens_takes_the_keys_and_gives_them_back(newsroom: News
         await reader.press("escape")
         assert not reader.screen.query(AaPanel)
         await reader.press("s")
+        assert (await reader.stored(one)).starred
+
+
+async def test_no_key_is_lost_while_the_panel_comes_or_goes(newsroom: Newsroom, reading: Open) -> None:
+    one, *_ = newsroom.articles("One")
+    async with reading() as reader:
+        for key in ("T", "plus", "plus", "T", "s"):  # faster than the focus comes and goes
+            reader.app.post_message(events.Key(key, "+" if key == "plus" else key))
+        await reader.settle()
+        assert not reader.screen.query(AaPanel)
+        assert reader.screen.sizes.style == preset(2)
         assert (await reader.stored(one)).starred
 
 

@@ -194,6 +194,7 @@ class MainScreen(Wiring):
         self.finding.early(event)
         self.late.over_text.early(event)
         self.comments.early(event)
+        self.sizes.early(event.key)
 
     def _footer_again(self) -> None:
         panes, waiting = self.panes, self.desk.reader.waiting

@@ -86,7 +86,12 @@ class TextSize:
     @property
     def panel_open(self) -> bool:
         """Whether the panel has the keys."""
-        return self._panel is not None
+        return self._panel is not None and not self._panel.done
+
+    def early(self, key: str) -> None:
+        """A key pressed after the panel came and before it had the focus: it was meant for the panel."""
+        if self._panel is not None:
+            self._panel.press(key)
 
     def toggle_panel(self) -> None:
         """Show the panel beside the Aa, or put it away."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import pytest
 from textual.app import App, ComposeResult
 
 from tui_reader.model.style import PRESETS, Layer, ReadingStyle
@@ -102,11 +103,12 @@ async def test_f_is_for_this_feed_alone() -> None:
         assert [only for _, only in host.styles_chosen] == [True, True]
 
 
-async def test_escape_and_capital_t_close() -> None:
+@pytest.mark.parametrize("key", ["escape", "T", "q"])
+async def test_escape_capital_t_and_q_close_once(key: str) -> None:
     host = Host()
     async with host.run_test(size=(80, 24)) as pilot:
-        await pilot.press("escape", "T")
-        assert host.said == ["closed", "closed"]
+        await pilot.press(key, key)
+        assert host.said == ["closed"]
 
 
 async def test_a_click_chooses_a_value() -> None:

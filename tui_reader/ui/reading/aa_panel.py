@@ -81,6 +81,8 @@ class AaPanel(Widget, can_focus=True):
         self._beside = beside
         """The bar its button is in; None: the screen's upper right corner."""
         self._row = 0
+        self.done = False
+        """Whether it is being put away: keys are not for it any more."""
         self._brushes = Brushes(lambda name: self.get_component_rich_style(name, default=Style()))
 
     def on_mount(self) -> None:
@@ -144,9 +146,14 @@ class AaPanel(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """The panel's keys; every other key stays with the panel too, so that none acts behind it."""
-        event.stop()
-        event.prevent_default()
-        match event.key:
+        if not self.done:
+            event.stop()
+            event.prevent_default()
+            self.press(event.key)
+
+    def press(self, key: str) -> None:
+        """What a key does; also of one that came before the panel had the focus."""
+        match key:
             case "up" | "k" | "shift+tab":
                 self._to_row(self._row - 1)
             case "down" | "j" | "tab":
@@ -164,6 +171,7 @@ class AaPanel(Widget, can_focus=True):
             case "f":
                 self._toggle_feed()
             case "escape" | "T" | "q":
+                self.done = True
                 self.post_message(self.Closed())
 
     def on_click(self, event: events.Click) -> None:
