@@ -11,10 +11,13 @@ PATIENCE = 60.0
 """Seconds a thing may take to come; generous, since only a failure waits this long."""
 
 
-def wait_until(look: Callable[[], T], what: str, *, patience: float = PATIENCE) -> T:
-    """What ``look`` returns as soon as it is true in a boolean sense. AssertionError with ``what`` when it never is."""
+def wait_until(look: Callable[[], T], what: str, *, patience: float = PATIENCE, pause: float = 0.02) -> T:
+    """What ``look`` returns as soon as it is true in a boolean sense. AssertionError with ``what`` when it never is.
+
+    ``pause``: seconds between two looks, more where a look is work.
+    """
     until = time.monotonic() + patience
     while not (seen := look()):
         assert time.monotonic() < until, f"waited in vain for {what}"
-        time.sleep(0.02)
+        time.sleep(pause)
     return seen

@@ -88,7 +88,7 @@ def test_the_headline_in_the_window_is_what_the_table_says(tmp_path: Path, displ
             shown = half_cells(xterm.picture())
             return [place for word in words for place in places(word, shown)]
 
-        found = wait_until(lambda: seen()[: len(words)], f"{TITLE} in blocks, in {version}")
+        found = wait_until(lambda: seen()[: len(words)], f"{TITLE} in blocks, in {version}", pause=0.3)
         assert found == sorted(found, key=lambda place: place[1])  # in the order they are written in
         assert len(set(found)) == len(words)
     finally:
@@ -102,7 +102,7 @@ def test_it_does_not_die_of_any_size_the_article_alone(
     home = tmp_path / "home"
     xterm = Xterm(display, home, story, *VECTOR_FONT, layer=layer)
     try:
-        wait_until(lambda: xterm.shows(TITLE), f"a window that is called {TITLE}")
+        wait_until(lambda: xterm.shows(TITLE), f"a window that is called {TITLE}", pause=0.3)
         xterm.press("Return", "F")
         for size in range(1, 5):
             xterm.press("plus")
