@@ -43,7 +43,10 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
     wish = asking.wish_of(context.settings.text_layer, os.environ)
     asked = asking.ask(wish)
     try:
-        from tui_reader.ui.app import ReaderApp  # 0.2 s, while first screen and replies are on their way
+        from tui_reader.ui.lean_toolkit import import_toolkit
+
+        import_toolkit()  # 0.2 s, while first screen and replies are on their way
+        from tui_reader.ui.app import ReaderApp
         from tui_reader.ui.terminal.held_back import take_words_whole
         from tui_reader.ui.terminal.undecodable import take_any_bytes
 

@@ -69,6 +69,7 @@ class ReaderApp(App[None]):
         """
         folder = resources.directory("styles")
         super().__init__(css_path=[folder / name for name in SHEETS if (folder / name).exists()])
+        seams.no_tips_or_toasts(self)
         self.library = library
         self.focus_told = False
         """Whether the terminal has ever said that it got or lost the focus."""

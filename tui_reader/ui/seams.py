@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # App._display, App._background_screens, Screen._compositor: where a finished frame is written, and what it is made of
 # (scaled text is written after it; Textual knows cells of one size only).
 # App._exit_renderables, App._return_code: what is printed after the terminal is restored, and how the program ends.
+# App._disable_tooltips, App._disable_notifications: whether every screen has a widget for each (ours has the bottom line).
 PRIVATE_NAMES = (
     "_driver",
     "_handle_exception",
@@ -33,6 +34,8 @@ PRIVATE_NAMES = (
     "_close_messages_no_wait",
     "_display",
     "_background_screens",
+    "_disable_tooltips",
+    "_disable_notifications",
 )
 
 # MessagePump._attach: gives a node of no widget its place in the tree, as Widget.get_component_styles has it.
@@ -45,6 +48,11 @@ def missing(app: App[None]) -> list[str]:
     """The names this version of Textual does not have."""
     names = [name for name in PRIVATE_NAMES if not hasattr(app, name)]
     return names + [name for name in PRIVATE_NODE_NAMES if not hasattr(DOMNode, name)]
+
+
+def no_tips_or_toasts(app: App[None]) -> None:
+    """No widgets of the toolkit's own on our screens: both would be styled and laid out for nothing."""
+    app._disable_tooltips = app._disable_notifications = True
 
 
 def part_style(widget: Widget, name: str) -> Style:
