@@ -12,11 +12,13 @@ from typing import Any
 
 from tui_reader.cli import main
 from tui_reader.cli import open as opening
+from tui_reader.ui.lean_toolkit import import_toolkit
 
 
 def run(report: Path, arguments: list[str]) -> int:
     """The reader with a counter in two places; the toolkit is imported for it in the order the reader has."""
     opening.without_tls()
+    import_toolkit()
     from textual._compositor import Compositor
     from textual.app import App
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from tui_reader.model.query import Query
 from tui_reader.model.view import Snapshot, View
 from tui_reader.store import lists
 from tui_reader.store.database import Database
 from tui_reader.store.lists import ChangedIds
+
+if TYPE_CHECKING:
+    from tui_reader.model.query import Query
 
 
 def snapshot(database: Database, view: View, keep: tuple[int, ...]) -> Snapshot:

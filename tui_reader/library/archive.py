@@ -21,16 +21,20 @@ from tui_reader.model.comment import Thread
 from tui_reader.model.entry import EntryRow
 from tui_reader.model.errors import StoreError
 from tui_reader.model.feed import Feed
+from tui_reader.model.late_module import LateModule
 from tui_reader.model.scrub import scrub_line
 from tui_reader.model.view import FirstScreen, Snapshot, View, Whereabouts
 from tui_reader.paths import Paths
-from tui_reader.store import comments, feeds, journal, lists, memory, whereabouts
+from tui_reader.store import comments, feeds, lists, memory, whereabouts
 from tui_reader.store.database import Database
 from tui_reader.store.lists import ChangedIds
 
 if TYPE_CHECKING:
     from tui_reader.library.opinions import Opinions
     from tui_reader.library.picturing import Pictures
+    from tui_reader.store import journal
+else:
+    journal = LateModule("tui_reader.store.journal")  # what is done to articles is done after the first paint
 
 
 def utc_now() -> datetime:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from tui_reader.library.archive import Archive, utc_now
 from tui_reader.library.first_run import FOLDER, SEEDED, lay_out
-from tui_reader.model import messages
 from tui_reader.model.article import Article
 from tui_reader.model.errors import ReaderError
+from tui_reader.model.late_module import LateModule
 from tui_reader.paths import Paths
 from tui_reader.store import memory
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from tui_reader.library.engine_client import EngineClient
     from tui_reader.library.packing import Trips
     from tui_reader.library.starter import Followed, Offer
+    from tui_reader.model import messages
+else:
+    messages = LateModule("tui_reader.model.messages")  # forty kinds of them, none before there is an engine
 
 
 class Library(Archive):

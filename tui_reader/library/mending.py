@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui_reader.library.database_thread import DatabaseThread
-from tui_reader.model.health import FeedHealth
-from tui_reader.store import health
+from tui_reader.model.late_module import LateModule
+
+if TYPE_CHECKING:
+    from tui_reader.model.health import FeedHealth
+    from tui_reader.store import health
+else:
+    health = LateModule("tui_reader.store.health")  # of a page of its own
 
 
 class Mending:

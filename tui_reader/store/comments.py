@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tui_reader.content.document import decode
 from tui_reader.model.comment import Comment, CommentData, CommentState, Discussion, Thread
 from tui_reader.model.document import Document, Paragraph, Span
 from tui_reader.model.errors import StoreError
+from tui_reader.model.late_module import LateModule
 from tui_reader.model.thread import thread as in_reading_order
-from tui_reader.store import debt, discussions
+from tui_reader.store import discussions
 from tui_reader.store.database import Database
 from tui_reader.store.discussions import discussion
 from tui_reader.store.doors import door
 from tui_reader.store.encoding import known_moment, moment, seconds, stored, unpack, unpack_text
+
+if TYPE_CHECKING:
+    from tui_reader.store import comment_rows, debt
+else:  # for writing
+    comment_rows, debt = LateModule("tui_reader.store.comment_rows"), LateModule("tui_reader.store.debt")
 
 NOTE_ID: Final = "note:{}"
 """The source_id under which a note stands in a thread; its Comment has the negative id."""

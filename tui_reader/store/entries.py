@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from msgspec import json
 
@@ -18,11 +18,16 @@ from tui_reader.model.entry import (
     EntryState,
     Kept,
 )
-from tui_reader.model.update import Keys, Known
+from tui_reader.model.late_module import late_names
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
 from tui_reader.store.encoding import id_list, known_moment, moment, stored, unpack_text
-from tui_reader.store.saving import Saved, save
+
+if TYPE_CHECKING:
+    from tui_reader.model.update import Keys, Known
+    from tui_reader.store.saving import Saved, save
+else:  # the engine's
+    __getattr__ = late_names({"tui_reader.store.saving": ("Saved", "save")})
 
 _BITE: Final = 500  # values bound at once
 _ENTRY: Final = """
@@ -38,6 +43,8 @@ _ENTRY: Final = """
 @door
 def known(db: Database, feed_id: int, keys: Sequence[Keys]) -> Known:
     """What of these keys the feed already has. Of several entries under one key, the newest; ``keys`` has all found."""
+    from tui_reader.model.update import Keys, Known  # the engine's, too
+
     if is_empty(db, feed_id):
         return Known()
     by_guid = _found(db, feed_id, "guid", {stored(k.guid): k.guid for k in keys if k.guid})

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tui_reader.model.action import Kind
 from tui_reader.model.feed import Feed, FeedKind
+from tui_reader.model.late_module import late_names
 from tui_reader.model.view import Counts, Sources
-from tui_reader.store import actions, memory
-from tui_reader.store.claims import claim, due_on_the_web, held, release, renew, waiting
+from tui_reader.store import memory
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
 from tui_reader.store.encoding import seconds, stored
 from tui_reader.store.feed_rows import COLUMNS, as_feed
-from tui_reader.store.finishing import finish
 from tui_reader.store.folders import folder_at, folders
-from tui_reader.store.subscriptions import show, unsubscribe
 from tui_reader.strings.format import minutes
+
+if TYPE_CHECKING:
+    from tui_reader.store.claims import claim, due_on_the_web, held, release, renew, waiting
+    from tui_reader.store.finishing import finish
+    from tui_reader.store.subscriptions import unsubscribe
+else:  # the engine's, and what is pressed
+    __getattr__ = late_names(
+        {
+            "tui_reader.store.claims": ("claim", "due_on_the_web", "held", "release", "renew", "waiting"),
+            "tui_reader.store.finishing": ("finish",),
+            "tui_reader.store.subscriptions": ("unsubscribe",),
+        }
+    )
 
 _ORDER: Final = "ORDER BY position, id"
 
@@ -76,6 +87,8 @@ def add_feed(
         if row is not None and row[1] is None:
             return int(row[0])
         if row is not None:
+            from tui_reader.store.subscriptions import show  # as above
+
             feed_id = int(row[0])
             show(db, feed_id)
         else:
@@ -94,6 +107,8 @@ def add_feed(
                 )[0]
             )
         if undoable:
+            from tui_reader.store import actions
+
             actions.record(db, Kind.SUBSCRIBE, now, title=name or location, feed_id=feed_id)
     return feed_id
 

@@ -7,13 +7,12 @@ import itertools
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tui_reader.model.entry import EntryRow, EntryState
-from tui_reader.model.query import Query
 from tui_reader.model.view import FirstScreen, Place, Snapshot, View, Whereabouts
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
@@ -22,6 +21,9 @@ from tui_reader.store.entries import kept_of, known_comments
 from tui_reader.store.feeds import sources
 from tui_reader.store.places import Key, Listing, listing
 from tui_reader.store.standing import just_added, key_of, put_together
+
+if TYPE_CHECKING:
+    from tui_reader.model.query import Query
 
 _ROW: Final = """
     SELECT s.entry_id, s.feed_id, COALESCE(NULLIF(f.name, ''), NULLIF(f.title, ''), f.location), e.title, e.excerpt,

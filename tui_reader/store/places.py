@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui_reader.model.query import Query
 from tui_reader.model.view import Place, View
 from tui_reader.store.database import Database
 from tui_reader.store.folders import BELOW
-from tui_reader.store.search import Clause, sql
+
+if TYPE_CHECKING:
+    from tui_reader.model.query import Query
+    from tui_reader.store.search import Clause
 
 Key = tuple[int, int]
 """Where an entry stands: what the list is ordered by (seconds since the epoch), and its id."""
@@ -64,6 +67,8 @@ def listing(db: Database, view: View, query: Query | None, now: datetime | None)
     """The listing of a view. ``query``, what its text means, narrows it; ``now`` with the reader's zone, for today."""
     asked = _place(db, view, now, searched=query is not None)
     if query is not None:
+        from tui_reader.store.search import sql  # not before the first search
+
         asked = _narrowed(asked, sql(query))
     asked = replace(asked, where=f"{asked.where} AND s.hidden = 0", newest_first=not view.oldest_first)
     if view.place in _WITHOUT_MUTED and (muted := db.rows("SELECT id FROM feed WHERE muted = 1")):

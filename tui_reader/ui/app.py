@@ -32,7 +32,8 @@ from tui_reader.ui.screen_memory import KEY, ScreenMemory
 from tui_reader.ui.start import Start
 from tui_reader.ui.wishes import Unused, Wishes
 
-SHEETS = ("app.tcss", "list.tcss", "lines.tcss", "article.tcss", "comments.tcss")
+SHEETS = ("app.tcss", "list.tcss", "lines.tcss", "article.tcss")
+"""What the first paint needs; a part that comes later, or seldom, brings its own sheet."""
 
 
 _LEAVING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))

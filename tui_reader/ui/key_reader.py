@@ -6,10 +6,15 @@ told from quick typing, and why plain letters never are, stands in ``ui/terminal
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
-from tui_reader.ui.input_method import Decoder
 from tui_reader.ui.keymap import Keymap, Strokes
+
+if TYPE_CHECKING:
+    from tui_reader.ui.input_method import Decoder
 
 _MOST = 9999
 """Largest count taken; more digits than that are a slip."""
@@ -34,12 +39,18 @@ class KeyReader:
 
     def __init__(self, keymap: Keymap, method: str = "telex") -> None:
         self.keymap = keymap
-        self._decoder = Decoder(method)
+        self._method = method
         self._count = ""
         self._strokes: Strokes = ()
         self._context = ""
         self.last_key = ""
         """For ``back``: Esc never quits, ``q`` in the list does."""
+
+    @cached_property
+    def _decoder(self) -> Decoder:
+        from tui_reader.ui.input_method import Decoder  # not before the first key
+
+        return Decoder(self._method)
 
     def reset(self) -> None:
         """Forget what is half typed: after a click, a change of pane, a text box."""

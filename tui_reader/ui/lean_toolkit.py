@@ -29,6 +29,8 @@ class _Later:
         self._module, self._name = module, name
 
     def _meant(self) -> object:
+        if isinstance(sys.modules.get(self._module), _StandIn):  # asked for while the toolkit is imported
+            del sys.modules[self._module]
         return getattr(importlib.import_module(self._module), self._name)
 
     def __call__(self, *given: object, **named: object) -> object:

@@ -6,7 +6,6 @@ The toolkit passes ESC, C1, bidi and link targets through raw (hostile.md, findi
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from rich.segment import Segment
@@ -18,7 +17,7 @@ from tui_reader.model.late_pattern import LatePattern
 from tui_reader.model.scrub import UNSAFE
 from tui_reader.model.urls import is_web
 
-_UNSAFE = re.compile(f"{UNSAFE.pattern}|[\t\n]")
+_MOVING = str.maketrans(dict.fromkeys("\t\n", "�"))
 _LINK = LatePattern(r"[\x21-\x7e]+")
 REPLACEMENT = "�"
 _PICTURE = "\U0010eeee"
@@ -31,7 +30,9 @@ class Scrubber(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The line as it may be written; the same list where nothing was wrong."""
         text = "".join([segment.text for segment in segments])
-        clean = (text.isascii() and text.isprintable()) or not _UNSAFE.search(text)
+        clean = (text.isascii() and text.isprintable()) or not (
+            UNSAFE.search(text) or "\t" in text or "\n" in text
+        )
         if clean and not any(style is not None and style.link for _, style, _ in segments):
             return segments
         return [_scrubbed(segment) for segment in segments]
@@ -45,7 +46,11 @@ def _scrubbed(segment: Segment) -> Segment:
         style = _safe(style)
     if _PICTURE in text:
         return _pictured(segment)
-    return Segment(_UNSAFE.sub(REPLACEMENT, text), style)
+    return Segment(_replaced(text), style)
+
+
+def _replaced(text: str) -> str:
+    return UNSAFE.sub(REPLACEMENT, text).translate(_MOVING)
 
 
 def _pictured(segment: Segment) -> Segment:
@@ -55,7 +60,7 @@ def _pictured(segment: Segment) -> Segment:
     text, style, _ = segment
     if is_ours(style) and blank(text):
         return segment
-    return Segment(blank(text) or _UNSAFE.sub(REPLACEMENT, text), style)
+    return Segment(blank(text) or _replaced(text), style)
 
 
 @lru_cache(256)

@@ -29,7 +29,7 @@ VI = words("vi")
 class Host(App[None]):
     """Nothing but the pane; remembers what it said."""
 
-    CSS_PATH: ClassVar = [directory("styles") / name for name in ("article.tcss", "comments.tcss")]
+    CSS_PATH: ClassVar = [directory("styles") / name for name in ("article.tcss",)]
 
     def __init__(self) -> None:
         super().__init__()

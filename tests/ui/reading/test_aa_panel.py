@@ -18,7 +18,7 @@ class Host(App[None]):
     """A bar and a panel; remembers what was chosen."""
 
     CSS = "Screen { layers: base panel }"
-    CSS_PATH: ClassVar = [directory("styles") / name for name in ("article.tcss", "comments.tcss")]
+    CSS_PATH: ClassVar = [directory("styles") / name for name in ("article.tcss",)]
 
     def __init__(self) -> None:
         super().__init__()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from textual.app import ComposeResult
 from textual.message import Message
 
+from tui_reader import resources
 from tui_reader.model.comment import Thread
 from tui_reader.model.entry import Entry
 from tui_reader.model.style import ReadingStyle
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 class CommentPane(ThreadPane):
     """Shows a thread. ``focus()`` focuses the thread inside. Binds no keys but those of its text box."""
+
+    DEFAULT_CSS = (resources.directory("styles") / "comments.tcss").read_text(encoding="utf-8")
+    SCOPED_CSS = False  # it is told how many panes there are
 
     class MoreWanted(Message):
         """The next page of comments, or the first one, is asked for."""

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui_reader import resources
 from tui_reader.model.feed import Feed
 from tui_reader.model.view import Place, Sources, View
 from tui_reader.strings import Words
@@ -23,6 +24,8 @@ from tui_reader.ui.list.source_lines import SourceLine, lines
 class SourceTree(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows where one can stand; choosing is a message, the list follows."""
 
+    DEFAULT_CSS = (resources.directory("styles") / "sources.tcss").read_text(encoding="utf-8")
+    SCOPED_CSS = False  # it is told where it stands
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"source-tree--{role}"
         for role in ("place", "unread", "read", "folder", "count", "trouble", "cursor", "cursor-bar")

@@ -29,7 +29,6 @@ _NOT_FIRST = frozenset(
 )
 _NOT_LAST = frozenset("（「『【〔〈《〖‘“([{«")
 _DASHES = "-–—"
-_SPACES = re.compile(" +")
 _MORE_MARKS = 24  # room for combining marks in the first look ahead
 
 
@@ -66,8 +65,9 @@ def cuts(text: str, width: int, *, first: int | None = None, letter: int = 0) ->
             line_end = stop
             while line_end > at and text[line_end - 1] == " ":
                 line_end -= 1
-            spaces = _SPACES.match(text, stop)
-            after = spaces.end() if spaces else stop
+            after = stop
+            while after < end and text[after] == " ":
+                after += 1
             if after >= end:
                 yield Cut(at, line_end, False)
                 return

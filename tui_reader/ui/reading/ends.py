@@ -21,7 +21,6 @@ from tui_reader.ui.list.entry_row import kept_signs
 from tui_reader.ui.reading import blocks
 from tui_reader.ui.reading.breaking import Cut, cuts
 from tui_reader.ui.reading.flowing import BARE, Flat, Frame, Setting, joined, plain_flat
-from tui_reader.ui.reading.lettering import drawable
 from tui_reader.ui.reading.lines import NO_STOP, Run, line_width
 from tui_reader.ui.reading.plan import Plan
 
@@ -136,6 +135,8 @@ def put_head(plan: Plan, head: Head, width: int = 0, rows: int = 0) -> None:
 
 def _put_poster(plan: Plan, flat: Flat, width: int, rows: int) -> bool:
     """The title in the largest letters of block characters that leave room for the text; False where none do."""
+    from tui_reader.ui.reading.lettering import drawable  # few readers want letters that large
+
     for face in plan.sizes.posters:
         setting = Setting(width, scale=face)
         lines = list(cuts(flat.text, setting.room(BARE)))

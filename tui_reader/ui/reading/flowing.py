@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 from rich.cells import cell_len, split_graphemes
 
 from tui_reader.model.document import Mark, Span, Spans
+from tui_reader.model.late_module import LateModule
 from tui_reader.model.late_pattern import LatePattern
 from tui_reader.model.scale import ONE, Blocks, Scale, Size
 from tui_reader.model.scrub import UNSAFE
 from tui_reader.ui.reading.breaking import cuts, is_single
-from tui_reader.ui.reading.enlarging import enlarged
-from tui_reader.ui.reading.lettering import drawable, lettered
 from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run
 
-_GAP = re.compile(" +")
+if TYPE_CHECKING:
+    import re
+
+    from tui_reader.ui.reading import enlarging, lettering
+else:  # few terminals have large letters
+    enlarging = LateModule("tui_reader.ui.reading.enlarging")
+    lettering = LateModule("tui_reader.ui.reading.lettering")
+
+_GAP = LatePattern(" +")
 _RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _HAS_RAISED = frozenset("0123456789+-=()ni")
@@ -173,7 +179,7 @@ def flow(flat: Flat, setting: Setting, frame: Frame = BARE, base: int = 0) -> La
     empty = blank(frame)
     for _ in range(setting.before):
         add(empty, 0, False)
-    if isinstance(setting.scale, Blocks) and not drawable(flat.text, setting.scale):
+    if isinstance(setting.scale, Blocks) and not lettering.drawable(flat.text, setting.scale):
         setting = replace(setting, scale=ONE)
     width = setting.room(frame)
     starts = [stretch.start for stretch in flat.stretches]
@@ -200,9 +206,9 @@ def flow(flat: Flat, setting: Setting, frame: Frame = BARE, base: int = 0) -> La
 def _large(prefix: Line, runs: Line, frame: Frame, scale: Size) -> Iterator[Line]:
     """The rows of a large line. At whole scales what stands before it grows too; elsewhere bars would be torn."""
     if isinstance(scale, Scale) and scale.whole:
-        yield from enlarged((*prefix, *runs), scale)
+        yield from enlarging.enlarged((*prefix, *runs), scale)
         return
-    rows = enlarged(runs, scale) if isinstance(scale, Scale) else lettered(runs, scale)
+    rows = enlarging.enlarged(runs, scale) if isinstance(scale, Scale) else lettering.lettered(runs, scale)
     for row, large in enumerate(rows):
         # a bullet stands in the middle of what it belongs to
         yield (*(prefix if row == len(rows) // 2 else frame.rest), *large)
@@ -249,7 +255,7 @@ def _spaced(runs: Line, letter: int) -> Line:
 def _justified(runs: Line, width: int) -> Line:
     """The line with its gaps widened to fill ``width``, the last gaps first; as it was where gaps would gape."""
     missing = width - sum(cell_len(run.text) for run in runs)
-    gaps = sum(len(_GAP.findall(run.text)) for run in runs)
+    gaps = sum(len(_GAP.now.findall(run.text)) for run in runs)
     if missing <= 0 or not gaps or missing > gaps * _STRETCH:
         return runs
     share, rest = divmod(missing, gaps)
@@ -261,7 +267,7 @@ def _justified(runs: Line, width: int) -> Line:
         return match[0] + " " * (share + (1 if seen > gaps - rest else 0))
 
     return tuple(
-        Run(_GAP.sub(widen, run.text), run.role, run.mark, run.href, run.action, run.stop) for run in runs
+        Run(_GAP.now.sub(widen, run.text), run.role, run.mark, run.href, run.action, run.stop) for run in runs
     )
 
 

@@ -15,7 +15,6 @@ from textual.timer import Timer
 
 from tui_reader.ui import seams
 from tui_reader.ui.reading.brushes import Brushes
-from tui_reader.ui.reading.copying import copied, selected, snapped
 from tui_reader.ui.reading.lines import NO_STOP, Line, Run, inside
 from tui_reader.ui.reading.overlay import Overlay
 from tui_reader.ui.reading.pieces import Anchor, Column
@@ -234,6 +233,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, ground)  # the bottom edge would cut the letters through
         selection = self.text_selection
         if selection is not None:
+            from tui_reader.ui.reading.copying import selected, snapped  # nothing is selected at the start
+
             strip = selected(strip, snapped(selection, self.column).get_span(row - at), self.selection_style)
         return strip.apply_offsets(0, row)
 
@@ -257,6 +258,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """The selected text, lines that only the column ended joined again."""
         if self.column is None:
             return None
+        from tui_reader.ui.reading.copying import copied  # as above
+
         return copied(self.column, selection, self.margin), "\n"
 
     # the pointer

@@ -15,20 +15,23 @@ The toolkit makes one key event of every character it reads, so a word must be s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from textual import events
 from textual.message import Message
 
-_WORD = re.compile(r"[^\W\d_][^\W\d_\u0300]*(?:[\u0300-\u036f]+[^\W\d_]*)*")
+from tui_reader.model.late_pattern import LatePattern
+
+_WORD = LatePattern(r"[^\W\d_][^\W\d_\u0300]*(?:[\u0300-\u036f]+[^\W\d_]*)*")
 """Letters, with marks of their own where the method sends them decomposed."""
 _ERASING = ("\x7f", "\x08")
 
 
 def held_back(read: str) -> str:
     """The composed word that a read begins with; empty where it begins with keys."""
-    begins = _WORD.match(read)
+    if not read[:1].isalpha():  # what a terminal says by itself begins with no letter
+        return ""
+    begins = _WORD.now.match(read)
     word = begins[0] if begins else ""
     rest = read[len(word) :]
     if len(word) < 2 or word.isascii() or any(sign in rest for sign in _ERASING):

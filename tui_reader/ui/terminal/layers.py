@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from tui_reader.model.late_pattern import LatePattern
 from tui_reader.model.picture import USUAL_CELL, Graphics
 from tui_reader.model.style import Layer, Means
 from tui_reader.ui.terminal.replies import Abilities
 
-_NAMED = re.compile(r"(?P<program>[A-Za-z][\w .-]*?)[ (]+(?P<version>\d+)(?:\.(?P<minor>\d+))?")
+_NAMED = LatePattern(r"(?P<program>[A-Za-z][\w .-]*?)[ (]+(?P<version>\d+)(?:\.(?P<minor>\d+))?")
 _SAFE_XTERM = 380
 """Before this one xterm dies on a line of double height with a letter its font lacks (seen with 379)."""
 _MULTIPLEXERS = ("TMUX", "STY", "ZELLIJ")
@@ -106,7 +106,7 @@ def graphics_of(abilities: Abilities, environment: Mapping[str, str]) -> Graphic
     """How this terminal draws pictures itself, where it answered that it does and is known to draw them as text flows."""
     if not (may_ask(environment) and abilities.answered and abilities.kitty_graphics):
         return None
-    match = _NAMED.match(abilities.name)
+    match = _NAMED.now.match(abilities.name) if abilities.name else None
     least = _PLACEHOLDERS.get(match["program"].casefold()) if match else None
     if match is None or least is None or (int(match["version"]), int(match["minor"] or 0)) < least:
         return None
@@ -115,7 +115,7 @@ def graphics_of(abilities: Abilities, environment: Mapping[str, str]) -> Graphic
 
 def program_of(name: str) -> tuple[str, int]:
     """Name and first number of the version in what XTVERSION gave: ("XTerm", 379)."""
-    match = _NAMED.match(name)
+    match = _NAMED.now.match(name) if name else None
     return (match["program"], int(match["version"])) if match else (name, 0)
 
 
