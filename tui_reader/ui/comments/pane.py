@@ -29,7 +29,7 @@ class CommentPane(ThreadPane):
     """Shows a thread. ``focus()`` focuses the thread inside. Binds no keys but those of its text box."""
 
     DEFAULT_CSS = (resources.directory("styles") / "comments.tcss").read_text(encoding="utf-8")
-    SCOPED_CSS = False  # it is told how many panes there are
+    SCOPED_CSS = False  # its parts are asked for by their class alone
 
     class MoreWanted(Message):
         """The next page of comments, or the first one, is asked for."""
