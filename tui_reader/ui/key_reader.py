@@ -54,7 +54,8 @@ class KeyReader:
 
     def reset(self) -> None:
         """Forget what is half typed: after a click, a change of pane, a text box."""
-        self._decoder.reset()
+        if "_decoder" in self.__dict__:
+            self._decoder.reset()
         self._forget()
 
     @property

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tui_reader.model.style import Layer, ReadingStyle, differences, fitting, overlaid, preset, sizes_of, step
 from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.panes import Pane, Panes
-from tui_reader.ui.reading.lettering import trouble
+from tui_reader.ui.scaling.trouble import trouble
 from tui_reader.ui.screen_memory import KEY, ScreenMemory
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ from tui_reader.ui.reading.lettering import lettered
 from tui_reader.ui.reading.lines import Run, line_text, line_width
 from tui_reader.ui.reading.match_cells import spans_of
 from tui_reader.ui.scaling.glyphs import glyphs_of
+from tui_reader.ui.scaling.trouble import Trouble
 
 SMALL, BOLD = Blocks("6x13", True), Blocks("9x15B", True)
 NAME = "Bộ trưởng Nguyễn Mạnh Hùng"
@@ -215,8 +216,8 @@ async def test_from_one_layer_to_another_nothing_is_left_of_the_first(
 
 
 @pytest.fixture
-def trouble(monkeypatch: pytest.MonkeyPatch) -> lettering.Trouble:
-    fresh = lettering.Trouble()
+def trouble(monkeypatch: pytest.MonkeyPatch) -> Trouble:
+    fresh = Trouble()
     monkeypatch.setattr(lettering, "trouble", fresh)
     monkeypatch.setattr("tui_reader.ui.text_size.trouble", fresh)
     return fresh
@@ -227,7 +228,7 @@ async def test_a_failure_in_drawing_turns_them_off_and_says_so_once(
     newsroom: Newsroom,
     watching: Watch,
     monkeypatch: pytest.MonkeyPatch,
-    trouble: lettering.Trouble,
+    trouble: Trouble,
     what: str,
 ) -> None:
     newsroom.articles(NAME)

@@ -135,9 +135,9 @@ def put_head(plan: Plan, head: Head, width: int = 0, rows: int = 0) -> None:
 
 def _put_poster(plan: Plan, flat: Flat, width: int, rows: int) -> bool:
     """The title in the largest letters of block characters that leave room for the text; False where none do."""
-    from tui_reader.ui.reading.lettering import drawable  # few readers want letters that large
-
     for face in plan.sizes.posters:
+        from tui_reader.ui.reading.lettering import drawable  # few readers want letters that large
+
         setting = Setting(width, scale=face)
         lines = list(cuts(flat.text, setting.room(BARE)))
         if len(lines) * face.s <= rows and drawable(flat.text, face) and not _splits(flat.text, lines):

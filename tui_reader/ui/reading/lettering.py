@@ -5,8 +5,7 @@ What has no shape in the font stands there itself, in a terminal's own size, on 
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from rich.cells import cell_len
 
@@ -14,30 +13,10 @@ from tui_reader.model.scale import Blocks
 from tui_reader.ui.reading.enlarging import graphemes, like
 from tui_reader.ui.reading.lines import Line, Run
 from tui_reader.ui.scaling.part import Part
+from tui_reader.ui.scaling.trouble import trouble
 
 _MOST_MISSING = 3
 """A text of which more than a third would stand there in the usual size is set in it altogether."""
-
-
-class Trouble:
-    """Whether drawing letters failed in this session; ``told`` hears of it once."""
-
-    def __init__(self) -> None:
-        self.failed = False
-        self.told: Callable[[], None] = lambda: None
-
-    def report(self, error: Exception) -> None:
-        """Off from now on: text is set in the usual size."""
-        if not self.failed:
-            self.failed = True
-            logging.getLogger(__name__).warning(
-                "block letters are off: %s", type(error).__name__, exc_info=error
-            )
-            self.told()
-
-
-trouble = Trouble()
-"""Of the process: the terminal is one, and so is its screen."""
 
 
 def drawable(text: str, blocks: Blocks) -> bool:
