@@ -19,6 +19,8 @@ class Kind(StrEnum):
     UNLATER = "unlater"
     TAG = "tag"
     UNTAG = "untag"
+    KEEP_SEARCH = "keep_search"
+    DROP_SEARCH = "drop_search"
     SUBSCRIBE = "subscribe"
     UNSUBSCRIBE = "unsubscribe"
     IMPORT = "import"

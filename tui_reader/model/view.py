@@ -59,6 +59,19 @@ class Counts(Struct, frozen=True):
     minutes: int = 0
 
 
+MOST_COUNTED = 1000
+"""A kept search is counted no further."""
+
+
+class SmartFolder(Struct, frozen=True):
+    """A search that was kept. ``unread`` None: not counted yet; ``MOST_COUNTED``: that many or more."""
+
+    id: int
+    title: str
+    query: str
+    unread: int | None = None
+
+
 class Sources(Struct, frozen=True):
     """Folders and feeds with their counts, and the totals of the places."""
 
@@ -66,6 +79,7 @@ class Sources(Struct, frozen=True):
     feeds: tuple[Feed, ...] = ()
     counts: Counts = field(default=Counts())
     last_visit: datetime | None = None
+    smart: tuple[SmartFolder, ...] = ()
 
 
 class FirstScreen(Struct, frozen=True):

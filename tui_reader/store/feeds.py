@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tui_reader.model.action import Kind
 from tui_reader.model.feed import Feed, FeedKind
 from tui_reader.model.late_module import late_names
-from tui_reader.model.view import Counts, Sources
+from tui_reader.model.view import Counts, SmartFolder, Sources
 from tui_reader.store import memory
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
@@ -45,7 +45,14 @@ def sources(db: Database) -> Sources:
         " SUM(unread_words * (1 - muted)) FROM feed"
     )
     counts = Counts(total or 0, unread or 0, later or 0, starred or 0, minutes(words or 0))
-    return Sources(folders(db), tuple(map(as_feed, feeds)), counts, memory.last_visit(db))
+    return Sources(folders(db), tuple(map(as_feed, feeds)), counts, memory.last_visit(db), smart_folders(db))
+
+
+@door
+def smart_folders(db: Database) -> tuple[SmartFolder, ...]:
+    """The kept searches in the reader's order, with the counts as last counted."""
+    rows = db.rows("SELECT id, title, query, unread FROM smart_folder ORDER BY position, id")
+    return tuple(SmartFolder(*row) for row in rows)
 
 
 @door

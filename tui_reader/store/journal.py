@@ -108,6 +108,11 @@ def _play(
         return
     if play(db, done, now, back=back):
         return
+    if done.action.kind in (Kind.KEEP_SEARCH, Kind.DROP_SEARCH):
+        from tui_reader.store import smart_folders  # seldom
+
+        smart_folders.play(db, done, now, back=back)
+        return
     if done.action.kind in (Kind.TAG, Kind.UNTAG):
         from tui_reader.store import tagging  # seldom
 

@@ -39,12 +39,22 @@ class Arranging:
             if folder is not None:
                 self._edit_folder(folder)
                 return
+        if view.place is Place.SEARCH and view.id is not None:
+            self._edit_search(view.id)
+            return
         meant = self._refreshing.feeds_meant()
         feed = next((one for one in sources.feeds if meant == [one.id]), None)
         if feed is None:
             self._desk.say("notice.not_here")
         else:
             self._edit_feed(feed)
+
+    def _edit_search(self, folder_id: int) -> None:
+        from tui_reader.ui.smart_folders import edit  # text boxes are not needed to start
+
+        folder = next((one for one in self._lists.sources.smart if one.id == folder_id), None)
+        if folder is not None:
+            edit(self._desk, self._lists, folder)
 
     def _edit_feed(self, feed: Feed) -> None:
         from tui_reader.ui.feed_dialog import FeedDialog  # text boxes are not needed to start

@@ -9,14 +9,17 @@ from msgspec.structs import replace
 from tui_reader.model.errors import QueryError
 from tui_reader.model.view import Place, Snapshot, View
 from tui_reader.ui.desk import Desk, Latest
-from tui_reader.ui.footer import Item
+from tui_reader.ui.footer import Item, label_of
+from tui_reader.ui.keys import LIST, shown
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.panes import Pane, Panes
 
 if TYPE_CHECKING:
     from textual.events import Key
 
+    from tui_reader.strings import Words
     from tui_reader.ui.find_box import FindBox
+    from tui_reader.ui.keymap import Keymap
 
 
 class Finding:
@@ -113,9 +116,10 @@ class Finding:
 
     def keys(self) -> tuple[Item, ...]:
         """What the footer offers while the box is there."""
-        if self._box is None:
-            return ()
         words = self._desk.words
+        if self._box is None:
+            kept = self._panes.focus is not Pane.LIST or not self.found
+            return () if kept else _over_found(words, self._desk.keymap)
         return (
             Item("find.stay", "enter", words("footer.find.enter")),
             Item("find.everywhere", "tab", words("footer.find.everywhere")),
@@ -155,3 +159,12 @@ class Finding:
         lists.put_back(found, None)
         if self._box is not None:
             self._box.say(found=len(found.ids))
+
+
+def _over_found(words: Words, keymap: Keymap) -> tuple[Item, ...]:
+    """Over what was found, with the box closed."""
+    names = {"open": "", "save": words("footer.results.keep"), "back": words("footer.find.close")}
+    return tuple(
+        Item(action, shown(keymap.key_of(action)), name or label_of(action, LIST, words))
+        for action, name in names.items()
+    )

@@ -69,7 +69,7 @@ class LateParts:
         self.refreshing.pointed = lambda: self.health.feed
         self.over_text = OverText(desk, panes, finding, self.addresses)
         self.contents = Contents(desk, panes, reading, self.addresses)
-        self.saving = Saving(desk, reading)
+        self.saving = Saving(desk, panes, lists, reading)
         self.appearance = Appearance(desk, lists, reading, sizes, engine)
         self.pages = Pages(desk, panes, lists, self.places, self.appearance, self.addresses, marking, do)
 

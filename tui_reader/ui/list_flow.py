@@ -156,7 +156,7 @@ class ListFlow:
         if here:
             self._desk.entries.fill(await self._desk.library.rows(here))
         await self.count()
-        if self.view.query:
+        if self.view.query and self.view.id is None:
             self.search_again()
             return
         fresh = await self._desk.library.new_in(self.view, self._changed)
@@ -222,6 +222,8 @@ class ListFlow:
             )
         if view.place is Place.FOLDER:
             return next((folder.title for folder in self.sources.folders if folder.id == view.id), "")
+        if view.place is Place.SEARCH and view.id is not None:
+            return next((one.title for one in self.sources.smart if one.id == view.id), view.query)
         name = self._desk.words(f"view.{view.place}")
         return f"{name}: {view.query}" if view.query else name
 

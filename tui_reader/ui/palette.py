@@ -25,6 +25,7 @@ def palette(context: str, keymap: Keymap, sources: Sources, words: Words) -> Cho
         lines.append(Choice(f"language:{code}", words("notice.language", name=name)))
     lines.append(Choice("", words("palette.places")))
     lines += [Choice(f"view:{place}", words(f"view.{place}")) for place in PLACES]
+    lines += [Choice(f"smart:{one.id}:{one.query}", one.title) for one in sources.smart]
     if sources.folders:
         lines.append(Choice("", words("palette.folders")))
         lines += [Choice(f"folder:{folder.id}", folder.title) for folder in sources.folders]
@@ -42,6 +43,9 @@ def view_of(answer: str) -> View | None:
     kind, _, rest = answer.partition(":")
     if kind == "view":
         return View(Place(rest))
+    if kind == "smart":
+        number, _, query = rest.partition(":")
+        return View(Place.SEARCH, int(number), query)
     if kind in ("folder", "feed"):
         return View(Place(kind), int(rest))
     return None

@@ -20,6 +20,8 @@ from tui_reader.model.article import Article
 from tui_reader.model.document import Document, Paragraph, Span
 from tui_reader.model.file_names import file_name
 from tui_reader.ui.desk import Deed, Desk
+from tui_reader.ui.list_flow import ListFlow
+from tui_reader.ui.panes import Pane, Panes
 from tui_reader.ui.reading_flow import ReadingFlow
 
 _FORMS: Final[Mapping[str, tuple[str, Callable[[Document, Letterhead], str]]]] = {
@@ -41,15 +43,25 @@ _ENDINGS: Final = {
 class Saving:
     """Asks in which form, then where to; what is written is the text on screen, whole."""
 
-    def __init__(self, desk: Desk, reading: ReadingFlow) -> None:
-        self._desk, self._reading = desk, reading
+    def __init__(self, desk: Desk, panes: Panes, lists: ListFlow, reading: ReadingFlow) -> None:
+        self._desk, self._panes, self._lists, self._reading = desk, panes, lists, reading
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
         return {
-            "save": lambda _: self._desk.wait(self._save(), "save"),
+            "save": lambda _: self._save_what_is_meant(),
             "copy.more": lambda _: self._desk.wait(self._copy(), "copy"),
         }
+
+    def _save_what_is_meant(self) -> None:
+        """In a list of what was found the search itself is kept; elsewhere the article is saved to a file."""
+        view = self._lists.view
+        if self._panes.focus is Pane.LIST and view.query and view.id is None:
+            from tui_reader.ui.smart_folders import ask_to_keep
+
+            ask_to_keep(self._desk, self._lists, view.query)
+        else:
+            self._desk.wait(self._save(), "save")
 
     async def _article(self) -> Article | None:
         """The article meant, if its text is here."""

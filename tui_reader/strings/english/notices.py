@@ -4,6 +4,8 @@ from typing import Final
 
 WORDS: Final[dict[str, str | tuple[str, str]]] = {
     # said after a deed; u takes it back
+    "notice.drop_search": "Smart folder dropped: {title}",
+    "notice.keep_search": "Kept as a smart folder: {title}",
     "notice.untag": "Tag taken off: {title}",
     "notice.tag": "Tagged: {title}",
     "notice.more_problems": (
@@ -70,6 +72,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "notice.read_only": "Nothing can be kept here: the place is read-only.",
     "notice.draft_restored": "Your draft is back.",
     # what an action of the journal was, for “Undone: …” and the list of recent actions
+    "undo.drop_search": "dropped smart folder {title}",
+    "undo.keep_search": "smart folder {title}",
     "undo.untag": ("tag taken off {n} article", "tag taken off {n} articles"),
     "undo.tag": ("tag on {n} article", "tag on {n} articles"),
     "undo.mark_read": ("{n} article marked as read", "{n} articles marked as read"),

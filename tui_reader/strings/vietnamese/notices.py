@@ -4,6 +4,8 @@ from typing import Final
 
 WORDS: Final[dict[str, str | tuple[str, str]]] = {
     # said after a deed; u takes it back
+    "notice.drop_search": "Đã bỏ thư mục thông minh: {title}",
+    "notice.keep_search": "Đã lưu thành thư mục thông minh: {title}",
     "notice.untag": "Đã bỏ nhãn: {title}",
     "notice.tag": "Đã gắn nhãn: {title}",
     "notice.more_problems": "Cài đặt còn {n} chỗ chưa đúng (tui-reader config).",
@@ -61,6 +63,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "notice.read_only": "Chỗ này chỉ đọc được, không lưu thêm được.",
     "notice.draft_restored": "Bản nháp của bạn vẫn còn đây.",
     # what an action of the journal was
+    "undo.drop_search": "bỏ thư mục thông minh {title}",
+    "undo.keep_search": "thư mục thông minh {title}",
     "undo.untag": "bỏ nhãn của {n} bài",
     "undo.tag": "gắn nhãn cho {n} bài",
     "undo.mark_read": "đánh dấu đã đọc {n} bài",

@@ -46,7 +46,11 @@ def lines(sources: Sources, folded: frozenset[int], words: Words, need: int = 0)
         action="go.look",
         short=words("health.need_a_look.short", n=need),
     )
-    found = [*places, *([look] if need else []), *_inside(None, 0, sources, folded, words)]
+    smart = [
+        SourceLine(View(Place.SEARCH, one.id, one.query), one.title, count=one.unread or 0)
+        for one in sources.smart
+    ]
+    found = [*places, *smart, *([look] if need else []), *_inside(None, 0, sources, folded, words)]
     if not any(is_web(feed.location) for feed in sources.feeds):
         found.append(SourceLine(View(Place.FEED), words("start.choose"), action="feed.starter"))
     return found
@@ -70,6 +74,13 @@ def _inside(
             yield SourceLine(
                 View(Place.FEED, feed.id), feed_name(words, feed.title), depth, waiting(feed), feed=feed
             )
+
+
+def counted(count: int, words: Words, most: int = 0) -> str:
+    """`12`; what is counted no further than ``most``: `999+`."""
+    if most and count >= most:
+        return f"{words.number(most - 1)}+"
+    return words.number(count) if count else ""
 
 
 def waiting(feed: Feed) -> int:

@@ -15,10 +15,10 @@ from textual.strip import Strip
 
 from tui_reader import resources
 from tui_reader.model.feed import Feed
-from tui_reader.model.view import Place, Sources, View
+from tui_reader.model.view import MOST_COUNTED, Place, Sources, View
 from tui_reader.strings import Words
 from tui_reader.ui.lighting import lit
-from tui_reader.ui.list.source_lines import SourceLine, lines
+from tui_reader.ui.list.source_lines import SourceLine, counted, lines
 
 
 class SourceTree(ScrollView, can_focus=True, inherit_bindings=False):
@@ -208,7 +208,7 @@ class SourceTree(ScrollView, can_focus=True, inherit_bindings=False):
         look = line.action == "go.look"
         sign = trouble if look else sign
         bad = line.feed is not None and line.feed.trouble is not None
-        count = self.words.number(line.count) if line.count else ""
+        count = counted(line.count, self.words, MOST_COUNTED if line.view.place is Place.SEARCH else 0)
         right = f"{' ' + trouble if bad else ''}{' ' + count if count else ''} "
         head = "  " * line.depth + sign + " "
         chosen = (line.view.place, line.view.id) == (self._view.place, self._view.id)
