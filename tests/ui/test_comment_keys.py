@@ -63,7 +63,7 @@ async def test_a_note_is_written_kept_and_shown(newsroom: Newsroom, reading: Ope
         await reader.press("C")
         assert reader.screen.desk.comments.writing
         await reader.pilot.press(*"Qms")
-        await reader.press("ctrl+s")
+        await reader.press("ctrl+s", "down", "enter")  # keep it as a note
         nodes = (await reader.library.thread(one)).nodes
         assert "Qms" in [node.comment.data.body for node in nodes]
         assert not (await reader.stored(one)).starred
@@ -85,7 +85,7 @@ async def test_a_draft_left_with_escape_is_there_again(newsroom: Newsroom, readi
         assert "Draft kept: “half” · C goes on" in again.text()
         await again.press("C")
         assert "half" in again.text()
-        await again.press("ctrl+s")
+        await again.press("ctrl+s", "down", "enter")
         assert "Draft kept" not in again.text()
 
 
@@ -108,6 +108,7 @@ async def test_a_click_elsewhere_leaves_the_box_and_keeps_the_draft(
         assert reader.pane == pane, "nobody took the focus back"
         await reader.press("C")
         await reader.pilot.press("x", "ctrl+s")
+        await reader.press("down", "enter")
         await reader.settle()
         assert "halfx" in [node.comment.data.body for node in (await reader.library.thread(one)).nodes]
 

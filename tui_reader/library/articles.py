@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui_reader.library.database_thread import of_the_file
 from tui_reader.model.article import Article
 from tui_reader.model.document import Document
@@ -9,6 +11,9 @@ from tui_reader.model.errors import ParseError, StoreError
 from tui_reader.model.picture import Pictures
 from tui_reader.store import comments, entries, feeds
 from tui_reader.store.database import Database
+
+if TYPE_CHECKING:
+    from tui_reader.model.outbox import Letter
 
 
 def article(database: Database, entry_id: int, origin: str = "") -> Article | None:
@@ -20,16 +25,24 @@ def article(database: Database, entry_id: int, origin: str = "") -> Article | No
 
     feed = feeds.feed(database, entry.feed_id)
 
+    thread = comments.thread(database, entry_id)
     return Article(
         entry,
         _document(database, entry_id, origin),
-        comments.thread(database, entry_id),
+        thread,
         drafts=comments.drafts(database, entry_id),
+        letters=_letters(database, entry_id) if thread.has_notes else {},
         origins=content.origins(database, entry_id),
         pictures=Pictures(
             pictures.of_entry(database, entry_id), feed.settings.pictures if feed is not None else None
         ),
     )
+
+
+def _letters(database: Database, entry_id: int) -> dict[str, Letter]:
+    from tui_reader.store import letters  # where the reader wrote something
+
+    return {comments.NOTE_ID.format(one.note_id): one for one in letters.of_entry(database, entry_id)}
 
 
 def show_text(database: Database, entry_id: int, origin: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -10,6 +11,9 @@ from tui_reader.model.comment import Thread
 from tui_reader.model.document import Document
 from tui_reader.model.entry import Entry, EntryRow
 from tui_reader.model.picture import Pictures
+
+if TYPE_CHECKING:
+    from tui_reader.model.outbox import Letter
 
 SHORT_TEXT = 600
 """Characters of text below which a feed has sent a lead and not the article (the longest leads of newspapers have 500)."""
@@ -24,6 +28,8 @@ class Article(Struct, frozen=True):
     related: tuple[EntryRow, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)
     """What the reader began to write, by the ``source_id`` of what it answers; empty: the article itself."""
+    letters: Mapping[str, Letter] = field(default_factory=dict)
+    """What of the reader's notes is on its way to a site, by the note's ``source_id``."""
     origins: tuple[str, ...] = ()
     """Which texts of it are here, "delivered" by the feed, "extracted" from its page, the one shown first."""
     pictures: Pictures = Pictures()

@@ -113,6 +113,8 @@ class Comment(Struct, frozen=True):
     seen: bool = False
     vanished: bool = False
     """Whether its source no longer shows it."""
+    mine: bool = False
+    """Whether the reader sent it there."""
 
 
 class Node(Struct, frozen=True):
@@ -129,6 +131,11 @@ class Thread(Struct, frozen=True):
 
     discussion: Discussion
     nodes: tuple[Node, ...] = field(default=())
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether something in it is the reader's own."""
+        return any(node.comment.data.state is CommentState.OWN for node in self.nodes)
 
     @property
     def new(self) -> int:

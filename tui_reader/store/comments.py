@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from msgspec.structs import replace
+
 from tui_reader.content.document import decode
 from tui_reader.model.comment import Comment, CommentData, CommentState, Discussion, Thread
 from tui_reader.model.document import Document, Paragraph, Span
@@ -39,10 +41,17 @@ def thread(db: Database, entry_id: int) -> Thread:
             (discussions.main_id(db, entry_id),),
         )
         notes = db.rows(
-            "SELECT id, parent, text, created, edited FROM note WHERE entry_id = ? AND deleted_at IS NULL ORDER BY id",
+            "SELECT id, parent, text, created, edited, source_id FROM note WHERE entry_id = ? AND deleted_at IS NULL"
+            " ORDER BY id",
             (entry_id,),
         )
-    return in_reading_order(found, [*map(_comment, kept), *map(_note, notes)])
+    sent = {number for *_, number in notes if number}
+    said = [_comment(row) for row in kept]
+    if sent:  # what the reader sent stands there as the site shows it, and not a second time as a note
+        said = [replace(one, mine=True) if number_of(one) in sent else one for one in said]
+        there = {number_of(one) for one in said if one.mine}
+        notes = [note for note in notes if note[-1] not in there]
+    return in_reading_order(found, [*said, *map(_note, notes)])
 
 
 @door
@@ -133,8 +142,13 @@ def _comment(row: Sequence[Any]) -> Comment:
     )
 
 
+def number_of(comment: Comment) -> str:
+    """The site's own number of a comment: sources may stand it behind the article's identifier."""
+    return comment.data.source_id.rpartition("#comment-")[2].rpartition("/")[2]
+
+
 def _note(row: Sequence[Any]) -> Comment:
-    note_id, parent, text, created, edited = row
+    note_id, parent, text, created, edited, _ = row
     data = CommentData(
         source_id=NOTE_ID.format(note_id),
         parent_id=parent,

@@ -62,10 +62,6 @@ class CommentsFlow:
         """The next page of comments, or the first."""
         self._desk.wait(self._more(), "comments")
 
-    def written(self, text: str, parent: str) -> None:
-        """An opinion or reply was finished: kept as the reader's own note."""
-        self._desk.wait(self._keep(text, parent), "note")
-
     def draft_changed(self, text: str, parent: str) -> None:
         """Keep what is being written; the newest text wins, in order."""
         shown = self._desk.shown
@@ -123,14 +119,6 @@ class CommentsFlow:
             self._desk.say("comments.loading")
         else:
             self._desk.say("engine.not_there")
-
-    async def _keep(self, text: str, parent: str) -> None:
-        entry_id = self._reading.shown_id
-        if entry_id is not None:
-            await self._desk.library.note(entry_id, text, parent)
-            await self._desk.library.save_draft(entry_id, "", parent)
-            self._desk.say("comments.note_kept")
-            self._reading.again(entry_id)
 
     async def _draft(self, parent: str) -> None:
         entry_id = self._reading.shown_id

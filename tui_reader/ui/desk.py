@@ -119,7 +119,7 @@ class Desk(Struct, eq=False):
             if article is None:
                 self.made.show(None, None)
             else:
-                self.made.show(article.thread, article.entry, article.drafts)
+                self.made.show(article.thread, article.entry, article.drafts, article.letters)
 
     @property
     def has_discussion(self) -> bool:

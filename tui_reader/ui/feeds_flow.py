@@ -45,6 +45,8 @@ class FeedsFlow:
         self._engine, self._refreshing, self._subscribing = engine, refreshing, subscribing
         self._full_text, self._moving_in, self._pictures = full_text, moving_in, pictures
         self._trips = trips
+        self.posted: Callable[[int], None] = lambda _: None
+        """Told of which entry a letter was moved; set by the screen."""
         self.told: Callable[[messages.Finished], bool] = lambda _: False
         """Told of an answer to a request of nobody here; whether it was one of theirs. Set by the screen."""
 
@@ -75,6 +77,8 @@ class FeedsFlow:
             case messages.EntryReady(entry=entry) | messages.CommentsChanged(entry=entry):
                 self._reading.again(entry)
                 self._lists.learn()
+            case messages.OutboxChanged(entry=entry):
+                self.posted(entry)
             case messages.PictureReady():
                 self._pictures.ready(event)
             case messages.Keeping():

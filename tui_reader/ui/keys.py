@@ -161,7 +161,7 @@ TABLE: Final[tuple[Command, ...]] = (
         ~go.discussions gc LAC
         go.feeds gf LAC
         go.look LAC
-        ~go.outbox go LAC
+        go.outbox go LAC
         go.history gh LAC
         ~go.settings g, LAC
         """,

@@ -20,6 +20,7 @@ from tui_reader.ui.marking import Marking
 from tui_reader.ui.moving import Moving
 from tui_reader.ui.moving_in import MovingIn
 from tui_reader.ui.notifying import Notifier
+from tui_reader.ui.opinions.flow import OpinionsFlow
 from tui_reader.ui.over_text import OverText
 from tui_reader.ui.pages import Pages
 from tui_reader.ui.panes import Panes
@@ -59,6 +60,8 @@ class LateParts:
         self.trips = TripFlow(desk, marking, engine, sizes)
         heard = (self.refreshing, self.subscribing, self.full_text, self.moving_in, self.pictures, self.trips)
         self.feeds = FeedsFlow(desk, lists, reading, engine, *heard)
+        self.opinions = OpinionsFlow(desk, reading, self.addresses)
+        self.feeds.posted = self.opinions.changed
         self.places = Places(desk, panes, lists, reading, finding)
         mender = Mender(desk, lists, self.refreshing, self.addresses, do)
         self.health = HealthFlow(desk, panes, lists, mender)
@@ -85,6 +88,7 @@ class LateParts:
             self.moving_in,
             self.pictures,
             self.trips,
+            self.opinions,
             self.places,
             self.pages,
             self.health,

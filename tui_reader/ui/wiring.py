@@ -147,7 +147,7 @@ class Wiring(Parts):
         self.comments.more()
 
     def on_comment_pane_written(self, event: CommentPane.Written) -> None:
-        self.comments.written(event.text, event.parent)
+        self.late.opinions.finish(event.text, event.parent)
 
     def on_comment_pane_draft_changed(self, event: CommentPane.DraftChanged) -> None:
         self.comments.draft_changed(event.text, event.parent)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct, field
+
+if TYPE_CHECKING:
+    from tui_reader.model.access import Access
 
 
 class Wishes(Protocol):
@@ -27,6 +30,8 @@ class Wishes(Protocol):
     def refresh_on_start(self) -> bool: ...
     @property
     def notify(self) -> str: ...
+    @property
+    def feeds(self) -> Mapping[str, Access]: ...
     @property
     def keys(self) -> Mapping[str, object]: ...
 

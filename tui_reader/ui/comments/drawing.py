@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +17,9 @@ from tui_reader.ui.comments.folding import DELETED, is_new
 from tui_reader.ui.reading.flowing import Flat, Frame, Setting, blank, flow, joined, plain_flat
 from tui_reader.ui.reading.lines import Laid, Line, Run
 from tui_reader.ui.reading.plan import Plan
+
+if TYPE_CHECKING:
+    from tui_reader.model.outbox import Letter
 
 DEEPEST_DRAWN = 6
 """Levels that are moved in; what is deeper says whom it answers instead."""
@@ -44,6 +48,8 @@ class Shown(Struct, frozen=True):
     """Name of the parent where the indent no longer tells."""
     draft: str = ""
     """What the reader began to answer to it."""
+    letter: Letter | None = None
+    """Of a note: how it goes on its way to a site."""
 
 
 def guess(node: Node, manner: Manner) -> int:
@@ -88,7 +94,7 @@ def header_row(node: Node, style: ReadingStyle) -> int:
 
 def name_of(node: Node, words: Words) -> str:
     """Who wrote it."""
-    if node.comment.data.state is CommentState.OWN:
+    if node.comment.mine or node.comment.data.state is CommentState.OWN:
         return words("comments.you")
     return node.comment.data.author or words("comments.no_name")
 
@@ -125,6 +131,8 @@ def _header(shown: Shown, manner: Manner) -> Flat:
         fact(words("comments.article_author"), "comment--by-author")
     if data.created is not None:
         fact(forms.age(words, data.created, manner.now, manner.zone))
+    if data.state is CommentState.OWN:
+        fact(_own(shown.letter, words))
     if data.score is not None:
         fact(f"▲ {words.number(data.score)}")
     if data.edited is not None:
@@ -136,6 +144,15 @@ def _header(shown: Shown, manner: Manner) -> Flat:
     elif node.orphan:
         parts.append(plain_flat(f" · {words('comments.orphan')}", "comment--fact"))
     return joined(*parts)
+
+
+def _own(letter: Letter | None, words: Words) -> str:
+    """`ghi chú của bạn`, or where it is on its way: `news.example: chờ gửi`."""
+    if letter is None:
+        return words("comments.own")
+    from tui_reader.ui.opinions import letter_words  # where something was sent
+
+    return f"{letter.site}: {letter_words.short(letter, words)}"
 
 
 def _body(shown: Shown, manner: Manner, frame: Frame) -> Laid:

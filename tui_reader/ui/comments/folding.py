@@ -47,7 +47,12 @@ def to_fold(nodes: Sequence[Node], level: int) -> set[int]:
 def is_new(node: Node) -> bool:
     """Whether nobody has seen it: one's own notes never are new, nor what was taken away."""
     state = node.comment.data.state
-    return not node.comment.seen and state is not CommentState.OWN and state not in DELETED
+    return (
+        not node.comment.seen
+        and not node.comment.mine
+        and state is not CommentState.OWN
+        and state not in DELETED
+    )
 
 
 def new_below(nodes: Sequence[Node], index: int) -> int:

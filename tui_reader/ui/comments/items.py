@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -17,6 +18,9 @@ from tui_reader.ui.comments.trouble import of_discussion
 from tui_reader.ui.reading.flowing import Setting, flow, joined, plain_flat
 from tui_reader.ui.reading.lines import Laid
 from tui_reader.ui.reading.pieces import Column, Piece
+
+if TYPE_CHECKING:
+    from tui_reader.model.outbox import Letter
 
 BOX, COMMENT, MORE, SENTENCE = "box", "comment", "more", "sentence"
 
@@ -50,6 +54,7 @@ def lay_out_thread(
     kept: MutableMapping[object, Laid],
     *,
     drafts: Mapping[str, str] | None = None,
+    letters: Mapping[str, Letter] | None = None,
     loading: bool = False,
 ) -> Items:
     """The pane for a thread; comments drawn before in the same manner are taken from ``kept``."""
@@ -70,9 +75,12 @@ def lay_out_thread(
         items.append(Item(COMMENT, index))
         comment_id = nodes[index].comment.id
         is_folded = comment_id in folded
-        draft = drafts.get(nodes[index].comment.data.source_id, "") if drafts else ""
-        draw = partial(_draw, nodes, index, is_folded, manner, draft)
-        pieces.append(Piece(rows, draw, key=(comment_id, is_folded)))
+        source_id = nodes[index].comment.data.source_id
+        draft = drafts.get(source_id, "") if drafts else ""
+        letter = letters.get(source_id) if letters else None
+        draw = partial(_draw, nodes, index, is_folded, manner, draft, letter)
+        sent = (letter.state, letter.trouble) if letter else None
+        pieces.append(Piece(rows, draw, key=(comment_id, is_folded, sent)))
     text = sentence(thread, entry, manner, loading=loading)
     if text:
         add(Item(SENTENCE), flow(plain_flat(text, "notice"), Setting(manner.width, before=1)))
@@ -129,11 +137,13 @@ def _usual_rows(nodes: Sequence[Node], seen: Sequence[int], manner: Manner) -> i
     return sum(drawing.guess(nodes[index], manner) for index in some) // len(some) if some else 0
 
 
-def _draw(nodes: Sequence[Node], index: int, is_folded: bool, manner: Manner, draft: str) -> Laid:
+def _draw(
+    nodes: Sequence[Node], index: int, is_folded: bool, manner: Manner, draft: str, letter: Letter | None
+) -> Laid:
     node = nodes[index]
     above = parent(nodes, index) if node.depth > DEEPEST_DRAWN else None
     answers = drawing.name_of(nodes[above], manner.words) if above is not None else ""
-    shown = Shown(node, is_folded, new_below(nodes, index) if is_folded else 0, answers, draft)
+    shown = Shown(node, is_folded, new_below(nodes, index) if is_folded else 0, answers, draft, letter)
     return drawing.draw(shown, manner)
 
 

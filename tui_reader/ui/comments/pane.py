@@ -22,6 +22,7 @@ from tui_reader.ui.comments.title import title
 from tui_reader.ui.reading.bar import Bar
 
 if TYPE_CHECKING:
+    from tui_reader.model.outbox import Letter
     from tui_reader.ui.comments.box import OpinionBox
 
 
@@ -110,7 +111,11 @@ class CommentPane(ThreadPane):
         self._say()
 
     def show(
-        self, thread: Thread | None, entry: Entry | None, drafts: Mapping[str, str] | None = None
+        self,
+        thread: Thread | None,
+        entry: Entry | None,
+        drafts: Mapping[str, str] | None = None,
+        letters: Mapping[str, Letter] | None = None,
     ) -> None:
         """Show a thread. The same entry again keeps cursor, folds and place; a half-written opinion stays open."""
         box, before = self.open_box, self._view.entry
@@ -119,6 +124,7 @@ class CommentPane(ThreadPane):
             box.close()
         self._drafts = dict(drafts or {})
         self._view.drafts = self._drafts if self.open_box is None else {}
+        self._view.letters = letters or {}
         self._view.show(thread, entry)
         self._say()
 
@@ -189,6 +195,16 @@ class CommentPane(ThreadPane):
             box.close()
             box.post_message(box.Done(box.text, box.parent_id, finished=False))
 
+    def resume(self, parent: str) -> None:
+        """Go on with what was begun as an answer to ``parent``, or as an opinion of one's own."""
+        nodes = self._view.nodes
+        found = next((node for node in nodes if node.comment.data.source_id == parent), None)
+        box = self._made_box()
+        box.open(
+            parent if found is not None else "", name_of(found, self._words) if found is not None else ""
+        )
+        self.post_message(self.DraftWanted(box.parent_id))
+
     def _made_box(self) -> OpinionBox:
         if self._box is None:
             from tui_reader.ui.comments.box import OpinionBox  # its text area is not needed to start
@@ -213,8 +229,6 @@ class CommentPane(ThreadPane):
         was_open = self.open_box is not None
         if self._box is not None:
             self._box.close()
-        if event.finished:
-            self._drafts.pop(event.parent, None)
         self._view.drafts = self._drafts
         self._view.rebuild()
         if was_open:  # else the focus is where the reader went

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.message import Message
@@ -19,6 +20,9 @@ from tui_reader.ui.reading.layout import column_width
 from tui_reader.ui.reading.line_view import LineView
 from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run
 from tui_reader.ui.reading.pieces import Anchor
+
+if TYPE_CHECKING:
+    from tui_reader.model.outbox import Letter
 
 _CURSOR = "▌"
 
@@ -50,6 +54,8 @@ class ThreadView(LineView):
         self.entry: Entry | None = None
         self.drafts: Mapping[str, str] = {}
         """What was begun, by what it answers; shown where it can be gone on with."""
+        self.letters: Mapping[str, Letter] = {}
+        """What of the reader's notes is on its way to a site."""
         self.folded: set[int] = set()
         self.loading_more = False
         self.cursor = 0
@@ -97,6 +103,7 @@ class ThreadView(LineView):
             manner,
             self._kept,
             drafts=self.drafts,
+            letters=self.letters,
             loading=self.loading_more,
         )
         anchor = Anchor(0, 0)
