@@ -15,7 +15,17 @@ from tui_reader.model.feed import FeedEdit, FeedKind
 from tui_reader.model.query import Is, Words
 from tui_reader.model.update import Changes, New, keys_of
 from tui_reader.model.view import Place, View, Whereabouts
-from tui_reader.store import arranging, comment_pages, comments, entries, feeds, journal, lists, memory
+from tui_reader.store import (
+    arranging,
+    comment_pages,
+    comments,
+    entries,
+    feeds,
+    following,
+    journal,
+    lists,
+    memory,
+)
 from tui_reader.store.database import Database, open_database
 from tui_reader.store.places import listing
 
@@ -40,6 +50,8 @@ def test_each_place_holds_its_own(db: Database, save: Save, feed_id: int, now: d
     journal.apply(db, Kind.STAR, [b], now)
     journal.apply(db, Kind.LATER, [c, a], now)
     comment_pages.save_comments(db, Discussion(d, "feed"), [(CommentData("1"), Document(), "x")], now)
+    assert shown(db, Place.DISCUSSIONS) == [], "what was only looked at is not followed"
+    following.toggle(db, d, now)
     folders = {folder.title: folder.id for folder in feeds.folders(db)}
     assert shown(db, Place.UNREAD) == [e, d, c, b]
     assert shown(db, Place.STARRED) == [b]

@@ -251,3 +251,37 @@ async def test_an_empty_outbox_says_so(newsroom: Newsroom, reading: Open) -> Non
     async with reading() as reader:
         await reader.press("g", "o")
         assert reader.notice == "Nothing waits to be sent."
+
+
+async def test_s_follows_and_again_no_longer(newsroom: Newsroom, reading: Open) -> None:
+    newsroom.lang = "vi"
+    one = talked(newsroom)
+    newsroom.articles("Two")
+    async with reading() as reader:
+        await reader.press("S")
+        assert reader.notice.startswith("Đang theo dõi bình luận bài này trong hai tuần.")
+        await reader.press("c")
+        assert "Đang theo dõi · S để thôi" in reader.text().replace("\xa0", " ")
+        await reader.press("g", "c")
+        assert list(reader.screen.desk.entries.ids) == [one]
+        await reader.press("S")
+        assert reader.notice == "Đã thôi theo dõi bình luận bài này."
+        await reader.press("g", "a", "g", "c")
+        assert list(reader.screen.desk.entries.ids) == []
+        assert "Chưa theo dõi thảo luận nào." in reader.text()
+
+
+async def test_the_row_of_a_followed_discussion_says_how_many_are_new(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    newsroom.lang = "vi"
+    one = talked(newsroom)
+    async with reading() as reader:
+        await reader.press("c", "S", "c")
+        said = [
+            CommentData(f"x#comment-{n}", author="Minh", body=f"Mới {n}.", created=NOW) for n in (2, 3, 4)
+        ]
+        newsroom.talk(one, *said)
+        reader.library.tell(messages.CommentsChanged(one, new=3))
+        await reader.settle()
+        assert "3 bình luận mới" in reader.text().replace("\xa0", " ")

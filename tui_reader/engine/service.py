@@ -13,6 +13,7 @@ from tui_reader.engine.debt import DebtWorker
 from tui_reader.engine.discussions import Discussions
 from tui_reader.engine.due_watch import SECONDS, DueWatch
 from tui_reader.engine.feed_job import Outcome, is_local
+from tui_reader.engine.following import FollowWatch
 from tui_reader.engine.keeping import KeepWorker
 from tui_reader.engine.lists import take_over, write_list
 from tui_reader.engine.local_watch import LocalWatch
@@ -80,6 +81,10 @@ class Service:
                 seconds=look_seconds,
             )
             self._spawn(due.run())
+            followed = FollowWatch(
+                self._parts, self._discussions.fetch, metered_too=automatic == "always", seconds=look_seconds
+            )
+            self._spawn(followed.run())
             self._spawn(self._pictures.sweep())
 
     def handle(self, request: m.Request) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tui_reader.library.database_thread import DatabaseThread
 from tui_reader.model.outbox import Letter, PostPlace, Sender
-from tui_reader.store import letters, posting
+from tui_reader.store import following, letters, posting
 
 
 class Opinions:
@@ -23,6 +23,10 @@ class Opinions:
         return await self._thread(
             posting.put, entry_id, text, self._now(), parent=parent, site=site, place=place, sender=sender
         )
+
+    async def follow(self, entry_id: int) -> bool | None:
+        """Follow the article's discussion, or no longer; whether it is followed now, None where the article is gone."""
+        return await self._thread(following.toggle, entry_id, self._now())
 
     async def all(self) -> list[Letter]:
         """Everything that was queued once, what is not sent yet first."""

@@ -14,7 +14,7 @@ from tui_reader.model.document import Document, Paragraph, Span
 from tui_reader.model.errors import StoreError
 from tui_reader.model.late_module import LateModule
 from tui_reader.model.thread import thread as in_reading_order
-from tui_reader.store import discussions
+from tui_reader.store import discussions, following
 from tui_reader.store.database import Database
 from tui_reader.store.discussions import discussion
 from tui_reader.store.doors import door
@@ -79,6 +79,7 @@ def note(db: Database, entry_id: int, text: str, now: datetime, parent: str = ""
             "UPDATE entry_state SET talked_at = ?, changed = ? WHERE entry_id = ?",
             (seconds(now), db.change(), entry_id),
         )
+        following.join(db, entry_id, now)
         debt.owe(db, debt.INDEX, [entry_id])
     return int(row[0])
 

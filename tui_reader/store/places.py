@@ -25,6 +25,13 @@ _WITHOUT_MUTED = (Place.ALL, Place.UNREAD, Place.TODAY, Place.FOLDER)
 """Lists in which a muted feed's articles do not stand; its own, searches and what the reader put aside have them."""
 
 
+_FOLLOWED = (
+    "(EXISTS (SELECT 1 FROM discussion AS d WHERE d.entry_id = s.entry_id AND (d.followed = 1 OR d.joined = 1))"
+    " OR EXISTS (SELECT 1 FROM note AS n WHERE n.entry_id = s.entry_id AND n.deleted_at IS NULL))"
+)
+"""Followed, or something of the reader's own stands in it."""
+
+
 class Listing(Struct, frozen=True):
     """A place asked of ``entry_state AS s``. ``feeds``: a folder's, each with an index of its own."""
 
@@ -99,7 +106,7 @@ def _place(db: Database, view: View, now: datetime | None, *, searched: bool) ->
         case Place.READ:
             return Listing("s.opened_at IS NOT NULL", order="opened_at")
         case Place.DISCUSSIONS:
-            return Listing("s.talked_at IS NOT NULL", order="talked_at")
+            return Listing(f"s.talked_at IS NOT NULL AND {_FOLLOWED}", order="talked_at")
         case Place.FEED:
             return Listing("s.feed_id = ?", (view.id,))
         case Place.FOLDER:

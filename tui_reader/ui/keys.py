@@ -93,7 +93,7 @@ TABLE: Final[tuple[Command, ...]] = (
         later a LAC
         tag t LAC
         keep_offline d LAC
-        ~discussion.follow S LAC
+        discussion.follow S LAC
         ~select x L
         select.range v AC
         ~select.all V L
@@ -158,7 +158,7 @@ TABLE: Final[tuple[Command, ...]] = (
         go.unfinished gr LAC
         go.starred gs LAC
         go.read gy LAC
-        ~go.discussions gc LAC
+        go.discussions gc LAC
         go.feeds gf LAC
         go.look LAC
         go.outbox go LAC

@@ -60,7 +60,7 @@ class LateParts:
         self.trips = TripFlow(desk, marking, engine, sizes)
         heard = (self.refreshing, self.subscribing, self.full_text, self.moving_in, self.pictures, self.trips)
         self.feeds = FeedsFlow(desk, lists, reading, engine, *heard)
-        self.opinions = OpinionsFlow(desk, reading, self.addresses)
+        self.opinions = OpinionsFlow(desk, reading, marking)
         self.feeds.posted = self.opinions.changed
         self.places = Places(desk, panes, lists, reading, finding)
         mender = Mender(desk, lists, self.refreshing, self.addresses, do)

@@ -21,7 +21,15 @@ class Places:
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
-        lists = (Place.ALL, Place.UNREAD, Place.LATER, Place.UNFINISHED, Place.STARRED, Place.READ)
+        lists = (
+            Place.ALL,
+            Place.UNREAD,
+            Place.LATER,
+            Place.UNFINISHED,
+            Place.STARRED,
+            Place.READ,
+            Place.DISCUSSIONS,
+        )
         return {
             **{f"go.{place}": self._go_to(place) for place in lists},
             "unread_only": self._lists.toggle_unread,

@@ -9,7 +9,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "opinion.email_hint": "many sites ask for one and do not show it",
     "opinion.as_user": "As {name} at {site}",
     "opinion.as_token": "With your account at {site}",
-    "opinion.needs_token": 'To send it, {site} needs a token: [feeds."{site}"] token = … in the configuration.',
+    "opinion.needs_token": "To send it, {site} needs a token: it is set for the site under [feeds] in the configuration.",
     "opinion.queue_for": "Send to {site} when there is a network",
     "opinion.browser": "Open {site} in the browser, text in the clipboard",
     "opinion.keep": "Keep as my note only",

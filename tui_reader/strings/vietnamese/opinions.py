@@ -9,7 +9,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "opinion.email_hint": "nhiều trang cần, không hiện ra",
     "opinion.as_user": "Bằng tài khoản {name} ở {site}",
     "opinion.as_token": "Bằng tài khoản của bạn ở {site}",
-    "opinion.needs_token": 'Muốn gửi lên {site} cần mã truy cập: [feeds."{site}"] token = … trong tệp cấu hình.',
+    "opinion.needs_token": "Muốn gửi lên {site} cần mã truy cập (token), đặt cho trang này ở mục [feeds] trong tệp cấu hình.",
     "opinion.queue_for": "Có mạng thì gửi lên {site}",
     "opinion.browser": "Mở {site} trên web, chép sẵn nội dung",
     "opinion.keep": "Chỉ giữ làm ghi~chú",

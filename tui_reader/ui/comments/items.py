@@ -68,6 +68,11 @@ def lay_out_thread(
     if entry is not None:
         closed = bool(thread and thread.discussion.closed)
         add(Item(BOX), _box(manner, drafts.get("", "") if drafts else "", closed=closed))
+        if thread is not None and thread.discussion.followed:
+            add(
+                Item(SENTENCE),
+                flow(plain_flat(manner.words("comments.followed"), "comment--fact"), Setting(manner.width)),
+            )
     nodes = thread.nodes if thread else ()
     seen = visible(nodes, folded)
     rows = _usual_rows(nodes, seen, manner)

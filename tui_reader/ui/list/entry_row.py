@@ -139,11 +139,13 @@ def _meta(row: EntryRow, width: int, look: RowLook, style: StyleOf, *, current: 
     """Source, comments, how far read; age at the right."""
     words = look.words
     facts = [feed_name(words, row.feed_title)] if look.show_source else []
-    if row.comments:
-        short = width < 44
+    short = width < 44
+    if row.new_comments and not short:
+        facts.append(words("comments.new", n=row.new_comments))
+    elif row.comments:
         facts.append(words("list.comments_short" if short else "list.comments", n=row.comments))
-    if row.new_comments:
-        facts.append(words("list.new_short", n=row.new_comments))
+        if row.new_comments:
+            facts.append(words("list.new_short", n=row.new_comments))
     if unfinished(row.state):
         facts.append(
             f"{row.state.progress}%" if width < 44 else words("list.unfinished", n=row.state.progress)

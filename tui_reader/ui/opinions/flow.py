@@ -9,9 +9,9 @@ from tui_reader.model.comment import CommentState
 from tui_reader.model.outbox import Letter, LetterState, PostKind, PostPlace, Sender
 from tui_reader.model.posting import page_to_write_on, place_to_post, site_of
 from tui_reader.model.urls import host
-from tui_reader.ui.addresses import Addresses
 from tui_reader.ui.browser import open_outside
 from tui_reader.ui.desk import Deed, Desk
+from tui_reader.ui.marking import Marking
 from tui_reader.ui.opinions import letter_words
 from tui_reader.ui.reading_flow import ReadingFlow
 
@@ -21,13 +21,16 @@ _NAME, _EMAIL = "opinion.name", "opinion.email"
 class OpinionsFlow:
     """``finish`` is called when a text is finished. Nothing leaves but by the reader's Enter on a line naming the site."""
 
-    def __init__(self, desk: Desk, reading: ReadingFlow, addresses: Addresses) -> None:
-        self._desk, self._reading, self._addresses = desk, reading, addresses
+    def __init__(self, desk: Desk, reading: ReadingFlow, marking: Marking) -> None:
+        self._desk, self._reading, self._marking = desk, reading, marking
         self._told: dict[int, tuple[LetterState, str]] = {}
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
-        return {"go.outbox": lambda _: self._desk.wait(self._outbox(), "outbox")}
+        return {
+            "go.outbox": lambda _: self._desk.wait(self._outbox(), "outbox"),
+            "discussion.follow": lambda _: self._desk.wait(self._follow(), "act"),
+        }
 
     # a finished text
 
@@ -143,6 +146,20 @@ class OpinionsFlow:
             return ""
         own = found.comment.data.state is CommentState.OWN
         return self._desk.words("comments.own") if own else name_of(found, self._desk.words)
+
+    # following
+
+    async def _follow(self) -> None:
+        desk, found = self._desk, self._marking.target()
+        followed = await desk.library.opinions.follow(found[0]) if found is not None else None
+        if found is None or followed is None:
+            desk.say("empty.article")
+            return
+        if followed and not desk.library.offline:
+            await desk.library.fetch_comments(found[0], unasked=True)
+        desk.say("comments.follows" if followed else "comments.follows_not")
+        if self._reading.shown_id == found[0]:
+            self._reading.again(found[0])
 
     # the outbox
 
