@@ -174,9 +174,11 @@ def _all(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def _write(block: Block) -> Json:
+    if block.__class__ is Paragraph and not block.lead:
+        return ["p", _write_spans(block.spans)]
     match block:
-        case Paragraph(spans, lead):
-            return ["p", _write_spans(spans), 1] if lead else ["p", _write_spans(spans)]
+        case Paragraph(spans):
+            return ["p", _write_spans(spans), 1]
         case Heading(level, spans):
             return ["h", _write_spans(spans), level]
         case Figure(image, caption, credit):
@@ -204,7 +206,8 @@ def _write_cell(cell: Cell) -> Json:
 
 def _write_spans(spans: Spans) -> Json:
     return [
-        [s.text, s.mark, s.href] if s.href else [s.text, s.mark] if s.mark.value else s.text for s in spans
+        [s.text, s.mark._value_, s.href] if s.href else [s.text, s.mark._value_] if s.mark else s.text
+        for s in spans
     ]
 
 

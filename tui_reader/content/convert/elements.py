@@ -17,7 +17,7 @@ from tui_reader.model.document import Block, Figure, Mark, Paragraph, Rule
 from tui_reader.model.scrub import scrub
 
 _MOST_EMBEDS = 300  # of one article; 50,000 frames would cost five seconds and nobody opens them
-_INNER_LINK = re.compile(r"""href\s{0,9}=\s{0,9}["']?\s{0,9}#""", re.IGNORECASE)
+_INNER_LINK = re.compile(r'="\s{0,9}#')
 _WHOLE_PAGE = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 _HEAD = 20_000  # characters in which a whole page says that it is one
 _POST = re.compile(
@@ -32,8 +32,8 @@ Read = tuple[list[Block], list[tuple[str, str]], Mapping[str, Place]]
 def read_html(html: str, base: str) -> Read:
     """The blocks of an HTML text, the related links found in boxes of their own, the places it links to."""
     row = flat.read(html)
-    walk = Walk(row, base, whole_page=bool(_WHOLE_PAGE.search(html, 0, _HEAD)))
-    if "#" in html and _INNER_LINK.search(html):
+    walk = Walk(row, base, html)
+    if _INNER_LINK.search(row.html):
         walk.places = places_in(row)
     return walk.run(_KINDS, look), walk.related, walk.places
 
@@ -66,7 +66,8 @@ def _skip(walk: Walk, at: int) -> bool:
 
 
 def _navigation(walk: Walk, at: int) -> bool:
-    return not walk.whole_page  # a page's menu is no article text; in a feed's body it is a table of contents
+    # A page's menu is no article text; in a feed's body it is a table of contents.
+    return not _WHOLE_PAGE.search(walk.delivered, 0, _HEAD)
 
 
 def _inline_quote(walk: Walk, at: int) -> bool:

@@ -30,10 +30,11 @@ class Flat:
     """The row. ``names[at]`` is "p" where an element begins, "/p" where it ends, None for what is not to be seen;
     ``after[at]`` the text behind that tag as it is written; ``ends[at]`` the place of its end, its own for void ones."""
 
-    __slots__ = ("after", "clean", "ends", "first", "names", "written")
+    __slots__ = ("after", "clean", "ends", "first", "html", "names", "written")
 
     def __init__(self, html: str, *, clean: bool) -> None:
         parts = _TAG.split(html)
+        self.html = html
         self.clean = clean
         """Whether the text is as ``scrub`` would leave it but for its entities."""
         self.first = parts[0]

@@ -37,8 +37,8 @@ def at_line_start(run: Run) -> bool:
 
 def paragraphs(run: Run, *, clean: bool) -> list[Spans]:
     """The run's paragraphs, split at double line breaks, none of them blank; ``clean``: nothing in it needs scrubbing."""
-    if len(run) == 1 and run[0][0] != BREAK:
-        return _one_piece(*run[0], clean)
+    if clean and (spans := _as_it_stands(run)):
+        return [spans]
     made: list[Run] = [[]]
     for line in _lines(run):
         if not line:
@@ -50,12 +50,31 @@ def paragraphs(run: Run, *, clean: bool) -> list[Spans]:
     return [spans for pieces in made if pieces and (spans := _spans(pieces, clean))]
 
 
-def _one_piece(text: str, mark: int, href: str, clean: bool) -> list[Spans]:
-    """Most paragraphs by far."""
-    text = _folded(text).strip(" ")
-    if not text or not _is_seen(text):
-        return []
-    return [spans] if (spans := _span([text], mark, href, clean)) else []
+def _as_it_stands(run: Run) -> Spans:
+    """The spans of a line that needs nothing but its ends trimmed, as most do; none where it needs more."""
+    made: list[Span] = []
+    last, last_mark, last_href = " ", -1, ""
+    for text, mark, href in run:
+        if (
+            not text
+            or "\n" in text
+            or "  " in text
+            or "\t" in text
+            or (last[-1] == " " == text[0] and made)
+            or (mark == last_mark and href == last_href)
+            or (text[0] >= _FIRST_MARK and unicodedata.combining(text[0]))
+            or text == BREAK
+        ):
+            return ()
+        made.append(Span(text, _MARKS[mark], href))
+        last, last_mark, last_href = text, mark, href
+    first = run[0][0]
+    if first[0] == " ":
+        made[0] = Span(first := first[1:], made[0].mark, made[0].href)
+    if last[-1] == " ":
+        last = first if len(made) == 1 else last
+        made[-1] = Span(last := last[:-1], made[-1].mark, made[-1].href)
+    return tuple(made) if first and last and _is_seen(first) else ()
 
 
 def _folded(text: str) -> str:

@@ -24,7 +24,7 @@ from tui_reader.model.document import (
 from tui_reader.model.fold import fold_key
 
 _NO_WORD = re.compile(r"[\W_]+")
-_BEGINNING = 60  # characters
+_BEGINNING = 20  # characters
 _LEAD_WITHIN = 5  # blocks from the start in which a lead may stand
 
 
@@ -138,12 +138,13 @@ def _key(text: str) -> str:
 
 
 def _lend(block: Block, offered: dict[str, ImageRef], shown: set[str]) -> Block:
+    if block.__class__ is Paragraph:
+        return block
     if isinstance(block, Quote):
-        return replace(block, blocks=tuple([_lend(inner, offered, shown) for inner in block.blocks]))
+        return Quote(tuple([_lend(inner, offered, shown) for inner in block.blocks]), block.cite)
     if isinstance(block, Listing):
-        return replace(
-            block, items=tuple([tuple([_lend(b, offered, shown) for b in item]) for item in block.items])
-        )
+        items = tuple([tuple([_lend(b, offered, shown) for b in item]) for item in block.items])
+        return Listing(items, block.ordered, block.start)
     if not isinstance(block, Figure) or block.image is None:
         return block
     name = pictures.key(block.image.url)

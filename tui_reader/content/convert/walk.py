@@ -39,10 +39,11 @@ def kinds(handlers: Mapping[str, Handler]) -> dict[str, Kind]:
 class Walk:
     """One walk through one text. ``related`` are links set apart on the way."""
 
-    def __init__(self, flat: Flat, base: str, whole_page: bool = False) -> None:
+    def __init__(self, flat: Flat, base: str, delivered: str) -> None:
         self.flat = flat
         self.base = base
-        self.whole_page = whole_page
+        self.delivered = delivered
+        """The text as it came."""
         self.mark = 0
         """The marks that hold here, of ``Mark``; a plain number, which is quicker to add to."""
         self.href = ""
