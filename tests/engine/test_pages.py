@@ -13,10 +13,12 @@ from tests.engine.conftest import Talk, talking
 from tests.engine.fault_server import FaultServer
 from tui_reader.content.document import text_of
 from tui_reader.model.action import Kind
+from tui_reader.model.document import Converted, Document, Paragraph, Span
 from tui_reader.model.entry import HERE, Entry
-from tui_reader.model.messages import Add, EntryReady, FetchFullText, Finished, KeepPage, SetOffline
+from tui_reader.model.messages import Add, DebtLeft, EntryReady, FetchFullText, Finished, KeepPage, SetOffline
+from tui_reader.model.query import Words
 from tui_reader.paths import Paths
-from tui_reader.store import content, debt, entries, feeds, journal
+from tui_reader.store import content, debt, entries, feeds, journal, search
 from tui_reader.store.database import open_database
 
 START = """
@@ -93,6 +95,37 @@ async def test_a_page_s_article_comes_beside_the_lead(
     assert here == ("extracted", "delivered")
     assert texts == [SENTENCE.strip() + (" " + SENTENCE.strip()) * 3, "Bến phà.\nHà Vy", texts[0]]
     assert (entry.fetch_state, entry.data.comments.count) == (HERE, 7)
+
+
+async def test_a_newer_converter_reads_both_texts_anew_and_shows_the_one_that_was_shown(
+    server: FaultServer, paths: Paths
+) -> None:
+    server.pages["/bai-1"] = ("text/html; charset=utf-8", PAGE.encode())
+    async with talking(paths, command(paths, "asked")) as engine:
+        entry_id = await follow(engine, server, server.url("bai-1"))
+        assert (await fetch(engine, entry_id)).code == ""
+    before = kept(paths, entry_id)
+    database = open_database(paths.store)
+    old = Converted(
+        Document((Paragraph((Span("Như bản cũ hiểu."),)),)), "Như bản cũ hiểu.", "", "Như bản cũ", 4
+    )
+    now = before[0].first_seen
+    content.save_converted(database, [(entry_id, old)], origin=content.EXTRACTED, version=0, now=now)
+    content.save_converted(database, [(entry_id, old)], version=0, now=now)
+    search.index(database, [entry_id])
+    database.close()
+    async with talking(paths, command(paths, "asked")) as engine:
+        await engine.until(EntryReady, lambda event: event.entry == entry_id)
+        await engine.until(DebtLeft, lambda event: not event.left)
+    assert kept(paths, entry_id)[1:] == before[1:]
+    database = open_database(paths.store, read_only=True)
+    delivered = content.document(database, entry_id, origin="delivered")
+    assert delivered is not None
+    assert [text_of(block) for block in delivered.blocks] == ["Một câu dẫn ngắn."]
+    assert search.find(database, Words("chuyến phà rời bến"), limit=9, now=now) == [entry_id]
+    assert search.find(database, Words("bản cũ"), limit=9, now=now) == []
+    database.close()
+    assert len(server.asked("/bai-1")) == 1
 
 
 async def test_nothing_is_fetched_unless_it_is_asked_for_or_set(

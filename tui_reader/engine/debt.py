@@ -17,7 +17,7 @@ from tui_reader.model.errors import ParseError, StoreError
 from tui_reader.model.messages import DebtLeft, EntryReady
 from tui_reader.store import content, debt, entries, pages, search
 from tui_reader.store.database import Database
-from tui_reader.store.made import Made, keep_made
+from tui_reader.store.made import Made, keep_made, never_made
 
 _BATCH = 40
 """Articles of one order to a worker: some 30 ms of its work."""
@@ -136,61 +136,76 @@ class DebtWorker:
         ids = await self._take(debt.CONVERT)
         if not ids or self._ending:
             return False
-        items = await parts.keeper.read(entries.many_delivered, ids)
+        items, fresh = await parts.keeper.read(_owed, ids)
         gone = set(ids) - {number for number, _ in items}
         if gone:
             await parts.keeper.write(debt.clear, debt.CONVERT, gone)
         try:
-            await self._make(items)
+            left = await self._make([item for item in items if item[0] in fresh])
+            await self._make_anew([item for item in items if item[0] in left or item[0] not in fresh])
         except ParseError as error:
             log.warning("a batch of %d conversions: %s", len(items), error)
             await self._one_by_one(items)
         self._let_go(debt.CONVERT, ids)
         return True
 
-    async def _make(self, items: list[tuple[int, EntryData]]) -> None:
-        """Converted and put into the index in one step; what is more than new, is written singly and indexed after."""
+    async def _make(self, items: list[tuple[int, EntryData]]) -> set[int]:
+        """Converted and put into the index in one step; returns those that turned out to be more than new."""
+        if not items:
+            return set()
         parts = self._parts
         result = await parts.workers.run("make_documents", items, deadline=parts.convert_seconds)
         version, packed = cast(tuple[int, bytes], result)
         made = unpack_made(packed)
-        others: list[int] = []
+        left: set[int] = set()
         for start in range(0, len(made), _BITE):
             some = made[start : start + _BITE]
-            others += await parts.keeper.write(
-                _save_made, some, version, parts.now(), parts.wishes.pages_unasked
+            left.update(
+                await parts.keeper.write(_save_made, some, version, parts.now(), parts.wishes.pages_unasked)
             )
-        written = [(number, data) for number, data in items if number in set(others)]
-        if written:
-            version, converted = await self._convert(written, urgent=False)
-            await self._keep(version, converted)
         for number, _ in items:
-            if number not in others:
+            if number not in left:
                 parts.emit(EntryReady(number))
+        return left
+
+    async def _make_anew(self, items: list[tuple[int, EntryData]]) -> None:
+        """What was changed, or converted by an older version: the delivered text, and the page's where that is here."""
+        if not items:
+            return
+        version, made = await self._convert(items, urgent=False)
+        found: list[tuple[int, Converted]] = []
+        if kept := await self._parts.keeper.read(pages.kept, items):
+            try:
+                _, found = await self._convert(kept, urgent=False, job="convert_pages")
+            except ParseError as error:  # they stay as they are
+                log.warning("converting %d pages anew: %s", len(kept), error)
+        await self._keep(version, made, found)
 
     async def _one_by_one(self, items: list[tuple[int, EntryData]]) -> None:
         """One of the batch hung or killed its worker: it alone becomes plain text."""
         version, _ = await self._convert([], urgent=False)
-        for number, data in items:
+        for item in items:
             try:
-                _, made = await self._convert([(number, data)], urgent=False)
+                await self._make_anew([item])
             except ParseError as error:
-                log.warning("converting entry %d: %s", number, error)
-                made = [(number, plain_text(data))]
-            await self._keep(version, made)
+                log.warning("converting entry %d: %s", item[0], error)
+                await self._keep(version, [(item[0], plain_text(item[1]))])
 
     async def _convert(
-        self, items: list[tuple[int, EntryData]], *, urgent: bool
+        self, items: list[tuple[int, EntryData]], *, urgent: bool, job: str = "convert_entries"
     ) -> tuple[int, list[tuple[int, Converted]]]:
         parts = self._parts
-        result = await parts.workers.run(
-            "convert_entries", items, deadline=parts.convert_seconds, urgent=urgent
-        )
+        result = await parts.workers.run(job, items, deadline=parts.convert_seconds, urgent=urgent)
         return cast(tuple[int, list[tuple[int, Converted]]], result)
 
-    async def _keep(self, version: int, made: list[tuple[int, Converted]]) -> None:
+    async def _keep(
+        self,
+        version: int,
+        made: list[tuple[int, Converted]],
+        found: Sequence[tuple[int, Converted]] = (),
+    ) -> None:
         parts = self._parts
-        await parts.keeper.write(_save, made, version, parts.now(), parts.wishes.pages_unasked)
+        await parts.keeper.write(_save, made, found, version, parts.now(), parts.wishes.pages_unasked)
         for number, _ in made:
             parts.emit(EntryReady(number))
 
@@ -236,11 +251,25 @@ class DebtWorker:
             self._parts.emit(DebtLeft(await self._parts.keeper.read(debt.count)))
 
 
+def _owed(database: Database, ids: Sequence[int]) -> tuple[list[tuple[int, EntryData]], set[int]]:
+    """The entries as they were delivered, and which of them were never converted."""
+    return entries.many_delivered(database, ids), never_made(database, ids)
+
+
 def _save(
-    database: Database, made: list[tuple[int, Converted]], version: int, now: datetime, pages_unasked: bool
+    database: Database,
+    made: list[tuple[int, Converted]],
+    found: Sequence[tuple[int, Converted]],
+    version: int,
+    now: datetime,
+    pages_unasked: bool,
 ) -> None:
-    """Keep them; those whose text shows that the feed sent a lead are owed their page in the same transaction."""
+    """Keep them, ``found`` as the texts of their pages; those whose text shows that the feed sent a lead are owed their
+    page in the same transaction."""
     with database.transaction():
+        content.save_converted(
+            database, found, origin=content.EXTRACTED, version=version, now=now, shown=False
+        )
         content.save_converted(database, made, version=version, now=now)
         if pages_unasked:
             pages.owe_short(database, {number: len(each.body) for number, each in made}, now)

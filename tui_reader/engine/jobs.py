@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tui_reader.content.convert import CONVERTER_VERSION, convert
 from tui_reader.content.page import Page
 from tui_reader.engine.comment_jobs import make_comments, read_comments
-from tui_reader.engine.page_jobs import read_article_page, read_saved_page, read_talk
+from tui_reader.engine.page_jobs import read_again, read_article_page, read_saved_page, read_talk
 from tui_reader.engine.plain_text import plain_text
 from tui_reader.engine.reading import known, pack, pack_made, read
 from tui_reader.model.document import Converted
@@ -79,6 +79,11 @@ def make_documents(items: Sequence[tuple[int, EntryData]]) -> tuple[int, bytes]:
     return CONVERTER_VERSION, pack_made([made_of(number, _convert(data), data) for number, data in items])
 
 
+def convert_pages(items: Sequence[tuple[int, EntryData]]) -> tuple[int, list[tuple[int, Converted]]]:
+    """As ``convert_entries``, of entries whose content is the text of their page."""
+    return CONVERTER_VERSION, [(number, read_again(data)) for number, data in items]
+
+
 def page(retrieved: Retrieved, data: EntryData) -> tuple[Page, Converted, int]:
     """The article of an entry's own page, its document, and the converter's version. Raises ParseError."""
     return read_article_page(retrieved, data)
@@ -110,6 +115,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "sniff": kind,
     "survey": survey,
     "convert_entries": convert_entries,
+    "convert_pages": convert_pages,
     "make_documents": make_documents,
     "read_comments": read_comments,
     "make_comments": make_comments,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from tui_reader.content.convert import CONVERTER_VERSION, convert
 from tui_reader.content.page import Page, read_page, read_page_talk
-from tui_reader.model.document import Converted
+from tui_reader.model.document import Converted, ImageRef
 from tui_reader.model.entry import Author, CommentsRef, Content, EntryData, ParsedFeed
 from tui_reader.model.errors import ParseError
 from tui_reader.model.feed import FeedData
@@ -24,14 +25,17 @@ _FEWEST_WORDS = 25
 def read_article_page(retrieved: Retrieved, data: EntryData) -> tuple[Page, Converted, int]:
     """The page of an entry. Raises ParseError: ``no_article``, ``unsupported_kind``, ``empty_body``."""
     page = _page(retrieved)
-    lead = data.summary.value if data.summary is not None and "<" not in data.summary.value else page.lead
-    made = _converted(page, data.title or page.title, lead)
-    if not made.images and (data.images or page.image is not None):
-        beside = data.images or ((page.image,) if page.image is not None else ())
-        made = convert(_content(page), images=beside, title=data.title or page.title, lead=lead)
+    beside = data.images or ((page.image,) if page.image is not None else ())
+    made = _of_entry(_content(page), data.title or page.title, _lead(data) or page.lead, beside)
     if made.words < _FEWEST_WORDS:
         raise ParseError("no_article")
     return page, made, CONVERTER_VERSION
+
+
+def read_again(data: EntryData) -> Converted:
+    """The document of an entry whose content is the text its page was found to have."""
+    content = data.content or Content("")
+    return _of_entry(content, data.title, _lead(data), data.images)
 
 
 def read_saved_page(retrieved: Retrieved) -> tuple[ParsedFeed, bool]:
@@ -63,6 +67,18 @@ def read_talk(retrieved: Retrieved) -> CommentsRef:
         raise ParseError("no_article")
     talk = read_page_talk(decode(retrieved.body, retrieved.headers), retrieved.location)
     return CommentsRef("", talk.feed, talk.count, talk.hints)
+
+
+def _lead(data: EntryData) -> str:
+    return data.summary.value if data.summary is not None and "<" not in data.summary.value else ""
+
+
+def _of_entry(content: Content, title: str, lead: str, beside: Sequence[ImageRef]) -> Converted:
+    """The article with the pictures beside it only where it has none of its own."""
+    made = convert(content, title=title, lead=lead)
+    if beside and not made.images:
+        made = convert(content, images=beside, title=title, lead=lead)
+    return made
 
 
 def _page(retrieved: Retrieved) -> Page:

@@ -82,6 +82,12 @@ def keep_made(db: Database, all_made: Sequence[Made], version: int, now: datetim
     return [entry_id for entry_id in ids if entry_id not in plain]
 
 
+@door
+def never_made(db: Database, entry_ids: Sequence[int]) -> set[int]:
+    """Those of the entries that ``keep_made`` would keep."""
+    return _plain(db, entry_ids)
+
+
 def _plain(db: Database, ids: Collection[int]) -> set[int]:
     """Those of the entries of which nothing is here but what the feed sent."""
     rows = db.rows(

@@ -13,18 +13,21 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from tui_reader.content.document import figures
 from tui_reader.model import feed_settings
 from tui_reader.model.article import SHORT_TEXT
-from tui_reader.model.document import Converted
-from tui_reader.model.entry import HERE, CommentsRef, Content, Kept
+from tui_reader.model.document import Converted, ImageRef, plain
+from tui_reader.model.entry import HERE, CommentsRef, Content, EntryData, Kept
+from tui_reader.model.errors import ParseError
 from tui_reader.model.feed_settings import FullText
 from tui_reader.model.urls import host, is_web
 from tui_reader.store import content, debt
 from tui_reader.store.cells import hints_cell
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
-from tui_reader.store.encoding import pack_text, seconds, stored, whole
+from tui_reader.store.encoding import id_list, pack_text, seconds, stored, unpack_text, whole
 
 FRESH: Final = timedelta(days=7)
 NEWEST: Final = 50
@@ -171,6 +174,40 @@ def save(
         )
         keep_comments(db, entry_id, found.comments)
         _came_of_it(db, entry_id, HERE, now)
+
+
+@door
+def kept(db: Database, items: Sequence[tuple[int, EntryData]]) -> list[tuple[int, EntryData]]:
+    """Of these entries those whose page is here, each with the page's text as its content.
+
+    Where the feed names no pictures, the pictures are those the page's text is shown with: it may have had one beside it.
+    """
+    known = dict(items)
+    rows = db.rows(
+        "SELECT entry_id, type, value, base, language FROM content WHERE origin = ?"
+        " AND entry_id IN (SELECT value FROM json_each(?))",
+        (content.EXTRACTED, id_list(known)),
+    )
+    return [
+        (
+            entry_id,
+            replace(
+                known[entry_id],
+                content=Content(unpack_text(value), type_, language, base),
+                images=known[entry_id].images or _shown_with(db, entry_id),
+            ),
+        )
+        for entry_id, type_, value, base, language in rows
+    ]
+
+
+def _shown_with(db: Database, entry_id: int) -> tuple[ImageRef, ...]:
+    try:
+        document = content.document(db, entry_id, origin=content.EXTRACTED)
+    except ParseError:  # damaged; it is about to be made anew
+        return ()
+    shown = figures(document) if document else []
+    return tuple([replace(f.image, caption=plain(f.caption), credit=f.credit) for f in shown if f.image])
 
 
 @door
