@@ -41,5 +41,5 @@ def count(text: str) -> int:
 
 def _spaced(text: str) -> int:
     text = text.replace("\n", " ")
-    signs = _SIGNS_AMONG_ANY_SPACES if "\xa0" in text or "\t" in text else _SIGNS
+    signs = _SIGNS if text.isprintable() else _SIGNS_AMONG_ANY_SPACES
     return len(text.split()) - len(signs.findall(f" {text}"))

@@ -48,6 +48,11 @@ def fold_key(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_BARE)
 
 
+def fold_words(text: str) -> str:
+    """The bare words of a text, one space between them: what two texts that say the same have in common."""
+    return " ".join(text.translate(_BARE_WORDS).split())
+
+
 def fold_letters(text: str) -> str:
     """Every letter without case and marks, one for one: what is found in it stands at the same place in the text.
 
@@ -72,6 +77,17 @@ class _Bare(dict[int, str]):
 
 
 _BARE = _Bare()
+
+
+class _BareWords(dict[int, str]):
+    """As ``_Bare``, all that is no letter or number a space."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = bare = "".join([c if c.isalnum() else " " for c in _BARE[code]])
+        return bare
+
+
+_BARE_WORDS = _BareWords()
 
 
 class _Letters(dict[int, str]):

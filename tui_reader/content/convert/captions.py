@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tui_reader.content.convert.inline import cut, joined
 from tui_reader.model.document import Block, Figure, Paragraph, Span, Spans, plain
-from tui_reader.model.fold import fold_key
+from tui_reader.model.fold import fold_words
 from tui_reader.model.scrub import scrub_line
 
 _LONGEST_CREDIT = 80  # characters; "Photograph: Somebody With A Long Name/Some Agency/Getty Images"
@@ -22,9 +22,9 @@ _CREDIT = re.compile(
     r"|(?:Photo|Image|Picture|Photograph|Illustration)\s+by\s+|©\s*)",
     re.IGNORECASE,
 )
-_LONGEST_MARK = 60  # characters; "Photograph by" with some white space
+_SIGN = re.compile("[:：©]|[bB][yY]")  # every mark has one
+_LONGEST_MARK = 30  # characters; "Photograph by" with some white space
 _SENTENCE = re.compile(r"[.!?…]\s+\S")
-_WORDS = re.compile(r"\W+")
 _ALIKE = 0.85  # of the words of two texts that say the same
 _BEGINNING = 150  # characters; enough words to tell by
 
@@ -85,11 +85,11 @@ def split_credit(spans: Spans) -> tuple[Spans, str]:
 def _last_mark(text: str) -> re.Match[str] | None:
     """Where the last credit begins; what is too long to be one is not looked for."""
     end = len(text.rstrip(" .;|\n)]"))
-    start = max(0, end - _LONGEST_CREDIT - _LONGEST_MARK)
-    tail = text[start:].lower()
-    if not (":" in tail or "by" in tail or "©" in tail or "：" in tail):  # every mark has one of them
+    start = max(0, end - _LONGEST_CREDIT - 2 * _LONGEST_MARK)
+    sign = _SIGN.search(text, start)
+    if sign is None:
         return None
-    return next(reversed(list(_CREDIT.finditer(text, start))), None)
+    return next(reversed(list(_CREDIT.finditer(text, max(start, sign.start() - _LONGEST_MARK)))), None)
 
 
 def bare_credit(text: str) -> str:
@@ -132,4 +132,4 @@ def _nearly(a: str, b: str) -> bool:
 
 @lru_cache(64)  # a picture's words are compared with each other and with the paragraph after it
 def _key(text: str) -> str:
-    return _WORDS.sub(" ", fold_key(text[: 2 * _LONGEST_CAPTION])).strip()
+    return fold_words(text[: 2 * _LONGEST_CAPTION])

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from tui_reader.content.convert import embeds, flat, pictures, preformatted, rows, tags
+from tui_reader.content.convert.captions import Caption
 from tui_reader.content.convert.frames import Frame
-from tui_reader.content.convert.inline import at_line_start, is_empty
+from tui_reader.content.convert.inline import at_line_start, is_empty, joined
 from tui_reader.content.convert.inside import Place, name_of, places_in
 from tui_reader.content.convert.looks import look
 from tui_reader.content.convert.walk import Handler, Walk, kinds
@@ -201,8 +202,13 @@ def _figure(walk: Walk, at: int) -> bool:
 
 
 def _caption(walk: Walk, at: int) -> bool:
-    walk.push(Frame("caption"))
-    return True
+    found = walk.only_text(at)
+    if found is None:
+        walk.push(Frame("caption"))
+        return True
+    if found:
+        walk.frame.put(Caption(joined(found)))
+    return False
 
 
 def _preformatted(walk: Walk, at: int) -> bool:

@@ -116,7 +116,7 @@ def is_counter(url: str) -> bool:
 def key(url: str) -> str:
     """Under which the same picture in another size, from another edge server, or with another query meets itself."""
     try:
-        path = unquote(urlsplit(url).path)
+        path = unquote(urlsplit(url).path if "%" in url or not urls.is_usual(url) else _path(url))
     except ValueError:
         return url
     folders = [part for part in path.split("/") if part and not _SIZE_FOLDER.match(part)]
@@ -128,6 +128,11 @@ def key(url: str) -> str:
     if len(stem) >= 12 or (len(stem) >= 8 and any(c.isdigit() for c in stem)):
         return stem
     return "/".join([urls.host(url), *folders[:-1], stem]).lower()
+
+
+def _path(url: str) -> str:
+    """The path of a usual address, in a tenth of the time."""
+    return url.partition("#")[0].partition("?")[0].partition("://")[2].partition("/")[2]
 
 
 def _address(attributes: Mapping[str, str], sets: Sequence[str], base: str) -> str:

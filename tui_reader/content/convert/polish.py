@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -21,9 +20,8 @@ from tui_reader.model.document import (
     Span,
     plain,
 )
-from tui_reader.model.fold import fold_key
+from tui_reader.model.fold import fold_words
 
-_NO_WORD = re.compile(r"[\W_]+")
 _BEGINNING = 20  # characters
 _LEAD_WITHIN = 5  # blocks from the start in which a lead may stand
 
@@ -72,9 +70,10 @@ def _settled(blocks: Sequence[Block]) -> list[Block]:
         elif isinstance(block, Figure):
             figure, is_open = block, True
         elif isinstance(block, Quote):
-            block = Quote(tuple(_settled(block.blocks)), block.cite)
+            if not _is_paragraph(block.blocks):
+                block = Quote(tuple(_settled(block.blocks)), block.cite)
         elif isinstance(block, Listing):
-            items = tuple([tuple(_settled(item)) for item in block.items])
+            items = tuple([item if _is_paragraph(item) else tuple(_settled(item)) for item in block.items])
             block = Listing(items, block.ordered, block.start)
         out.append(block)
     if out and isinstance(out[-1], Rule):
@@ -82,6 +81,10 @@ def _settled(blocks: Sequence[Block]) -> list[Block]:
     if out and isinstance(out[-1], Figure):
         out[-1] = _settle(out[-1])
     return [block for block in out if not isinstance(block, Figure) or block.image or block.caption]
+
+
+def _is_paragraph(blocks: Sequence[Block]) -> bool:
+    return len(blocks) == 1 and blocks[0].__class__ is Paragraph
 
 
 def _is_caption(figure: Figure, paragraph: Paragraph) -> bool:
@@ -126,15 +129,11 @@ def _same(text: str, wanted: str) -> bool:
     """Whether both say the same words; nearly all that differ do so from the start."""
     if not text or not wanted:
         return False
-    begin, other = _key(text[:_BEGINNING]), _key(wanted[:_BEGINNING])
+    begin, other = fold_words(text[:_BEGINNING]), fold_words(wanted[:_BEGINNING])
     if not begin.startswith(other) and not other.startswith(begin):
         return False
-    key = _key(wanted)
-    return key != "" and _key(text) == key
-
-
-def _key(text: str) -> str:
-    return _NO_WORD.sub(" ", fold_key(text)).strip()
+    words = fold_words(wanted)
+    return words != "" and fold_words(text) == words
 
 
 def _lend(block: Block, offered: dict[str, ImageRef], shown: set[str]) -> Block:
@@ -162,6 +161,8 @@ def _lend(block: Block, offered: dict[str, ImageRef], shown: set[str]) -> Block:
 
 def _has_picture(blocks: Sequence[Block]) -> bool:
     for block in blocks:
+        if block.__class__ is Paragraph:
+            continue
         if isinstance(block, Figure) and block.image:
             return True
         if isinstance(block, Quote) and _has_picture(block.blocks):

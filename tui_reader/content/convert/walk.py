@@ -62,15 +62,14 @@ class Walk:
 
     def run(self, kinds: Mapping[str, Kind], look: Handler) -> list[Block]:
         """The blocks of the text; ``look`` sees every element with class or style before its own handler."""
-        flat, frames = self.flat, self._frames
+        flat, frames, path, endings = self.flat, self._frames, self._path, self._endings
         names, after, ends = flat.names, flat.after, flat.ends
         opened: list[tuple[bool, int, str, int]] = []  # whether a block; what to put back; frames then open
-        path = self._path
         at, last = -1, len(names) - 1
         text = flat.first
         while True:
-            if text and (self.frame.run or text.strip(" \n\t")):
-                self.frame.run.append((flat.unescaped(text) if "&" in text else text, self.mark, self.href))
+            if text:
+                self._add(text)
             if at == last:
                 break
             at += 1
@@ -78,8 +77,8 @@ class Walk:
             if name is None:
                 continue
             if (kind := kinds.get(name)) is None:
-                if at in self._endings:
-                    self.say(self._endings[at])
+                if at in endings:
+                    self.say(endings[at])
                 path.pop()
                 self._put_back(*opened.pop())
                 continue
@@ -94,15 +93,25 @@ class Walk:
             if walked and handler is not None:
                 walked = handler(self, at)
             self.mark |= mark
-            if is_void:
-                self._put_back(*before)
+            end = ends[at]
+            if walked and end > at + 1:
+                path.append(at)
+                opened.append(before)
                 continue
-            path.append(at)
-            opened.append(before)
-            if not walked:
-                at, text = ends[at] - 1, ""
+            # Nothing in it, nothing but text, or nothing to be read: done with at once.
+            if text and walked and not is_void:
+                self._add(text)
+            if end in endings:
+                self.say(endings[end])
+            self._put_back(*before)
+            at, text = end, after[end]
         self.flush()
         return blocks(self.frame.pieces)
+
+    def _add(self, text: str) -> None:
+        run = self.frame.run
+        if run or text.strip(" \n\t"):
+            run.append((self.flat.unescaped(text) if "&" in text else text, self.mark, self.href))
 
     def _put_back(self, is_block: bool, mark: int, href: str, depth: int) -> None:
         """An element ends."""

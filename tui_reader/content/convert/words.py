@@ -64,7 +64,7 @@ def opening(blocks: Sequence[Block]) -> str:
         if isinstance(block, Paragraph):
             paragraphs.append(plain(block.spans))
             length += len(paragraphs[-1])
-            if length > _LOOKED_AT:
+            if length > 3 * EXCERPT:
                 break
     return "\n".join(paragraphs) or body_text(blocks[:10])
 
