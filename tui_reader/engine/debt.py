@@ -157,12 +157,14 @@ class DebtWorker:
         result = await parts.workers.run("make_documents", items, deadline=parts.convert_seconds)
         version, packed = cast(tuple[int, bytes], result)
         made = unpack_made(packed)
-        left: set[int] = set()
-        for start in range(0, len(made), _BITE):
-            some = made[start : start + _BITE]
-            left.update(
-                await parts.keeper.write(_save_made, some, version, parts.now(), parts.wishes.pages_unasked)
+        bites = [made[start : start + _BITE] for start in range(0, len(made), _BITE)]
+        others = await asyncio.gather(
+            *(
+                parts.keeper.write(_save_made, bite, version, parts.now(), parts.wishes.pages_unasked)
+                for bite in bites
             )
+        )
+        left = {number for some in others for number in some}
         for number, _ in items:
             if number not in left:
                 parts.emit(EntryReady(number))
