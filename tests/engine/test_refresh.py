@@ -13,7 +13,7 @@ import pytest
 
 from tests.engine.conftest import Talk, command, talking
 from tests.engine.fault_server import FaultServer, rss
-from tui_reader.engine import refresh_once, run_once
+from tui_reader.engine.run import refresh_once, run_once
 from tui_reader.model.feed import Feed, FeedKind
 from tui_reader.model.messages import (
     Add,

@@ -14,7 +14,7 @@ from tui_reader.cli.bringing import options
 from tui_reader.cli.context import CommandError, Context
 from tui_reader.cli.printing import say, say_json
 from tui_reader.cli.report import explained
-from tui_reader.engine import run_once
+from tui_reader.engine.run import run_once
 from tui_reader.model.discovery import Candidate, Discovery
 from tui_reader.model.feed import FeedKind
 from tui_reader.model.messages import Add, Discover, Finished, KeepPage

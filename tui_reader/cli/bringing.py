@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui_reader.cli.context import Context
-from tui_reader.engine import Options
+from tui_reader.engine.run import Options
 
 
 def options(context: Context) -> Options:

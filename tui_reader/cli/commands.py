@@ -22,6 +22,10 @@ def run(context: Context, name: str, arguments: Sequence[str]) -> int:
     define, module, function = _COMMANDS[name]
     define(parser, context.words)
     chosen = parser.parse_args(list(arguments))
+    if name in _BRINGING:
+        from tui_reader.engine import forks  # has its own things to import, meanwhile
+
+        forks.begin()
     # only the command that runs is imported: the engine starts beside the screen and must be up soon
     command = getattr(import_module(f"tui_reader.cli.{module}"), function)
     try:
@@ -192,3 +196,5 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser, Words], None], str
     "engine": (_nothing, "engine", "serve"),
 }
 """A command's arguments, and the module and function of this package that do it."""
+_BRINGING = frozenset(("add", "import", "refresh"))
+"""Those that are the engine in the foreground and will need its workers."""

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tui_reader.cli.bringing import options
 from tui_reader.cli.context import Context
-from tui_reader.engine import Options, run
+from tui_reader.engine.run import Options, run
 from tui_reader.settings import Settings
 
 

@@ -15,7 +15,7 @@ from tui_reader.cli.bringing import options
 from tui_reader.cli.context import CommandError, Context, complain
 from tui_reader.cli.printing import Json, in_columns, say, say_json
 from tui_reader.cli.report import Report, explained
-from tui_reader.engine import refresh_once, run_once
+from tui_reader.engine.run import refresh_once, run_once
 from tui_reader.model.feed import Feed, FeedKind, folder_paths
 from tui_reader.model.messages import TakeOver
 from tui_reader.model.urls import without_login

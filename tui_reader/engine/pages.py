@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from datetime import timedelta
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from tui_reader.content.page import Page
 from tui_reader.engine.log import log
 from tui_reader.engine.parts import Parts
 from tui_reader.model.document import Converted
@@ -19,6 +18,9 @@ from tui_reader.model.update import Retrieved
 from tui_reader.model.urls import host, is_web
 from tui_reader.store import content, debt, entries, feeds, pages
 from tui_reader.store.database import Database
+
+if TYPE_CHECKING:  # it brings the parsers along, which are for workers
+    from tui_reader.content.page import Page
 
 _BATCH = 20
 _HOSTS = 4
@@ -173,7 +175,7 @@ class Pages:
         result = await parts.workers.run(
             "read_page", got, entry.data, deadline=parts.page_seconds, urgent=asked
         )
-        page, made, version = cast(tuple[Page, Converted, int], result)
+        page, made, version = cast("tuple[Page, Converted, int]", result)
         here = await parts.keeper.read(content.origins, entry.id)
         again = here[:1] == (content.EXTRACTED,)
         if not again and made.words < _POORER * entry.words:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from tui_reader.engine.feed_job import is_local
 from tui_reader.engine.log import log
@@ -17,9 +17,11 @@ from tui_reader.model.picture import Picture, file_name
 from tui_reader.model.update import Retrieved
 from tui_reader.model.urls import host, is_web
 from tui_reader.pictures.cache import Cache
-from tui_reader.pictures.redraw import Redrawn
 from tui_reader.sources.addresses import Home, home_of, picture
 from tui_reader.store import entries, feeds, pictures
+
+if TYPE_CHECKING:  # it brings Pillow along, which is for workers
+    from tui_reader.pictures.redraw import Redrawn
 
 AT_ONCE: Final = 4
 """Pictures under way at the same time (hostile.md H59)."""
@@ -116,7 +118,7 @@ class PictureBringer:
         got = await self._retrieve(entry, feed, url)
         self._count(entry.id, len(got.body))
         result = await parts.workers.run("redraw_picture", got.body, deadline=_SECONDS, urgent=True)
-        made = cast(Redrawn, result)
+        made = cast("Redrawn", result)
         path = file_name(url)
         size = await asyncio.to_thread(self._cache.keep, path, made.large, made.small)
         kept = Picture(url, path, made.width, made.height)

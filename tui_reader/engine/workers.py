@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
-import sys
 import threading
 from collections import deque
-from multiprocessing.context import BaseContext
 
+from tui_reader.engine import forks
 from tui_reader.engine.worker import Order, Worker
 from tui_reader.model.errors import ParseError
 
@@ -20,7 +18,7 @@ class Workers:
     """Runs the functions of ``engine.jobs`` by name. Jobs wait in line; urgent ones in front of the others."""
 
     def __init__(self, count: int = 2, *, memory: int = MEMORY) -> None:
-        context = _context()
+        context = forks.context()
         self._line = Line()
         self._all = tuple(Worker(context, memory, self._line) for _ in range(count))
         self._quiet = asyncio.Event()
@@ -111,12 +109,3 @@ class Line:
         with self._changed:
             self._closed = True
             self._changed.notify_all()
-
-
-def _context() -> BaseContext:
-    """Fork from a clean server where there is one: 10 ms a start, and safe beside our threads (performance.md §4)."""
-    if sys.platform == "win32" or "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tui_reader.engine.preload"])
-    return context
