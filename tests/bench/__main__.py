@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from tests.bench import convert, extraction, first_paint, parse, refresh
+from tests.bench import convert, extraction, first_paint, parse, pictures, refresh
 
 BENCHMARKS: dict[str, Callable[[], None]] = {
     "first_paint": first_paint.main,
     "parse": parse.main,
     "convert": convert.main,
     "extraction": extraction.main,
+    "pictures": pictures.main,
     "refresh": refresh.main,
 }
 

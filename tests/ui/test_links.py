@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.conftest import Newsroom, Open
+from tests.ui.conftest import Newsroom, Open, Reader
+from tui_reader.model import messages
 from tui_reader.model.comment import CommentData
 from tui_reader.model.document import Figure, Heading, ImageRef, Paragraph, Span
 from tui_reader.model.hosts import is_odd, says_another, shown_host
@@ -20,6 +21,11 @@ def linked(*links: tuple[str, str]) -> Paragraph:
     return Paragraph(
         tuple(s for text, href in links for s in (Span(f"{text}", href=href), Span(" and then ")))
     )
+
+
+def followed(reader: Reader) -> list[str]:
+    """The addresses whose pages were asked for."""
+    return [one.url for one in reader.library.asked if isinstance(one, messages.FollowLink)]
 
 
 @pytest.fixture
@@ -45,7 +51,7 @@ async def test_a_letter_over_a_link_follows_it_and_hosts_are_told_before(
         await reader.press("enter", *(["plus"] * 4 if layer is Layer.OSC66 else []), "f")
         assert "a a.example · d b.example" in reader.text()
         await reader.press("d")
-        assert opened == [SECOND]
+        assert followed(reader) == [SECOND]
         assert not reader.screen.late.over_text.hints.open
 
 
@@ -73,9 +79,9 @@ async def test_a_link_that_names_another_host_waits_for_enter(
     async with reading() as reader:
         await reader.press("enter", "f", "a")
         assert "It says “bank.example”, but leads to evil.example" in reader.text()
-        assert not opened
+        assert not followed(reader)
         await reader.press("escape", "f", "a", "enter")
-        assert opened == ["https://bank.example@evil.example/"]
+        assert followed(reader) == ["https://bank.example@evil.example/"]
 
 
 async def test_more_links_than_letters_take_two(newsroom: Newsroom, reading: Open, opened: list[str]) -> None:
@@ -86,7 +92,7 @@ async def test_more_links_than_letters_take_two(newsroom: Newsroom, reading: Ope
         assert "da h12.example" in reader.text()
         assert "aa h0.example" not in reader.text(), "what was not begun with is no longer told"
         await reader.press("d")
-        assert opened == ["https://h13.example/"]
+        assert followed(reader) == ["https://h13.example/"]
 
 
 async def test_links_in_comments_have_letters_too(
@@ -96,7 +102,7 @@ async def test_links_in_comments_have_letters_too(
     newsroom.talk(one, CommentData("1", body=SECOND))
     async with reading(size=(160, 40)) as reader:
         await reader.press("enter", "c", "f", "a")
-        assert opened == [SECOND]
+        assert followed(reader) == [SECOND]
 
 
 async def test_all_links_are_listed_with_their_hosts(
@@ -113,7 +119,7 @@ async def test_all_links_are_listed_with_their_hosts(
         assert reader.alone
         assert reader.app.clipboard == FIRST
         await reader.press("L", "j", "enter")
-        assert opened == [SECOND]
+        assert followed(reader) == [SECOND]
 
 
 async def test_tab_tells_where_the_focused_link_leads(newsroom: Newsroom, reading: Open) -> None:

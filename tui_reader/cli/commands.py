@@ -175,6 +175,15 @@ def _doctor(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.epilog = words("doctor.status")
 
 
+def _trip(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("query", metavar="QUERY", nargs="?", default="", help=words("cli.trip_query"))
+    parser.add_argument("--budget", type=_whole, default=0, metavar="MB", help=words("cli.budget"))
+    parser.add_argument("--no-pictures", action="store_true", help=words("cli.no_pictures"))
+    parser.add_argument("--stop", action="store_true", help=words("cli.trip_stop"))
+    _json(parser, words)
+    parser.epilog = words("cli.trip_status")
+
+
 def _nothing(parser: argparse.ArgumentParser, words: Words) -> None:
     """No arguments."""
 
@@ -191,6 +200,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser, Words], None], str
     "import": (_import, "subscriptions", "import_opml"),
     "export": (_export, "subscriptions", "export_opml"),
     "parse": (_parse, "parsing", "parse"),
+    "trip": (_trip, "trip", "trip"),
     "doctor": (_doctor, "doctor", "doctor"),
     "config": (_json, "config", "show"),
     "engine": (_nothing, "engine", "serve"),

@@ -24,6 +24,7 @@ COMMANDS = (
     "import",
     "export",
     "parse",
+    "trip",
     "doctor",
     "config",
     "engine",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sys
 
 from tui_reader.cli import records
 from tui_reader.cli.context import CommandError, Context
 from tui_reader.cli.printing import say, say_json
+from tui_reader.content.document import picture_urls
 from tui_reader.export import as_html, as_markdown, as_text, letterhead
 from tui_reader.model.article import Article
 
@@ -25,7 +27,9 @@ def print_article(context: Context, article: Article, form: str) -> None:
     if form == "markdown":
         say(as_markdown(article.document, head))
     elif form == "html":
-        say(as_html(article.document, head))
+        with context.archive() as archive:
+            inside = asyncio.run(archive.pictures.within(picture_urls(article.document)))
+        say(as_html(article.document, head, inside))
     else:
         width = min(_WIDEST, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
         say(as_text(article.document, head, width=width))

@@ -17,6 +17,7 @@ _COMMANDS = (
     ("import FILE.opml [--json]", "import"),
     ("export [FILE.opml]", "export"),
     ("parse FILE… [--base URL] [--content-type T]", "parse"),
+    ("trip [QUERY] [--budget MB] [--no-pictures] [--stop]", "trip"),
     ("doctor [--repair] [--json]", "doctor"),
     ("config", "config"),
     ("engine", "engine"),

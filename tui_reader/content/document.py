@@ -119,6 +119,11 @@ def text_of(block: Block) -> str:
             return ""
 
 
+def picture_urls(document: Document) -> list[str]:
+    """Addresses of the pictures in the text, in its order, each once."""
+    return list(dict.fromkeys(f.image.url for f in figures(document) if f.image and f.image.url))
+
+
 def figures(document: Document) -> list[Figure]:
     """Every figure at any depth, in reading order."""
     return [block for block in _all(document.blocks) if isinstance(block, Figure)]

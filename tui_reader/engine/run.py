@@ -29,7 +29,7 @@ from tui_reader.engine.service import Service
 from tui_reader.engine.workers import Workers
 from tui_reader.model.access import Access
 from tui_reader.model.errors import StoreError
-from tui_reader.model.messages import PROTOCOL, Event, Finished, Ready, Refresh, Request, Stop
+from tui_reader.model.messages import PROTOCOL, Event, Finished, KeepOffline, Ready, Refresh, Request, Stop
 from tui_reader.paths import Paths
 from tui_reader.sources.retrieve import Limits, Retriever
 
@@ -162,6 +162,8 @@ async def _work(service: Service, requests: Sequence[Request]) -> None:
         await (
             service.pages_fetched()
         )  # cron is how some bring everything in; who adds a feed does not wait for it
+    if any(isinstance(request, KeepOffline) for request in requests):
+        await service.kept()
 
 
 @contextmanager

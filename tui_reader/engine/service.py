@@ -14,6 +14,7 @@ from tui_reader.engine.discussions import Discussions
 from tui_reader.engine.due_watch import SECONDS, DueWatch
 from tui_reader.engine.feed_job import Outcome, is_local
 from tui_reader.engine.following import FollowWatch
+from tui_reader.engine.linked_pages import follow_link
 from tui_reader.engine.keeping import KeepWorker
 from tui_reader.engine.lists import take_over, write_list
 from tui_reader.engine.local_watch import LocalWatch
@@ -172,6 +173,10 @@ class Service:
                 return await self._pages.fetch(request)
             case m.FetchPicture():
                 return await self._pictures.fetch(request)
+            case m.FollowLink():
+                followed = await follow_link(self._parts, self._pages, request)
+                await self._debt.prepare(followed.entry)
+                return followed
             case m.KeepOffline():
                 await self._keeping.changed()
                 return m.Finished(request.id)

@@ -1,7 +1,8 @@
-"""An article as HTML that needs nothing else: no script, no sheet from elsewhere, pictures by their addresses."""
+"""An article as HTML that needs nothing else: no script, no sheet from elsewhere, the pictures in it where they are here."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from tui_reader.export.letterhead import Letterhead
@@ -13,6 +14,7 @@ from tui_reader.model.document import (
     Embed,
     Figure,
     Heading,
+    ImageRef,
     Listing,
     Mark,
     Paragraph,
@@ -21,8 +23,8 @@ from tui_reader.model.document import (
     Span,
     Spans,
     Table,
-    outward,
 )
+from tui_reader.model.urls import is_web, leads_out
 
 _ELEMENTS = {
     Mark.CODE: "code",
@@ -42,9 +44,15 @@ _SHEET = (
 )
 
 
-def as_html(document: Document, head: Letterhead | None = None) -> str:
-    """A whole page under its letterhead, or only the article's markup where there is none."""
-    body = "\n".join(map(_block, document.blocks))
+def as_html(
+    document: Document, head: Letterhead | None = None, pictures: Mapping[str, str] | None = None
+) -> str:
+    """A whole page under its letterhead, or only the article's markup where there is none.
+
+    ``pictures``: `data:` addresses of those that are here, by their own; of the others only the address is told then,
+    so that the page asks for nothing. Without it pictures stand by their addresses.
+    """
+    body = "\n".join(_Writer(pictures).block(block) for block in document.blocks)
     if document.related:
         items = "".join(
             f"<li>{_anchor(url, escape(title)) if url else escape(title)}</li>"
@@ -74,43 +82,54 @@ def _page(head: Letterhead, body: str) -> str:
     )
 
 
-def _block(block: Block) -> str:
-    match block:
-        case Paragraph(spans, lead):
-            return f"<p{_LEAD if lead else ''}>{_spans(spans)}</p>"
-        case Heading(level, spans):
-            return f"<h{level}>{_spans(spans)}</h{level}>"
-        case Figure():
-            return _figure(block)
-        case Quote(blocks, cite):
-            source = f"<footer>{escape(cite)}</footer>" if cite else ""
-            return f"<blockquote>{''.join(map(_block, blocks))}{source}</blockquote>"
-        case Code(text, language):
-            named = f' class="language-{escape(language)}"' if language else ""
-            return f"<pre><code{named}>\n{escape(text)}</code></pre>"
-        case Listing(items, ordered, start):
-            inner = "".join(f"<li>{''.join(map(_block, item))}</li>" for item in items)
-            first = f' start="{start}"' if ordered and start != 1 else ""
-            return f"<ol{first}>{inner}</ol>" if ordered else f"<ul>{inner}</ul>"
-        case Table(rows, caption):
-            above = f"<caption>{_spans(caption)}</caption>" if caption else ""
-            lines = "".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows)
-            return f"<table>{above}{lines}</table>"
-        case Embed(_, url, title):
-            return f"<p>{_anchor(url, escape(title or url))}</p>"
-        case Rule():
-            return "<hr>"
+class _Writer:
+    """Writes blocks; knows which pictures stand in the page itself."""
 
+    def __init__(self, pictures: Mapping[str, str] | None) -> None:
+        self._pictures = pictures
 
-def _figure(figure: Figure) -> str:
-    shown = ""
-    if figure.image:
-        image = figure.image
+    def _blocks(self, blocks: Iterable[Block]) -> str:
+        return "".join(map(self.block, blocks))
+
+    def block(self, block: Block) -> str:
+        match block:
+            case Paragraph(spans, lead):
+                return f"<p{_LEAD if lead else ''}>{_spans(spans)}</p>"
+            case Heading(level, spans):
+                return f"<h{level}>{_spans(spans)}</h{level}>"
+            case Figure():
+                return self._figure(block)
+            case Quote(blocks, cite):
+                source = f"<footer>{escape(cite)}</footer>" if cite else ""
+                return f"<blockquote>{self._blocks(blocks)}{source}</blockquote>"
+            case Code(text, language):
+                named = f' class="language-{escape(language)}"' if language else ""
+                return f"<pre><code{named}>\n{escape(text)}</code></pre>"
+            case Listing(items, ordered, start):
+                inner = "".join(f"<li>{self._blocks(item)}</li>" for item in items)
+                first = f' start="{start}"' if ordered and start != 1 else ""
+                return f"<ol{first}>{inner}</ol>" if ordered else f"<ul>{inner}</ul>"
+            case Table(rows, caption):
+                above = f"<caption>{_spans(caption)}</caption>" if caption else ""
+                lines = "".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows)
+                return f"<table>{above}{lines}</table>"
+            case Embed(_, url, title):
+                return f"<p>{_anchor(url, escape(title or url))}</p>"
+            case Rule():
+                return "<hr>"
+
+    def _figure(self, figure: Figure) -> str:
+        shown = self._picture(figure.image) if figure.image else ""
+        credit = f'<span class="credit">{escape(figure.credit)}</span>' if figure.credit else ""
+        words = " ".join(filter(None, (_spans(figure.caption), credit)))
+        return f"<figure>{shown}{f'<figcaption>{words}</figcaption>' if words else ''}</figure>"
+
+    def _picture(self, image: ImageRef) -> str:
+        source = image.url if self._pictures is None else self._pictures.get(image.url, "")
+        if not source or (self._pictures is None and not is_web(source)):
+            return f"<p>{_anchor(image.url, escape(image.alt or image.url))}</p>"
         size = f' width="{image.width}" height="{image.height}"' if image.width and image.height else ""
-        shown = f'<img src="{escape(image.url)}" alt="{escape(image.alt)}"{size} loading="lazy">'
-    credit = f'<span class="credit">{escape(figure.credit)}</span>' if figure.credit else ""
-    words = " ".join(filter(None, (_spans(figure.caption), credit)))
-    return f"<figure>{shown}{f'<figcaption>{words}</figcaption>' if words else ''}</figure>"
+        return f'<img src="{escape(source)}" alt="{escape(image.alt)}"{size} loading="lazy">'
 
 
 def _cell(cell: Cell) -> str:
@@ -130,8 +149,9 @@ def _span(span: Span) -> str:
     for mark, name in _ELEMENTS.items():
         if mark in span.mark:
             text = f"<{name}>{text}</{name}>"
-    return _anchor(span.href, text) if outward(span.href) else text
+    return _anchor(span.href, text)
 
 
 def _anchor(url: str, inner: str) -> str:
-    return f'<a href="{escape(url)}">{inner}</a>'
+    """A link where it leads out and nowhere else; else what it says."""
+    return f'<a href="{escape(url)}">{inner}</a>' if leads_out(url) else inner

@@ -21,11 +21,12 @@ from tui_reader.model.document import (
     Span,
     Spans,
     Table,
-    outward,
 )
+from tui_reader.model.urls import is_web, leads_out
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_BREAKS_OUT = re.compile(r"[<>\\\x00-\x20\x7f]")
 _AT_LINE_START = re.compile(r"^([ \t]*)(#|[-+=](?=[-+= \t]|$)|\d{1,9}[.)])", re.MULTILINE)
 _AROUND = {Mark.BOLD: "**", Mark.ITALIC: "*", Mark.STRIKE: "~~"}
 _ONLY_HTML = {Mark.UNDERLINE: "ins", Mark.SUPER: "sup", Mark.SUB: "sub", Mark.HIGHLIGHT: "mark"}
@@ -37,15 +38,10 @@ def as_markdown(document: Document, head: Letterhead | None = None) -> str:
     if head is not None:
         parts += [f"# {_escaped(head.title)}"] if head.title else []
         parts += [_escaped(head.origin)] if head.origin else []
-        parts += [f"<{head.link}>"] if head.link else []
+        parts += [_autolink(head.link)] if head.link else []
     parts += [_block(block) for block in document.blocks]
     if document.related:
-        parts.append(
-            "\n".join(
-                f"- [{_escaped(title)}](<{url}>)" if url else f"- {_escaped(title)}"
-                for title, url in document.related
-            )
-        )
+        parts.append("\n".join(f"- {_link(_escaped(title), url)}" for title, url in document.related))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -70,13 +66,14 @@ def _block(block: Block) -> str:
         case Table():
             return _table(block)
         case Embed(_, url, title):
-            return f"[{_escaped(title or url)}](<{url}>)"
+            return _link(_escaped(title or url), url)
         case Rule():
             return "---"
 
 
 def _figure(figure: Figure) -> str:
-    shown = f"![{_escaped(figure.image.alt)}](<{figure.image.url}>)" if figure.image else ""
+    image = figure.image
+    shown = f"![{_escaped(image.alt)}](<{_written(image.url)}>)" if image and _is_picture(image.url) else ""
     words = _spans(figure.caption)
     if figure.credit:
         words += f"{' ' if words else ''}({_escaped(figure.credit)})"
@@ -127,9 +124,26 @@ def _span(span: Span) -> str:
         text = f"<{name}>{text}</{name}>" if mark in span.mark else text
     for mark, sign in _AROUND.items():
         text = f"{sign}{text}{sign}" if mark in span.mark else text
-    if outward(span.href):
-        text = f"[{text}](<{span.href}>)"
-    return before + text + after
+    return before + _link(text, span.href) + after
+
+
+def _link(text: str, url: str) -> str:
+    """A link where it leads out of the document, else what it says."""
+    return f"[{text}](<{_written(url)}>)" if leads_out(url) else text
+
+
+def _autolink(url: str) -> str:
+    return f"<{_written(url)}>" if is_web(url) else _escaped(url)
+
+
+def _is_picture(url: str) -> bool:
+    """Pictures of local articles lie beside them."""
+    return is_web(url) or url.startswith("file:///")
+
+
+def _written(url: str) -> str:
+    """An address that cannot end the brackets it stands in, nor the line."""
+    return _BREAKS_OUT.sub(lambda found: f"%{ord(found[0]):02X}", url)
 
 
 def _fence(text: str, shortest: int) -> str:

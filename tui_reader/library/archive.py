@@ -31,7 +31,9 @@ from tui_reader.store.lists import ChangedIds
 
 if TYPE_CHECKING:
     from tui_reader.library.opinions import Opinions
+    from tui_reader.library.packing import Trips
     from tui_reader.library.picturing import Pictures
+    from tui_reader.model import messages
     from tui_reader.store import journal
 else:
     journal = LateModule("tui_reader.store.journal")  # what is done to articles is done after the first paint
@@ -156,6 +158,17 @@ class Archive(Arranging, Mending):
         from tui_reader.library.opinions import Opinions  # with the first opinion
 
         return Opinions(self._thread, self.now)
+
+    @cached_property
+    def trips(self) -> Trips:
+        """Articles had whole for reading offline."""
+        from tui_reader.library.packing import Trips  # long after the first paint
+
+        return Trips(self._thread, self._ask)
+
+    async def _ask(self, make: Callable[[int], messages.Request]) -> int:
+        """Ask the engine; here there is none."""
+        return 0
 
     async def related(self, entry_id: int) -> list[EntryRow]:
         """Up to five kept articles that share most with this one's title."""

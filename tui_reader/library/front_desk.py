@@ -6,7 +6,6 @@ import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tui_reader.library.archive import Archive, utc_now
@@ -19,7 +18,6 @@ from tui_reader.store import memory
 
 if TYPE_CHECKING:
     from tui_reader.library.engine_client import EngineClient
-    from tui_reader.library.packing import Trips
     from tui_reader.library.starter import Followed, Offer
     from tui_reader.model import messages
 else:
@@ -105,13 +103,6 @@ class Library(Archive):
         await self.leave()
         self.shut()
 
-    @cached_property
-    def trips(self) -> Trips:
-        """Articles had whole for reading offline."""
-        from tui_reader.library.packing import Trips  # long after the first paint
-
-        return Trips(self._thread, self._ask)
-
     async def article(self, entry_id: int) -> Article | None:
         """As kept; where the document is still owed the engine is asked for it first, and EntryReady follows."""
         article = await super().article(entry_id)
@@ -130,6 +121,10 @@ class Library(Archive):
     async def fetch_picture(self, entry_id: int, url: str) -> int:
         """Have a picture of the article in the cache; ``PictureReady`` comes before the answer."""
         return await self._ask(lambda number: messages.FetchPicture(number, entry_id, url))
+
+    async def follow_link(self, entry_id: int, url: str) -> int:
+        """Have the article a link of this one leads to; the answer names it."""
+        return await self._ask(lambda number: messages.FollowLink(number, entry_id, url))
 
     async def keep_page(self, location: str, *, unless_feed: bool = False) -> int:
         """Keep a web page as an article; ``unless_feed``: where it is none, subscribe to what is there."""

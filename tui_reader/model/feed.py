@@ -14,6 +14,9 @@ from tui_reader.model.pace import Hints as Hints
 from tui_reader.model.pace import Pace
 from tui_reader.model.urls import without_login
 
+FOLLOWED = "local:followed"
+"""Location of the feed of pages that were come to by a link: it is in no list, nor are they unless starred or put aside."""
+
 
 class FeedKind(StrEnum):
     """How a feed's location is read."""

@@ -54,6 +54,14 @@ class FetchPicture(_Message, frozen=True):
     url: str
 
 
+class FollowLink(_Message, frozen=True):
+    """Have the article a link of this entry leads to; ``Finished`` names it. It comes into no list."""
+
+    id: int
+    entry: int
+    url: str
+
+
 class KeepOffline(_Message, frozen=True):
     """What is owed for reading offline was changed in the store: work it off, and stop what is owed no longer."""
 
@@ -255,6 +263,7 @@ Request = (
     | Prepare
     | FetchFullText
     | FetchPicture
+    | FollowLink
     | KeepOffline
     | KeepPage
     | FetchComments

@@ -56,6 +56,11 @@ def _ascii_host(url: str) -> str:
     return urlunsplit(parts._replace(netloc=f"{quote(user)}{at}{name}{port}"))
 
 
+def leads_out(url: str) -> bool:
+    """Whether an address may stand as a link in what is given to other programs (hostile.md H52)."""
+    return is_web(url) or url[:7].lower() == "mailto:" or url[:4].lower() == "tel:"
+
+
 def is_web(url: str) -> bool:
     """Whether the address may be fetched or opened: http or https with a host (hostile.md H52)."""
     if is_usual(url):

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from tui_reader.model.action import Action, Kind
+from tui_reader.model.feed import FOLLOWED
 from tui_reader.store import actions
 from tui_reader.store.actions import Done, Value
 from tui_reader.store.arranging import play
@@ -14,7 +15,7 @@ from tui_reader.store.counters import recounted, touch
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
 from tui_reader.store.encoding import id_list, seconds, stored
-from tui_reader.store.subscriptions import hide, show
+from tui_reader.store.subscriptions import WITH_FEED, hide, show
 
 _SETS: Final = {
     Kind.MARK_READ: ("read", 1),
@@ -142,6 +143,14 @@ def _set(db: Database, field: str, value: Value, now: datetime) -> None:
             f"UPDATE entry_state SET {field} = ?, changed = ?{stamp} WHERE entry_id IN (SELECT id FROM touched)",
             (value, db.change(), *([seconds(now)] if value else [])),
         )
+        if (
+            field != "read"
+        ):  # a page come to by a link is an article like others while it is kept for a reason
+            db.execute(
+                "UPDATE entry_state SET hidden = CASE WHEN starred OR later THEN hidden & ~? ELSE hidden | ? END"
+                " WHERE entry_id IN (SELECT id FROM touched) AND feed_id IN (SELECT id FROM feed WHERE location = ?)",
+                (WITH_FEED, WITH_FEED, FOLLOWED),
+            )
     db.execute(
         "INSERT OR REPLACE INTO pending_op (account, entry_id, field, value, at) SELECT account, entry_id, ?, ?, ?"
         " FROM entry_state NOT INDEXED WHERE entry_id IN (SELECT id FROM touched) AND account <> 0",  # 0 has no server to tell

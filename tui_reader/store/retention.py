@@ -6,18 +6,22 @@ opened by hand. In bites, each a transaction of its own, in idle time.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
-from tui_reader.model.feed import FeedKind
+from tui_reader.model.feed import FOLLOWED, FeedKind
 from tui_reader.store.counters import recounted, touch_ids
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
 from tui_reader.store.encoding import id_list, seconds
 from tui_reader.store.index_text import forget, forget_comment
+from tui_reader.store.subscriptions import WITH_FEED
 
 EMPTIED: Final = 4
 """Bit of ``entry_state.hidden``: let go."""
+
+FOLLOWED_KEPT: Final = timedelta(days=90)
+"""How long a page come to by a link reads again without network."""
 
 _UNTOUCHED: Final = (
     "s.starred = 0 AND s.later = 0 AND s.opened_at IS NULL AND s.progress = 0"
@@ -38,6 +42,8 @@ def let_go(db: Database, *, newest: int, before: datetime | None, now: datetime,
     ids = _surplus(db, newest, limit) if newest else []
     if before is not None and len(ids) < limit:
         ids += [old for old in _old(db, before, limit - len(ids)) if old not in ids]
+    if len(ids) < limit:
+        ids += _followed(db, now - FOLLOWED_KEPT, limit - len(ids))
     if ids:
         with db.transaction():
             for entry_id in ids:
@@ -67,6 +73,16 @@ def _surplus(db: Database, newest: int, limit: int) -> list[int]:
         )
         found += [entry_id for (entry_id,) in rows]
     return found
+
+
+def _followed(db: Database, before: datetime, limit: int) -> list[int]:
+    """Pages come to by a link, long ago, and not kept for another reason."""
+    rows = db.rows(
+        "SELECT s.entry_id FROM entry_state AS s JOIN feed ON feed.id = s.feed_id JOIN entry AS e ON e.id = s.entry_id"
+        " WHERE feed.location = ? AND s.hidden = ? AND e.last_seen < ? AND s.starred = 0 AND s.later = 0 LIMIT ?",
+        (FOLLOWED, WITH_FEED, seconds(before), limit),
+    )
+    return [entry_id for (entry_id,) in rows]
 
 
 def _old(db: Database, before: datetime, limit: int) -> list[int]:

@@ -39,7 +39,7 @@ AREAS: Final[Mapping[str, tuple[str, ...]]] = {
     "mending": ("look", "fix", "advice", "doctor"),
     "finding": ("search", "query", "palette"),
     "notices": ("notice", "undo", "offline", "button", "ask", "window", "pane"),
-    "trips": ("trip",),
+    "trips": ("trip", "follow"),
     "saving": ("save", "copy", "select"),
     "settings": ("settings", "keys"),
     "shell": ("cli",),

@@ -22,7 +22,11 @@ _MINUTE: Final = 60
 _HOUR: Final = 60 * _MINUTE
 
 
-_OWN_FEEDS: Final = {"local:files": "feeds.local_files", "local:pages": "feeds.saved_pages"}
+_OWN_FEEDS: Final = {
+    "local:files": "feeds.local_files",
+    "local:pages": "feeds.saved_pages",
+    "local:followed": "feeds.followed_pages",
+}
 """Locations of the feeds that are ours, and what they are called; stored titles have no language."""
 
 

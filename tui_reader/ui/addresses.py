@@ -17,11 +17,15 @@ class Addresses:
 
     def __init__(self, desk: Desk, panes: Panes) -> None:
         self._desk, self._panes = desk, panes
+        self.asks: Callable[[str, str], bool] = lambda *_: False
+        """Whether the reader is asked about a link first; set by the part that follows links."""
+        self.unread: Callable[[], str] = lambda: ""
+        """A link that was followed just now and had no article."""
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
         return {
-            "open.browser": lambda _: self._open_article(),
+            "open.browser": self._open_outside,
             "copy.link": lambda _: self._copy(),
             "copy.selection": lambda _: self._copy_selection(),
         }
@@ -37,8 +41,21 @@ class Addresses:
             self._desk.screen.app.copy_to_clipboard(href)
             self._desk.say("notice.no_browser", url=href)
 
-    def _open_article(self) -> None:
-        self._desk.wait(self._with_link(self.follow), "link")
+    def _open_outside(self, number: int | None) -> None:
+        """The link of this number; the one that could not be read here; the focused one; else the article itself."""
+        view = self._desk.article
+        href, text = "", ""
+        if self._panes.focus is Pane.ARTICLE:
+            href, text = view.link_of(number) if number is not None else view.link_in_focus
+            if number is not None and not href:
+                self._desk.say("follow.no_number", n=number)
+                return
+        if href and self.asks(href, text):
+            return
+        if href or (href := self.unread()):
+            self.follow(href)
+        else:
+            self._desk.wait(self._with_link(self.follow), "link")
 
     def _copy(self) -> None:
         if not self._copied_selection():

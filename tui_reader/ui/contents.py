@@ -8,6 +8,7 @@ from tui_reader.model.hosts import says_another, shown_host
 from tui_reader.model.urls import is_web
 from tui_reader.ui.addresses import Addresses
 from tui_reader.ui.desk import Deed, Desk
+from tui_reader.ui.following import Following
 from tui_reader.ui.panes import Pane, Panes
 from tui_reader.ui.reading_flow import ReadingFlow
 
@@ -15,8 +16,11 @@ from tui_reader.ui.reading_flow import ReadingFlow
 class Contents:
     """Opens the lists, and goes where was chosen in them."""
 
-    def __init__(self, desk: Desk, panes: Panes, reading: ReadingFlow, addresses: Addresses) -> None:
-        self._desk, self._panes, self._reading, self._addresses = desk, panes, reading, addresses
+    def __init__(
+        self, desk: Desk, panes: Panes, reading: ReadingFlow, following: Following, addresses: Addresses
+    ) -> None:
+        self._desk, self._panes, self._reading = desk, panes, reading
+        self._following, self._addresses = following, addresses
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
@@ -41,7 +45,7 @@ class Contents:
 
     def _follow(self, url: str | None) -> None:
         if url is not None:
-            self._addresses.follow(url)
+            self._following.follow(url, sure=True)  # each line told the host, and which text named another
 
     def _outline(self) -> None:
         from tui_reader.ui.choices import Choice  # not needed to start

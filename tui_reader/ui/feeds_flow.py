@@ -9,6 +9,7 @@ from tui_reader.model.feed import Feed
 from tui_reader.ui.comments.trouble import special
 from tui_reader.ui.desk import Desk
 from tui_reader.ui.engine_state import EngineState
+from tui_reader.ui.following import Following
 from tui_reader.ui.full_text import FullText
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.moving_in import MovingIn
@@ -40,11 +41,12 @@ class FeedsFlow:
         moving_in: MovingIn,
         pictures: PictureFlow,
         trips: TripFlow,
+        following: Following,
     ) -> None:
         self._desk, self._lists, self._reading = desk, lists, reading
         self._engine, self._refreshing, self._subscribing = engine, refreshing, subscribing
         self._full_text, self._moving_in, self._pictures = full_text, moving_in, pictures
-        self._trips = trips
+        self._trips, self._following = trips, following
         self.posted: Callable[[int], None] = lambda _: None
         """Told of which entry a letter was moved; set by the screen."""
         self.told: Callable[[messages.Finished], bool] = lambda _: False
@@ -104,6 +106,7 @@ class FeedsFlow:
             or self._full_text.finished(event)
             or self._moving_in.finished(event)
             or self._pictures.finished(event)
+            or self._following.finished(event)
             or self.told(event)
         )
         here = not event.entry or event.entry == self._reading.shown_id  # of another one its own pane tells

@@ -12,6 +12,7 @@ from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.engine_state import EngineState
 from tui_reader.ui.feeds_flow import FeedsFlow
 from tui_reader.ui.finding import Finding
+from tui_reader.ui.following import Following
 from tui_reader.ui.full_text import FullText
 from tui_reader.ui.health.flow import HealthFlow
 from tui_reader.ui.health.mending import Mender
@@ -49,8 +50,9 @@ class LateParts:
         do: Callable[[str], None],
     ) -> None:
         engine = EngineState(desk)
-        self.moving = Moving(desk, panes, lists, reading)
         self.addresses = Addresses(desk, panes)
+        self.following = Following(desk, panes, reading, self.addresses, engine)
+        self.moving = Moving(desk, panes, lists, reading, self.following)
         self.refreshing = Refreshing(desk, panes, lists, engine)
         self.subscribing = Subscribing(desk, lists, reading, engine, self.refreshing)
         self.arranging = Arranging(desk, panes, lists, self.refreshing)
@@ -58,11 +60,19 @@ class LateParts:
         self.moving_in = MovingIn(desk, lists, engine)
         self.pictures = PictureFlow(desk)
         self.trips = TripFlow(desk, marking, engine, sizes)
-        heard = (self.refreshing, self.subscribing, self.full_text, self.moving_in, self.pictures, self.trips)
+        heard = (
+            self.refreshing,
+            self.subscribing,
+            self.full_text,
+            self.moving_in,
+            self.pictures,
+            self.trips,
+            self.following,
+        )
         self.feeds = FeedsFlow(desk, lists, reading, engine, *heard)
         self.opinions = OpinionsFlow(desk, reading, marking)
         self.feeds.posted = self.opinions.changed
-        self.places = Places(desk, panes, lists, reading, finding)
+        self.places = Places(desk, panes, lists, reading, finding, self.following)
         mender = Mender(desk, lists, self.refreshing, self.addresses, do)
         self.health = HealthFlow(desk, panes, lists, mender)
         self.feeds.told = mender.finished
@@ -70,8 +80,8 @@ class LateParts:
         lists.counted = self.health.learn
         self.refreshing.brought = Notifier(desk).brought
         self.refreshing.pointed = lambda: self.health.feed
-        self.over_text = OverText(desk, panes, finding, self.addresses)
-        self.contents = Contents(desk, panes, reading, self.addresses)
+        self.over_text = OverText(desk, panes, finding, self.following, self.addresses)
+        self.contents = Contents(desk, panes, reading, self.following, self.addresses)
         self.saving = Saving(desk, panes, lists, reading)
         self.appearance = Appearance(desk, lists, reading, sizes, engine)
         self.pages = Pages(desk, panes, lists, self.places, self.appearance, self.addresses, marking, do)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui_reader.model.hosts import is_odd, says_another, shown_host
+from tui_reader.model.hosts import shown_host
 from tui_reader.model.urls import is_web
 from tui_reader.ui.addresses import Addresses
 from tui_reader.ui.desk import Deed, Desk
+from tui_reader.ui.following import Following
 from tui_reader.ui.footer import Item
 from tui_reader.ui.panes import Pane, Panes
 
@@ -23,8 +24,9 @@ _SHIFTED = {":": ";"}
 class LinkHints:
     """A link whose text names another host than it leads to is followed only after Enter."""
 
-    def __init__(self, desk: Desk, panes: Panes, addresses: Addresses) -> None:
-        self._desk, self._panes, self._addresses = desk, panes, addresses
+    def __init__(self, desk: Desk, panes: Panes, following: Following, addresses: Addresses) -> None:
+        self._desk, self._panes = desk, panes
+        self._following, self._addresses = following, addresses
         self._hints: Hints | None = None
         self._doubted: tuple[Target, bool] | None = None
         """What waits for Enter, and whether for the browser."""
@@ -98,12 +100,10 @@ class LinkHints:
         self.close()
         if outside and is_web(target.run.href):
             self._addresses.follow(target.run.href)
+        elif is_web(target.run.href):
+            self._following.follow(target.run.href, sure=True)
         else:
             hints.press(target)
 
     def _doubt(self, target: Target) -> str:
-        words, url = self._desk.words, target.run.href
-        said = says_another(target.text, url) if is_web(url) else ""
-        if said:
-            return words("notice.leads_elsewhere", text=said, host=shown_host(url))
-        return words("notice.leads_odd", host=shown_host(url)) if is_web(url) and is_odd(url) else ""
+        return self._following.doubt(target.run.href, target.text)

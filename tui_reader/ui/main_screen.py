@@ -198,6 +198,8 @@ class MainScreen(Wiring):
 
     def _footer_again(self) -> None:
         panes, waiting = self.panes, self.desk.reader.waiting
+        if panes.focus is Pane.ARTICLE or self.desk.article.numbered:
+            self.desk.article.show_numbers(panes.focus is Pane.ARTICLE and waiting.text.isdecimal())
         self.desk.footer.say(
             panes.focus,
             feeds=panes.in_sources,

@@ -10,6 +10,7 @@ from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.panes import Pane, Panes
 
 if TYPE_CHECKING:
+    from tui_reader.ui.following import Following
     from tui_reader.ui.list_flow import ListFlow
     from tui_reader.ui.reading_flow import ReadingFlow
 
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 class Moving:
     """Sends moving, opening, going in and out, and folding to the pane they are meant for."""
 
-    def __init__(self, desk: Desk, panes: Panes, lists: ListFlow, reading: ReadingFlow) -> None:
+    def __init__(
+        self, desk: Desk, panes: Panes, lists: ListFlow, reading: ReadingFlow, following: Following
+    ) -> None:
         self._desk, self._panes, self._lists, self._reading = desk, panes, lists, reading
+        self._following = following
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
@@ -38,7 +42,7 @@ class Moving:
             "move.previous_stop": lambda _: self._stop(-1),
             "move.sideways_left": lambda _: self._sideways(-1),
             "move.sideways_right": lambda _: self._sideways(1),
-            "open": lambda _: self._open(),
+            "open": self._open,
             "go.in": lambda _: self._go_in(),
             "go.out": lambda _: self._go_out(),
             "fold": lambda _: self._fold(),
@@ -143,9 +147,12 @@ class Moving:
         elif self._desk.article.focused_picture:
             self._desk.status.say(self._desk.words("picture.open"), passing=True)
 
-    def _open(self) -> None:
+    def _open(self, count: int | None = None) -> None:
         desk = self._desk
-        if self._panes.in_sources:
+        if count is not None and self._panes.focus is Pane.ARTICLE:
+            if not desk.article.press_number(count):
+                desk.say("follow.no_number", n=count)
+        elif self._panes.in_sources:
             desk.sources.press()
         elif self._panes.focus is Pane.ARTICLE:
             desk.article.press()
@@ -188,8 +195,9 @@ class Moving:
         elif panes.focus is Pane.LIST:
             panes.to_sources()
         elif panes.focus is Pane.ARTICLE:
-            self._reading.save_place()
-            panes.go(Pane.LIST)
+            if not self._following.back():
+                self._reading.save_place()
+                panes.go(Pane.LIST)
         elif not desk.comments.go_parent():
             panes.leave_comments()
 

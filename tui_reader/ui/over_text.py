@@ -8,6 +8,7 @@ from tui_reader.ui.addresses import Addresses
 from tui_reader.ui.article_finding import ArticleFinding
 from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.finding import Finding
+from tui_reader.ui.following import Following
 from tui_reader.ui.footer import Item
 from tui_reader.ui.link_hints import LinkHints
 from tui_reader.ui.panes import Panes
@@ -17,10 +18,12 @@ from tui_reader.ui.text_selecting import TextSelecting
 class OverText:
     """Asked by the screen before anything else is done with a key."""
 
-    def __init__(self, desk: Desk, panes: Panes, finding: Finding, addresses: Addresses) -> None:
+    def __init__(
+        self, desk: Desk, panes: Panes, finding: Finding, following: Following, addresses: Addresses
+    ) -> None:
         self.find = ArticleFinding(desk, panes, finding)
         self.select = TextSelecting(desk, panes, self.find)
-        self.hints = LinkHints(desk, panes, addresses)
+        self.hints = LinkHints(desk, panes, following, addresses)
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of these parts, by id."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui_reader.model.view import Place, View
 from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.finding import Finding
+from tui_reader.ui.following import Following
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.panes import Pane, Panes
 from tui_reader.ui.reading_flow import ReadingFlow
@@ -14,10 +15,16 @@ class Places:
     """Actions that leave where the reader is for somewhere else."""
 
     def __init__(
-        self, desk: Desk, panes: Panes, lists: ListFlow, reading: ReadingFlow, finding: Finding
+        self,
+        desk: Desk,
+        panes: Panes,
+        lists: ListFlow,
+        reading: ReadingFlow,
+        finding: Finding,
+        following: Following,
     ) -> None:
         self._desk, self._panes, self._lists = desk, panes, lists
-        self._reading, self._finding = reading, finding
+        self._reading, self._finding, self._following = reading, finding, following
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
@@ -58,7 +65,7 @@ class Places:
             desk.screen.clear_selection()
         elif desk.status.chosen:
             desk.status.choose(False)
-        elif panes.leave_alone():
+        elif (panes.focus is Pane.ARTICLE and self._following.back()) or panes.leave_alone():
             pass
         elif panes.focus is Pane.COMMENTS:
             panes.leave_comments()

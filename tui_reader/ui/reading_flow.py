@@ -15,6 +15,7 @@ from tui_reader.ui.list.entry_row import title_of
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.marking import Marking
 from tui_reader.ui.panes import Pane, Panes
+from tui_reader.ui.reading.lines import NO_STOP
 
 SAVE_AFTER = 2.0
 """Seconds after scrolling that the place is kept; leaving the article keeps it at once."""
@@ -34,6 +35,10 @@ class ReadingFlow:
         """Keys meant for the article that is on its way to the screen."""
         self.opened: Callable[[int], None] = lambda _: None
         """Told which article was opened; set by the comments."""
+        self.trail: Callable[[], str] = lambda: ""
+        """The title of the article a followed link leads back to; set by the part that follows them."""
+        self._return: tuple[Position, int] | None = None
+        """Place and focused link the article that is coming is opened at, if not where it was left."""
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
@@ -105,9 +110,9 @@ class ReadingFlow:
             self._wanted = current
             await self._load_wanted()
 
-    def open(self, entry_id: int, *, focus: bool = True) -> None:
+    def open(self, entry_id: int, *, focus: bool = True, at: tuple[Position, int] | None = None) -> None:
         """Read it: marks read; ``focus`` False leaves the keys with the list where the article is beside it."""
-        self._opened = entry_id
+        self._opened, self._return = entry_id, at
         self._desk.entries.select(entry_id)
         self._desk.wait(self._desk.library.opened(entry_id), "opened")
         self._desk.wait(self._desk.library.remember_where(self.whereabouts(reading=True)), "memory")
@@ -139,7 +144,9 @@ class ReadingFlow:
         try:
             article = await self._desk.library.article(wanted)
             if wanted == self._wanted:
-                self._put(article)
+                (place, stop), self._return = self._return or (None, NO_STOP), None
+                self._put(article, place)
+                self._desk.article.stop = stop
         finally:
             self._desk.screen.call_after_refresh(self.ahead.catch_up)
 
@@ -228,6 +235,8 @@ class ReadingFlow:
     def _step(self, by: int) -> None:
         desk = self._desk
         start = desk.entries.current if self._panes.focus is Pane.LIST else self._latest
+        if start is not None and desk.entries.row_of(start) is None:
+            start = desk.entries.current  # a page come to by a link is in no list
         found = desk.entries.neighbour(start, by) or desk.entries.neighbour(start, 1 if by > 0 else -1)
         if found is None:
             desk.say("notice.end_of_list" if by > 0 else "notice.start_of_list")
@@ -263,6 +272,7 @@ class ReadingFlow:
         desk = self._desk
         narrow = len(self._panes.shown) == 1
         back = feed_name(desk.words, desk.shown.entry.feed_title) if desk.shown and narrow else ""
+        back = self.trail() or back
         rank = self._rank() if narrow else ""
         view = desk.article
         ready = desk.shown is not None and desk.shown.document is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from tui_reader.content.document import text_of
+from tui_reader.content.document import picture_urls, text_of
 from tui_reader.export import (
     Letterhead,
     as_html,
@@ -95,7 +95,11 @@ class Saving:
     async def _write(self, article: Article, form: str, path: str) -> None:
         """In the form the ending names, else in the one chosen."""
         form = _ENDINGS.get(path.rpartition(".")[2].lower(), form)
-        text = _FORMS[form][1](article.document or Document(), self._head(article))
+        document, head = article.document or Document(), self._head(article)
+        if form == "html":
+            text = as_html(document, head, await self._desk.library.pictures.within(picture_urls(document)))
+        else:
+            text = _FORMS[form][1](document, head)
         self._desk.say("notice.saved_to", path=saving.save_new(path, text))
 
     # into the clipboard

@@ -108,7 +108,7 @@ class Wiring(Parts):
 
     @on(ArticleView.LinkChosen)
     def _link_chosen(self, event: ArticleView.LinkChosen) -> None:
-        self.late.addresses.follow(event.href)
+        self.late.following.follow(event.href, event.text)
 
     @on(ArticleView.RelatedChosen)
     def _related_chosen(self, event: ArticleView.RelatedChosen) -> None:
@@ -133,12 +133,13 @@ class Wiring(Parts):
 
     @on(ArticleBar.BackWanted)
     def _list_wanted(self) -> None:
-        self.panes.go(Pane.LIST)
+        if not self.late.following.back():
+            self.panes.go(Pane.LIST)
 
     # what comes late says (by name: it is not imported at the start)
 
     def on_comment_pane_link_chosen(self, event: CommentPane.LinkChosen) -> None:
-        self.late.addresses.follow(event.href)
+        self.late.following.follow(event.href, event.text)
 
     def on_comment_pane_back_wanted(self) -> None:
         self.panes.leave_comments()

@@ -37,7 +37,7 @@ class Terminal:
         return set(self.given) - gone
 
 
-def app_for(terminal: Terminal, graphics: Graphics) -> type[ReaderApp]:
+def app_for(terminal: Terminal, graphics: Graphics | None) -> type[ReaderApp]:
     class Kept(HeadlessDriver):
         @property
         def is_headless(self) -> bool:

@@ -21,6 +21,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "feeds.unread": "{n} unread",
     "feeds.local_files": "Local files",
     "feeds.saved_pages": "Saved pages",
+    "feeds.followed_pages": "Pages from links",
     "feeds.samples": "Samples",
     "feeds.welcome": "To begin with",
     # adding

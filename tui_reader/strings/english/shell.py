@@ -109,4 +109,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "cli.error.old_python": "Python {version} or newer is needed",
     "cli.error.crash": "the program met an error; report: {path}",
     "cli.error.settings": "{path}: {why}",
+    "cli.trip": "Have articles whole for a time without network: text, pictures, comments",
+    "cli.trip_query": "which articles, in the language of search; the unread ones if left out",
+    "cli.budget": "no more than so many megabytes; 0 is no limit",
+    "cli.no_pictures": "text and comments only",
+    "cli.trip_stop": "fetch nothing more; what is here stays",
+    "cli.trip_status": "Exit status: 0 all is here, or the budget is used up; 1 something is still owed; 130 interrupted.",
 }

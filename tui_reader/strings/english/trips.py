@@ -1,4 +1,4 @@
-"""Fetching articles whole before the network is gone."""
+"""Fetching articles whole before the network is gone, and pages that links lead to."""
 
 from typing import Final
 
@@ -21,4 +21,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "trip.comments": "comments",
     "trip.nothing": "only the lead",
     "trip.here": "Kept offline: {what}",
+    "follow.fetching": "Fetching the page at {host}…",
+    "follow.failed": "{host}: {why} o opens it in the browser.",
+    "follow.no_number": "No link has the number {n}.",
 }

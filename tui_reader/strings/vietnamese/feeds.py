@@ -21,6 +21,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "feeds.unread": "{n} chưa đọc",
     "feeds.local_files": "Tệp trên máy",
     "feeds.saved_pages": "Trang đã lưu",
+    "feeds.followed_pages": "Trang mở từ liên kết",
     "feeds.samples": "Bài đọc thử",
     "feeds.welcome": "Để bắt đầu",
     # adding

@@ -109,4 +109,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "cli.error.old_python": "cần Python {version} trở lên",
     "cli.error.crash": "chương trình vừa gặp lỗi; báo cáo: {path}",
     "cli.error.settings": "{path}: {why}",
+    "cli.trip": "Tải đủ các bài để đọc khi không có mạng: chữ, ảnh, bình luận",
+    "cli.trip_query": "những bài nào, viết như khi tìm; bỏ trống là các bài chưa đọc",
+    "cli.budget": "không quá bấy nhiêu megabyte; 0 là không giới hạn",
+    "cli.no_pictures": "chỉ chữ và bình luận",
+    "cli.trip_stop": "dừng ở đây; phần đã tải vẫn còn",
+    "cli.trip_status": "Mã thoát: 0 đã đủ, hoặc hết dung lượng cho phép; 1 còn phần chưa tải; 130 bị ngắt.",
 }

@@ -1,4 +1,4 @@
-"""Fetching articles whole before the network is gone."""
+"""Fetching articles whole before the network is gone, and pages that links lead to."""
 
 from typing import Final
 
@@ -21,4 +21,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "trip.comments": "bình~luận",
     "trip.nothing": "chỉ có phần dẫn",
     "trip.here": "Đã tải về: {what}",
+    "follow.fetching": "Đang tải trang ở {host}…",
+    "follow.failed": "{host}: {why} Nhấn o để mở trên web.",
+    "follow.no_number": "Không có liên kết số {n}.",
 }

@@ -59,9 +59,9 @@ class CommentPane(ThreadPane):
     class LinkChosen(Message):
         """A link was pressed."""
 
-        def __init__(self, href: str) -> None:
+        def __init__(self, href: str, text: str = "") -> None:
             super().__init__()
-            self.href = href
+            self.href, self.text = href, text
 
     class BackWanted(Message):
         """`‹ Bài` in the title line was clicked."""
@@ -246,7 +246,7 @@ class CommentPane(ThreadPane):
 
     def on_thread_view_link_chosen(self, event: ThreadView.LinkChosen) -> None:
         event.stop()
-        self.post_message(self.LinkChosen(event.href))
+        self.post_message(self.LinkChosen(event.href, event.text))
 
     def on_thread_view_moved(self, event: ThreadView.Moved) -> None:
         event.stop()

@@ -39,9 +39,9 @@ class ThreadView(LineView):
     class LinkChosen(Message):
         """A link was pressed."""
 
-        def __init__(self, href: str) -> None:
+        def __init__(self, href: str, text: str = "") -> None:
             super().__init__()
-            self.href = href
+            self.href, self.text = href, text
 
     class Moved(Message):
         """The cursor stands elsewhere."""
@@ -229,11 +229,9 @@ class ThreadView(LineView):
         if item is None or items is None:
             return False
         if item.kind == COMMENT and self.stop != NO_STOP:
-            run = next(
-                (r for line in items.laid(self.cursor).lines for r in line if r.stop == self.stop), None
-            )
-            if run is not None and run.href:
-                self.post_message(self.LinkChosen(run.href))
+            runs = [r for line in items.laid(self.cursor).lines for r in line if r.stop == self.stop]
+            if runs and runs[0].href:
+                self.post_message(self.LinkChosen(runs[0].href, "".join(run.text for run in runs)))
                 return True
         if item.kind == BOX:
             self.post_message(self.WriteWanted())
@@ -247,7 +245,7 @@ class ThreadView(LineView):
         """A click on a link, the box, "more" or a folded row."""
         self.to_item(anchor.piece)
         if run.href:
-            self.post_message(self.LinkChosen(run.href))
+            self.post_message(self.LinkChosen(run.href, run.text))
         else:
             self.press()
 

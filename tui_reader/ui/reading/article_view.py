@@ -36,11 +36,11 @@ class ArticleView(LeapView):
             self.position, self.progress, self.left = position, progress, left
 
     class LinkChosen(Message):
-        """A link was pressed."""
+        """A link was pressed; ``text`` is what it says."""
 
-        def __init__(self, href: str) -> None:
+        def __init__(self, href: str, text: str = "") -> None:
             super().__init__()
-            self.href = href
+            self.href, self.text = href, text
 
     class RelatedChosen(Message):
         """A related article of the archive was pressed."""
@@ -130,6 +130,11 @@ class ArticleView(LeapView):
             self.reading_style, self.sizes = style, sizes
             self.rebuild()
 
+    @property
+    def numbered(self) -> bool:
+        """Whether the links show their numbers."""
+        return self._numbered
+
     def show_numbers(self, shown: bool) -> None:
         """Number the links, while a number is being typed."""
         if shown != self._numbered:
@@ -177,7 +182,9 @@ class ArticleView(LeapView):
         elif stop.href[:1] == "#":
             self.go_inside(stop)
         elif stop.href:
-            self.post_message(self.LinkChosen(stop.href))
+            layout = self.layout_now
+            said = layout.stop_text(self.stop) if layout is not None else ""
+            self.post_message(self.LinkChosen(stop.href, said))
         else:
             super().pressed(stop)
 

@@ -71,7 +71,7 @@ def head_of(article: Article, words: Words, zone: tzinfo) -> Head:
     if author.casefold() == source.casefold():
         author = ""
     here = kept_signs(entry.kept).replace(" ", "")
-    facts = (author, date, minutes, here)
+    facts = (author, date, f"{minutes} {here}".strip())
     return Head(data.title or words("list.untitled"), source, tuple(fact for fact in facts if fact))
 
 

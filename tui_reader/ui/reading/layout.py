@@ -166,6 +166,17 @@ class Layout(Column):
                     return Anchor(piece, row)
         return Anchor(begin, 0)
 
+    def stop_text(self, stop: int) -> str:
+        """What a stop says, over all lines it goes on in."""
+        if not 0 <= stop < len(self.stops):
+            return ""
+        begin, said = self.stops[stop].piece, list[str]()
+        for piece in range(begin, min(begin + _PARTS_BACK, len(self.pieces))):
+            for line in self.laid(piece).lines:
+                runs = [run for run in line if run.stop == stop and run.role != "link-number"]
+                said += [run.part.text if run.part is not None else run.text for run in runs]
+        return "".join(said)
+
     def stop_from(self, row: int, rows: int, way: int) -> int:
         """The first stop in or below a window (way 1), the last in or above it (-1); NO_STOP where there is none."""
         edge = self.anchor(row if way > 0 else row + rows).piece

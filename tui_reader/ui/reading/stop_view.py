@@ -49,6 +49,21 @@ class StopView(LineView):
             layout.stops[self.stop].href if layout is not None and 0 <= self.stop < len(layout.stops) else ""
         )
 
+    def link_of(self, number: int) -> tuple[str, str]:
+        """Address and words of the link of a number; empty where there is none."""
+        layout = self.layout_now
+        if layout is None or not 0 < number <= len(layout.stops):
+            return "", ""
+        return layout.stops[number - 1].href, layout.stop_text(number - 1)
+
+    @property
+    def link_in_focus(self) -> tuple[str, str]:
+        """Address and words of the focused link, while it is in sight."""
+        layout = self.layout_now
+        if layout is None or self.stop == NO_STOP or not self._in_sight(layout, self.stop):
+            return "", ""
+        return self.link_of(self.stop + 1)
+
     def _in_sight(self, layout: Layout, stop: int) -> bool:
         return self.top <= layout.row(layout.stop_anchor(stop)) < self.top + self.rows
 
@@ -65,7 +80,8 @@ class StopView(LineView):
         layout = self.layout_now
         if layout is None or not 0 < number <= len(layout.stops):
             return ""
-        stop = layout.stops[number - 1]
+        stop, self.stop = layout.stops[number - 1], number - 1
+        self.repaint()
         self.pressed(stop)
         return stop.href or stop.action
 
