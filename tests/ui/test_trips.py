@@ -121,7 +121,7 @@ async def test_each_row_and_the_head_of_an_article_show_what_of_it_is_here(
         assert sum("≡▣❞" in line for line in rows) == 1
         assert sum("≡  " in line for line in rows) >= 1
         await reader.press("j", "enter")
-        assert "read ≡▣❞" in reader.text()
+        assert "minute ≡▣❞" in reader.text()
         await reader.press("I")
         w = words("en")
         what = ", ".join((w("trip.text"), w("trip.pictures"), w("trip.comments")))

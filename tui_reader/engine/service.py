@@ -14,8 +14,8 @@ from tui_reader.engine.discussions import Discussions
 from tui_reader.engine.due_watch import SECONDS, DueWatch
 from tui_reader.engine.feed_job import Outcome, is_local
 from tui_reader.engine.following import FollowWatch
-from tui_reader.engine.linked_pages import follow_link
 from tui_reader.engine.keeping import KeepWorker
+from tui_reader.engine.linked_pages import follow_link
 from tui_reader.engine.lists import take_over, write_list
 from tui_reader.engine.local_watch import LocalWatch
 from tui_reader.engine.log import log
