@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
@@ -42,6 +43,9 @@ _LEAVING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasa
 _LAST_BYTES = 3
 """Seconds the terminal may take to be given back after that, before the system ends us."""
 
+_LETTING_OUT = 0.002
+"""Seconds the first frame is given to leave: Python has one lock, and what is made after the frame would hold it."""
+
 
 class ReaderApp(App[None]):
     """Shows the reader. The store is open, the first screen read; the engine is started after the first paint."""
@@ -49,6 +53,7 @@ class ReaderApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
     _themed = False  # whether our themes are there
+    _seen = False  # whether a frame was written
 
     def __init__(
         self,
@@ -115,6 +120,10 @@ class ReaderApp(App[None]):
         if isinstance(renderable, CompositorUpdate) and not self.is_web:
             renderable = self._start.scaled.update(self, screen, renderable)
         super()._display(screen, renderable)
+        if renderable is not None and not self._seen:
+            self._seen = True
+            if not self.is_headless:  # a thread of the driver's writes
+                time.sleep(_LETTING_OUT)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), self._scrubber]

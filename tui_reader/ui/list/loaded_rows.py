@@ -134,6 +134,8 @@ class LoadedRows(Struct, eq=False):
         then = self._when(before) if before is not None else None
         if visit and then and then > visit >= now and not self.by_opening:
             lines.append(Heading(look.words("list.since", time=clock(visit, look.zone)), rule=True))
+        if then and local_day(then, look.zone) == local_day(now, look.zone):  # as nearly all neighbours
+            return tuple(lines)
         heading = self._heading(now, look)
         if then is None or self._heading(then, look) != heading:
             lines.append(Heading(heading))
