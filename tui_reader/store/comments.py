@@ -14,16 +14,16 @@ from tui_reader.model.document import Document, Paragraph, Span
 from tui_reader.model.errors import StoreError
 from tui_reader.model.late_module import LateModule
 from tui_reader.model.thread import thread as in_reading_order
-from tui_reader.store import discussions, following
+from tui_reader.store import discussions
 from tui_reader.store.database import Database
 from tui_reader.store.discussions import discussion
 from tui_reader.store.doors import door
 from tui_reader.store.encoding import known_moment, moment, seconds, stored, unpack, unpack_text
 
 if TYPE_CHECKING:
-    from tui_reader.store import comment_rows, debt
+    from tui_reader.store import debt, following
 else:  # for writing
-    comment_rows, debt = LateModule("tui_reader.store.comment_rows"), LateModule("tui_reader.store.debt")
+    debt, following = LateModule("tui_reader.store.debt"), LateModule("tui_reader.store.following")
 
 NOTE_ID: Final = "note:{}"
 """The source_id under which a note stands in a thread; its Comment has the negative id."""

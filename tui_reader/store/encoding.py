@@ -6,6 +6,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from enum import IntEnum
 
 from tui_reader.model.late_pattern import LatePattern
 
@@ -85,6 +86,14 @@ def quick_text(text: str) -> bytes:
 def unpack_text(cell: bytes | None) -> str:
     """What ``pack_text`` or ``quick_text`` was given; empty for an empty cell."""
     return unpack(cell).decode("utf-8", "replace") if cell else ""
+
+
+class Part(IntEnum):
+    """The parts of the cell ``document.document``."""
+
+    DOCUMENT = 0
+    BODY = 1
+    CAPTIONS = 2
 
 
 def pack_parts(*parts: bytes) -> bytes:

@@ -8,28 +8,19 @@ whole index at once and owes everything anew.
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import Final
 
 from msgspec import json
 
 from tui_reader.model.fold import FOLD_VERSION, fold_index
 from tui_reader.store.database import Database
-from tui_reader.store.encoding import unpack_part, unpack_text
+from tui_reader.store.encoding import Part, unpack_part, unpack_text
 
 _COLUMNS: Final = "title, author, body, captions, notes"
 _KEPT: Final = (
     "SELECT t.title, t.author, d.document, t.notes FROM entry_text AS t"
     " LEFT JOIN document AS d ON d.entry_id = t.entry_id AND d.origin = t.origin WHERE t.entry_id = ?"
 )
-
-
-class Part(IntEnum):
-    """The parts of the cell ``document.document``."""
-
-    DOCUMENT = 0
-    BODY = 1
-    CAPTIONS = 2
 
 
 def forget(db: Database, entry_id: int) -> None:

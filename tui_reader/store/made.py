@@ -28,7 +28,7 @@ class Made(Struct, frozen=True, array_like=True):
 
     entry_id: int
     cell: bytes
-    """Document, text and captions (``index_text.Part``)."""
+    """Document, text and captions (``encoding.Part``)."""
     excerpt: str
     words: int
     images: tuple[tuple[str | int, ...], ...]

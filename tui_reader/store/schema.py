@@ -83,7 +83,7 @@ ENTRIES: Final = (
         entry_id INTEGER NOT NULL REFERENCES entry, origin TEXT NOT NULL, type TEXT NOT NULL, value BLOB NOT NULL,
         base TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT '', url TEXT NOT NULL DEFAULT '',
         fetched_at INTEGER NOT NULL, PRIMARY KEY (entry_id, origin))""",
-    # document: the encoded Document, the plain body and the captions in one cell (encoding.pack_parts, index_text.Part)
+    # document: the encoded Document, the plain body and the captions in one cell (encoding.pack_parts, encoding.Part)
     """CREATE TABLE document (
         entry_id INTEGER NOT NULL REFERENCES entry, origin TEXT NOT NULL, converter_version INTEGER NOT NULL,
         document BLOB NOT NULL, converted_at INTEGER NOT NULL, words INTEGER NOT NULL DEFAULT 0,
