@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_reader.model.errors import QueryError
-from tui_reader.model.query import All, AnyOf, Is, Node, Not, Of, When, Words
+from tui_reader.model.query import All, AnyOf, Is, Node, Not, Of, Takes, When, Words
 from tui_reader.query import parse
 
 NOW = datetime(2026, 11, 1, 8, 0, tzinfo=UTC)
@@ -40,6 +40,10 @@ CASES: list[tuple[str, Node]] = [
     ("has:pictures", Is("pictures")),
     ("after:2026-07-01", When(datetime(2026, 7, 1, tzinfo=HANOI), later=True)),
     ("truoc:25/07/2019", When(datetime(2019, 7, 25, tzinfo=HANOI), later=False)),
+    ("minutes:>5", Takes(5, more=True)),
+    ("phút:<3 ", Takes(3, more=False)),
+    ("độ dài:10 ", Takes(10, more=True)),
+    ("after:2026-07-01T083005", When(datetime(2026, 7, 1, 8, 30, 5, tzinfo=HANOI), later=True)),
     ("age:<3d", When(NOW - timedelta(days=3), later=True)),
     ("age:>2w", When(NOW - timedelta(days=14), later=False)),
     ("after:today", When(datetime(2026, 11, 1, tzinfo=HANOI), later=True)),
@@ -73,6 +77,7 @@ ERRORS = [
     ("a is:purple", "query.unknown_value", 5),
     ("b)", "query.extra_bracket", 1),
     ("after:someday", "query.bad_date", 6),
+    ("minutes:long", "query.bad_minutes", 8),
 ]
 
 

@@ -39,6 +39,13 @@ class When(Struct, frozen=True):
     later: bool
 
 
+class Takes(Struct, frozen=True):
+    """Takes more (``more`` True) or fewer than so many minutes to read."""
+
+    minutes: int
+    more: bool
+
+
 class Not(Struct, frozen=True):
     """None of it."""
 
@@ -57,5 +64,5 @@ class AnyOf(Struct, frozen=True):
     nodes: tuple[Node, ...]
 
 
-Node = Words | Is | Of | When | Not | All | AnyOf
+Node = Words | Is | Of | When | Takes | Not | All | AnyOf
 Query = Node

@@ -19,6 +19,7 @@ _FIELDS = {
     "after": ("after", "sau"),
     "before": ("before", "trước"),
     "age": ("age", "tuổi"),
+    "minutes": ("minutes", "length", "phút", "độ dài"),
     "link": ("link", "url", "liên kết"),
 }
 STATES = {

@@ -12,12 +12,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from tui_reader.model.errors import QueryError
-from tui_reader.model.query import All, AnyOf, Is, Node, Not, Of, Query, When, Words
+from tui_reader.model.query import All, AnyOf, Is, Node, Not, Of, Query, Takes, When, Words
 from tui_reader.query import fields
 from tui_reader.query.tokens import LIMIT, Token, tokens
 
 _DEEPEST = 50
 _AGE = re.compile(r"([<>]?)=?(\d{1,5})([hdwmy]?)$")
+_MINUTES = re.compile(r"([<>]?)(\d{1,4})$")
 _HOURS = {"h": 1, "d": 24, "": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
 _SCHEMES = frozenset(
     ("http", "https", "feed", "mailto", "tel", "file", "ftp", "urn", "doi", "tag", "at", "did")
@@ -25,7 +26,7 @@ _SCHEMES = frozenset(
 _MOST_WORDS = 3
 """Words of the longest value (`đang đọc dở`)."""
 _OLDEST_DAYS = 365 * 50
-_DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%Y-%m", "%m/%Y", "%Y")
+_DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%Y-%m", "%m/%Y", "%Y", "%Y-%m-%dT%H%M%S")
 
 
 def parse(text: str, *, now: datetime, zone: tzinfo) -> Query:
@@ -53,6 +54,7 @@ class _Parser:
             "after": lambda value: When(self._day(value), later=True),
             "before": lambda value: When(self._day(value), later=False),
             "age": self._age,
+            "minutes": self._takes,
         }
 
     def whole(self) -> Query:
@@ -120,7 +122,7 @@ class _Parser:
         best, text = 0, value.text
         more = self._tokens[self._at : self._at + _MOST_WORDS - 1] if value.kind == "word" else []
         for count, token in enumerate(more, 1):
-            if token.kind != "word":
+            if token.kind != "word" or not any(c.isalnum() for c in token.text):
                 break
             text = f"{text} {token.text}"
             best = count if meaning(text) is not None else best
@@ -198,6 +200,12 @@ class _Parser:
         sign, number, unit = match.groups()
         moment = self._now - timedelta(hours=min(int(number) * _HOURS[unit], 24 * _OLDEST_DAYS))
         return When(moment, later=sign != ">")
+
+    def _takes(self, value: Token) -> Node:
+        match = _MINUTES.match(value.text)
+        if match is None:
+            raise QueryError("query.bad_minutes", value.at, value=value.text)
+        return Takes(int(match[2]), more=match[1] != "<")
 
 
 def _text(token: Token, field: str = "") -> Words:

@@ -11,12 +11,13 @@ from msgspec import Struct
 
 from tui_reader.model.entry import Kept
 from tui_reader.model.fold import fold_key, fold_query
-from tui_reader.model.query import All, AnyOf, Is, Not, Of, Query, When, Words
+from tui_reader.model.query import All, AnyOf, Is, Not, Of, Query, Takes, When, Words
 from tui_reader.store import debt
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
 from tui_reader.store.encoding import seconds, stored
 from tui_reader.store.index_text import begin_fold, learn, learn_comment
+from tui_reader.strings.format import WORDS_A_MINUTE
 
 _COMMENTS: Final = 100  # of one entry in one transaction: some 5 ms
 _AT_ONCE: Final = datetime.fromtimestamp(0, UTC)
@@ -69,6 +70,8 @@ def sql(query: Query) -> Clause:
             return Clause(f"NOT ({inner.where})", inner.parameters)
         case When(at, later):
             return Clause(f"s.sort_at {'>=' if later else '<'} ?", (seconds(at),))
+        case Takes(minutes, more):
+            return Clause(f"s.words {'>' if more else '<'} ?", (minutes * WORDS_A_MINUTE,))
         case Is(what):
             return Clause(_IS[what])
         case Of(kind, name):

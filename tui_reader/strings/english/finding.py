@@ -37,6 +37,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "query.unknown_field_alone": "There is no field “{a}”; there are"
     " feed:, folder:, tag:, author:, title:, is:, has:, after:, before:.",
     "query.unknown_value": "“{name}:” does not know “{value}”; it knows {expected}.",
+    "query.bad_minutes": "“{value}” is no length: write minutes:>5 or minutes:<3.",
     "query.bad_date": "“{value}” is not a date. Write 25/07/2019, 2019-07-25, today, yesterday or 7d.",
     "query.missing_value": "Something is missing after “{name}:”.",
     "query.missing_term": "Something is missing here.",

@@ -36,6 +36,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "query.unknown_field": "Không có mục “{a}”. Ý bạn là “{b}”?",
     "query.unknown_field_alone": "Không có mục “{a}”; có nguồn:, thư mục:, nhãn:, tác giả:, tiêu đề:, là:, có:, sau:, trước:.",
     "query.unknown_value": "“{name}:” không có “{value}”; chỉ có {expected}.",
+    "query.bad_minutes": "“{value}” không phải độ dài: hãy viết phút:>5 hoặc phút:<3.",
     "query.bad_date": "“{value}” không phải ngày. Viết 25/07/2019, 2019-07-25, hôm nay, hôm qua hoặc 7d.",
     "query.missing_value": "Còn thiếu nội dung sau “{name}:”.",
     "query.missing_term": "Chỗ này còn thiếu.",
