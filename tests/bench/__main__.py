@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from tests.bench import convert, extraction, first_paint, parse, pictures, refresh
+from tests.bench import comments, convert, extraction, first_paint, parse, pictures, refresh
 
 BENCHMARKS: dict[str, Callable[[], None]] = {
     "first_paint": first_paint.main,
@@ -14,6 +14,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "extraction": extraction.main,
     "pictures": pictures.main,
     "refresh": refresh.main,
+    "comments": comments.main,
 }
 
 

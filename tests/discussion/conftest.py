@@ -24,7 +24,7 @@ from tui_reader.model.messages import FetchComments, Finished
 from tui_reader.model.update import Changes, New, keys_of
 from tui_reader.paths import Paths
 from tui_reader.query.parse import parse
-from tui_reader.store import arranging, comments, entries, feeds, pages, search
+from tui_reader.store import arranging, entries, feeds, pages, search, threads
 from tui_reader.store.database import open_database
 
 START = """
@@ -57,7 +57,7 @@ class Desk:
         """The discussion as kept."""
         database = open_database(self.paths.store, read_only=True)
         try:
-            return comments.thread(database, self.entry)
+            return threads.thread(database, self.entry)
         finally:
             database.close()
 

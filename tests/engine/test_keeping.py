@@ -23,7 +23,7 @@ from tui_reader.model.messages import (
 from tui_reader.model.trip import Standing, Trip
 from tui_reader.model.view import Place, View
 from tui_reader.paths import Paths
-from tui_reader.store import comments, content, debt, entries, keeping, lists, pictures
+from tui_reader.store import content, debt, entries, keeping, lists, pictures, threads
 from tui_reader.store.database import open_database
 
 START = """
@@ -116,7 +116,7 @@ class Store:
             content.origins(self.db, entry_id)[:1] == ("extracted",)
             and len(known) == 2
             and all(one.path for one in known.values())
-            and len(comments.thread(self.db, entry_id).nodes) == 1
+            and len(threads.thread(self.db, entry_id).nodes) == 1
         )
         assert said == true, "what the list says is what is there"
         return said

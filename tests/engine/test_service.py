@@ -36,7 +36,7 @@ from tui_reader.model.messages import (
 )
 from tui_reader.model.update import Changes, New, keys_of
 from tui_reader.paths import Paths
-from tui_reader.store import comments, content, entries, feeds
+from tui_reader.store import content, entries, feeds, threads
 from tui_reader.store.database import open_database
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -171,7 +171,7 @@ async def test_comments_beside_the_bundled_articles_come_by_themselves(engine: T
     assert told.new == 4
     await engine.until(DebtLeft, lambda event: event.left == 0)
     database = open_database(paths.store, read_only=True)
-    thread = comments.thread(database, told.entry)
+    thread = threads.thread(database, told.entry)
     assert max(node.depth for node in thread.nodes) > 0
     database.close()
 
@@ -201,7 +201,7 @@ async def test_comments_are_fetched_when_asked_for(engine: Talk, paths: Paths, s
     gone = await engine.ask(lambda number: FetchComments(number, added.entry))
     assert gone.code == "not_found"
     database = open_database(paths.store, read_only=True)
-    thread = comments.thread(database, added.entry)
+    thread = threads.thread(database, added.entry)
     assert thread.discussion.trouble == "not_found"
     assert [node.comment.data.author for node in thread.nodes] == ["An"]
     database.close()
@@ -238,7 +238,7 @@ async def test_more_comments_are_those_of_the_next_page_until_there_is_none(
     assert (await fetch(more=False)).new == 1
     assert (await fetch(more=True)).code == "no_more_comments", "all pages are here"
     database = open_database(paths.store, read_only=True)
-    thread = comments.thread(database, added.entry)
+    thread = threads.thread(database, added.entry)
     said = [node.comment.data.source_id for node in thread.nodes]
     assert sorted(said) == ["c1", "c2", "c3", "c4", "c5"]
     assert not thread.discussion.more

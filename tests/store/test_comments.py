@@ -11,7 +11,7 @@ from tui_reader.model.comment import CommentData, CommentState, Discussion
 from tui_reader.model.document import Document, Paragraph, Span
 from tui_reader.model.entry import Kept
 from tui_reader.model.errors import StoreError
-from tui_reader.store import comment_pages, comments, discussions, entries, lists
+from tui_reader.store import comment_pages, comments, discussions, entries, lists, threads
 from tui_reader.store.database import Database, open_database
 
 Save = Callable[..., list[int]]
@@ -33,7 +33,7 @@ def keep(
 
 
 def order(db: Database, entry_id: int) -> list[str]:
-    return [node.comment.data.source_id for node in comments.thread(db, entry_id).nodes]
+    return [node.comment.data.source_id for node in threads.thread(db, entry_id).nodes]
 
 
 def test_a_comment_comes_back_as_it_was(db: Database, save: Save, now: datetime) -> None:
@@ -53,7 +53,7 @@ def test_a_comment_comes_back_as_it_was(db: Database, save: Save, now: datetime)
     )
     document = Document((Paragraph((Span("x"),)),))
     assert keep(db, entry_id, [(data, document, "x")], now, total=9, more=True, followed=True) == 1
-    thread = comments.thread(db, entry_id)
+    thread = threads.thread(db, entry_id)
     assert (thread.nodes[0].comment.data, thread.nodes[0].comment.document) == (data, document)
     assert thread.nodes[0].orphan
     assert thread.discussion == Discussion(
@@ -85,11 +85,11 @@ def test_the_list_counts_comments_and_after_a_visit_the_new_ones(
     row = lists.rows(db, [entry_id])[0]
     assert (row.comments, row.new_comments) == (2, 0)
     assert Kept.COMMENTS in row.kept
-    assert comments.thread(db, entry_id).new == 2
+    assert threads.thread(db, entry_id).new == 2
     comments.seen(db, entry_id, now)
-    assert comments.thread(db, entry_id).new == 0
+    assert threads.thread(db, entry_id).new == 0
     keep(db, entry_id, page("a", "b", "c"), now)
-    assert (lists.rows(db, [entry_id])[0].new_comments, comments.thread(db, entry_id).new) == (1, 1)
+    assert (lists.rows(db, [entry_id])[0].new_comments, threads.thread(db, entry_id).new) == (1, 1)
 
 
 def test_an_edited_comment_is_written_anew_and_stays_seen(db: Database, save: Save, now: datetime) -> None:
@@ -98,7 +98,7 @@ def test_an_edited_comment_is_written_anew_and_stays_seen(db: Database, save: Sa
     comments.seen(db, entry_id, now)
     document = Document((Paragraph((Span("other"),)),))
     assert keep(db, entry_id, [(CommentData("a", body="other"), document, "other")], now) == 0
-    (node,) = comments.thread(db, entry_id).nodes
+    (node,) = threads.thread(db, entry_id).nodes
     assert (node.comment.document, node.comment.seen) == (document, True)
 
 
@@ -113,8 +113,8 @@ def test_a_note_stands_in_the_thread_below_what_it_answers_and_its_draft_is_done
     assert comments.draft(other, entry_id, "a") == "Tôi ngh"
     other.close()
     note_id = comments.note(db, entry_id, "Tôi nghĩ khác.\n\nHai đoạn.", now, parent="a")
-    assert order(db, entry_id) == ["a", comments.NOTE_ID.format(note_id), "b"]
-    own = comments.thread(db, entry_id).nodes[1]
+    assert order(db, entry_id) == ["a", threads.NOTE_ID.format(note_id), "b"]
+    own = threads.thread(db, entry_id).nodes[1]
     assert (own.depth, own.comment.data.state, own.comment.seen) == (1, CommentState.OWN, True)
     assert len(own.comment.document.blocks) == 2
     assert (comments.draft(db, entry_id, "a"), comments.draft(db, entry_id)) == ("", "khác")
@@ -127,9 +127,9 @@ def test_where_nothing_was_fetched_the_thread_says_what_the_feed_claims(
 ) -> None:
     (entry_id,) = save("A")
     assert discussions.discussion(db, entry_id) is None
-    assert comments.thread(db, entry_id).discussion.source == ""
+    assert threads.thread(db, entry_id).discussion.source == ""
     db.execute("UPDATE entry SET comments_page = 'https://example.org/c', comments_claimed = 7")
-    found = comments.thread(db, entry_id).discussion
+    found = threads.thread(db, entry_id).discussion
     assert (found.url, found.total, found.kept) == ("https://example.org/c", 7, 0)
     entry = entries.entry(db, entry_id)
     assert entry is not None

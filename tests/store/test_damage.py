@@ -13,7 +13,7 @@ from tui_reader.model.action import Kind
 from tui_reader.model.errors import ReaderError
 from tui_reader.model.query import Words
 from tui_reader.model.view import View
-from tui_reader.store import comments, content, entries, integrity, journal, lists, search
+from tui_reader.store import content, entries, integrity, journal, lists, search, threads
 from tui_reader.store.database import Database, open_database, start_over
 
 
@@ -24,7 +24,7 @@ def use(path: Path, now: datetime) -> tuple[str, ...]:
         for row in screen.rows[:3]:
             entries.entry(db, row.id)
             content.document(db, row.id)
-            comments.thread(db, row.id)
+            threads.thread(db, row.id)
         search.find(db, Words("chung"), limit=9, now=now)
         journal.apply(db, Kind.MARK_READ, [row.id for row in screen.rows], now)
         return integrity.check(db) + tuple(db.notices)

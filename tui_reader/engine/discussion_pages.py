@@ -93,6 +93,11 @@ async def keep(parts: Parts, discussion: Discussion, received: Received, *, cont
             await parts.keeper.write(store.save_some, discussion, plan, made[at : at + _WRITTEN], now)
     for at in range(0, len(plan.moved), 10 * _WRITTEN):
         await parts.keeper.write(store.move_some, plan.moved[at : at + 10 * _WRITTEN])
+    for at in range(0, len(plan.restated), _WRITTEN):
+        await parts.keeper.write(store.restate_some, discussion, plan.restated[at : at + _WRITTEN])
+    misplaced = await parts.keeper.read(store.misplaced, entry_id)
+    for at in range(0, len(misplaced), 10 * _WRITTEN):
+        await parts.keeper.write(store.place_some, misplaced[at : at + 10 * _WRITTEN])
     return await parts.keeper.write(store.end_page, discussion, plan, page, now, continued=continued)
 
 

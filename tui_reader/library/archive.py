@@ -17,7 +17,7 @@ from tui_reader.library.database_thread import DatabaseThread
 from tui_reader.library.mending import Mending
 from tui_reader.model.action import Action, Kind
 from tui_reader.model.article import Article
-from tui_reader.model.comment import Thread
+from tui_reader.model.comment import Node, Thread
 from tui_reader.model.entry import EntryRow
 from tui_reader.model.errors import StoreError
 from tui_reader.model.feed import Feed
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from tui_reader.store import journal
 else:
     journal = LateModule("tui_reader.store.journal")  # what is done to articles is done after the first paint
+
+
+_TRIES = 3
+"""Times a long discussion is read anew because it changed meanwhile; then it is read in one go."""
 
 
 def utc_now() -> datetime:
@@ -177,8 +181,21 @@ class Archive(Arranging, Mending):
         return await self._thread(related, entry_id, self.now())
 
     async def thread(self, entry_id: int) -> Thread:
-        """The discussion as kept."""
-        return await self._thread(comments.thread, entry_id)
+        """The whole discussion as kept, read a part at a time so that others may ask in between."""
+        from tui_reader.store import threads  # with the first article, not with the list
+
+        for _ in range(_TRIES):
+            nodes: list[Node] = []
+            changed = set()
+            while True:
+                mark, some = await self._thread(threads.part, entry_id, len(nodes))
+                changed.add(mark)
+                nodes += some
+                if len(some) < threads.PART:
+                    break
+            if len(changed) == 1:
+                return await self._thread(threads.ended, entry_id, nodes)
+        return await self._thread(threads.thread, entry_id)
 
     async def opened(self, entry_id: int) -> None:
         """Remember that the article was opened."""

@@ -9,7 +9,7 @@ from tui_reader.model.article import Article
 from tui_reader.model.document import Document
 from tui_reader.model.errors import ParseError, StoreError
 from tui_reader.model.picture import Pictures
-from tui_reader.store import comments, entries, feeds
+from tui_reader.store import comments, entries, feeds, threads
 from tui_reader.store.database import Database
 
 if TYPE_CHECKING:
@@ -25,13 +25,13 @@ def article(database: Database, entry_id: int, origin: str = "") -> Article | No
 
     feed = feeds.feed(database, entry.feed_id)
 
-    thread = comments.thread(database, entry_id)
+    thread = threads.beginning(database, entry_id)
     return Article(
         entry,
         _document(database, entry_id, origin),
         thread,
         drafts=comments.drafts(database, entry_id),
-        letters=_letters(database, entry_id) if thread.has_notes else {},
+        letters=_letters(database, entry_id) if thread.has_notes or not thread.whole else {},
         origins=content.origins(database, entry_id),
         pictures=Pictures(
             pictures.of_entry(database, entry_id), feed.settings.pictures if feed is not None else None
@@ -42,7 +42,7 @@ def article(database: Database, entry_id: int, origin: str = "") -> Article | No
 def _letters(database: Database, entry_id: int) -> dict[str, Letter]:
     from tui_reader.store import letters  # where the reader wrote something
 
-    return {comments.NOTE_ID.format(one.note_id): one for one in letters.of_entry(database, entry_id)}
+    return {threads.NOTE_ID.format(one.note_id): one for one in letters.of_entry(database, entry_id)}
 
 
 def show_text(database: Database, entry_id: int, origin: str) -> bool:

@@ -1,4 +1,7 @@
-"""Comments of any site in one shape: records, and the tree they make."""
+"""Comments of any site in one shape: records, and the tree they make.
+
+``gc=False``: what thousands of comments are made of is never part of a cycle, and need not be looked through for one.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ class CommentState(StrEnum):
     OWN = "own"
 
 
-class CommentData(Struct, frozen=True):
+class CommentData(Struct, frozen=True, gc=False):
     """A comment as its source delivers it; names scrubbed, ``body`` raw HTML or text."""
 
     source_id: str
@@ -103,7 +106,7 @@ class Found(Struct, frozen=True):
     """The address it is about, as that site has it."""
 
 
-class Comment(Struct, frozen=True):
+class Comment(Struct, frozen=True, gc=False):
     """A comment as kept."""
 
     id: int
@@ -117,7 +120,7 @@ class Comment(Struct, frozen=True):
     """Whether the reader sent it there."""
 
 
-class Node(Struct, frozen=True):
+class Node(Struct, frozen=True, gc=False):
     """A comment in its place: ``depth`` 0 at the top; ``descendants`` counts all below; ``orphan``: its parent is not here."""
 
     comment: Comment
@@ -131,6 +134,8 @@ class Thread(Struct, frozen=True):
 
     discussion: Discussion
     nodes: tuple[Node, ...] = field(default=())
+    whole: bool = True
+    """False: these are its first comments, the others are still to be read from the store."""
 
     @property
     def has_notes(self) -> bool:

@@ -1,4 +1,7 @@
-"""The one shape every article is read in: a tuple of blocks, each made of spans."""
+"""The one shape every article is read in: a tuple of blocks, each made of spans.
+
+``gc=False``: never part of a cycle, so that the collector need not look through what thousands of comments are made of.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ class Mark(IntFlag):
     HIGHLIGHT = 128
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """A run of text drawn alike. A line break inside is LF.
 
     ``href`` is a cleaned http(s) or mailto address, or `#block:character` for a place of the same document, or empty.
@@ -56,14 +59,14 @@ class ImageRef(Struct, frozen=True):
     height: int = 0
 
 
-class Heading(Struct, frozen=True):
+class Heading(Struct, frozen=True, gc=False):
     """A heading inside the article, level 1–6."""
 
     level: int
     spans: Spans
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, gc=False):
     """Running text; ``lead`` marks the opening summary a newspaper sets apart."""
 
     spans: Spans
@@ -78,21 +81,21 @@ class Figure(Struct, frozen=True):
     credit: str = ""
 
 
-class Quote(Struct, frozen=True):
+class Quote(Struct, frozen=True, gc=False):
     """Quoted blocks, with who is quoted if the source says so."""
 
     blocks: tuple[Block, ...]
     cite: str = ""
 
 
-class Code(Struct, frozen=True):
+class Code(Struct, frozen=True, gc=False):
     """Preformatted text, white space kept, tabs expanded."""
 
     text: str
     language: str = ""
 
 
-class Listing(Struct, frozen=True):
+class Listing(Struct, frozen=True, gc=False):
     """A list; each item is a tuple of blocks. ``start`` counts for ordered ones."""
 
     items: tuple[tuple[Block, ...], ...]
@@ -132,7 +135,7 @@ class Embed(Struct, frozen=True):
 Block = Heading | Paragraph | Figure | Quote | Code | Listing | Table | Rule | Embed
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, gc=False):
     """An article ready to be laid out. ``related`` are links the page itself offered to read on (title, address)."""
 
     blocks: tuple[Block, ...] = ()

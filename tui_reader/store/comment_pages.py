@@ -49,10 +49,33 @@ def save_some(
 
 
 @door
+def restate_some(db: Database, discussion: Discussion, restated: Sequence[CommentData]) -> None:
+    """Write what changed of some comments beside their text."""
+    with db.transaction():
+        discussion_id = discussions.begin(db, discussion)
+        for data in restated:
+            rows.restate(db, discussion_id, data)
+
+
+@door
 def move_some(db: Database, moved: Sequence[tuple[int, int]]) -> None:
     """Give some comments the places of a plan."""
     with db.transaction():
         rows.move(db, moved)
+
+
+@door
+def misplaced(db: Database, entry_id: int) -> list[tuple[int, int, int, int]]:
+    """What ``place_some`` is to be given when a page's comments and their order are written."""
+    discussion_id = discussions.main_id(db, entry_id)
+    return rows.misplaced(db, discussion_id) if discussion_id is not None else []
+
+
+@door
+def place_some(db: Database, some: Sequence[tuple[int, int, int, int]]) -> None:
+    """Give some comments their places in reading order."""
+    with db.transaction():
+        rows.place(db, some)
 
 
 @door
@@ -71,8 +94,6 @@ def end_page(
     """
     with db.transaction():
         discussion_id = discussions.begin(db, discussion)
-        for data in plan.restated:
-            rows.restate(db, discussion_id, data)
         if page is not None:
             all_there_is = not (discussion.more or discussion.trouble or continued)
             ids = [data.source_id for data in page]
@@ -108,4 +129,6 @@ def save_comments(
         wanted = {data.source_id for data in (*plan.fresh, *plan.rewritten)}
         save_some(db, discussion, plan, [each for each in comments if each[0].source_id in wanted], now)
         move_some(db, plan.moved)
+        restate_some(db, discussion, plan.restated)
+        place_some(db, misplaced(db, discussion.entry_id))
         return end_page(db, discussion, plan, page, now, continued=continued)

@@ -11,6 +11,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from tui_reader.model.comment import CommentData
+from tui_reader.model.thread import spots
 from tui_reader.store.database import Database
 from tui_reader.store.encoding import id_list, pack, pack_text, seconds, stored, unpack_text, whole
 from tui_reader.store.index_text import forget_comment
@@ -131,6 +132,27 @@ def move(db: Database, moved: Iterable[tuple[int, int]]) -> None:
     """Give rows their places."""
     db.connection.executemany(
         "UPDATE comment SET position = ? WHERE id = ?", [(rank, comment_id) for comment_id, rank in moved]
+    )
+
+
+def misplaced(db: Database, discussion_id: int) -> list[tuple[int, int, int, int]]:
+    """Comments whose place in reading order is not the one kept: place, depth, how many below, and the row."""
+    rows = db.rows(
+        "SELECT source_id, parent_id, id, tree_at, depth, below FROM comment WHERE discussion_id = ? ORDER BY position, id",
+        (discussion_id,),
+    )
+    found: list[tuple[int, int, int, int]] = []
+    for at, spot in enumerate(spots([(row[0], row[1]) for row in rows])):
+        row = rows[spot.place]
+        if row[3:] != (at, spot.depth, spot.descendants):
+            found.append((at, spot.depth, spot.descendants, row[2]))
+    return found
+
+
+def place(db: Database, misplaced: Iterable[tuple[int, int, int, int]]) -> None:
+    """Give comments their place in reading order."""
+    db.connection.executemany(
+        "UPDATE comment SET tree_at = ?, depth = ?, below = ? WHERE id = ?", list(misplaced)
     )
 
 

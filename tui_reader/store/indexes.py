@@ -35,7 +35,7 @@ KEYS: Final = (
     "CREATE INDEX remote_id_entry ON remote_id (entry_id)",
     "CREATE INDEX debt_first ON debt (kind, priority) WHERE priority > 0",
     "CREATE INDEX comment_entry ON comment (entry_id)",
-    "CREATE INDEX comment_place ON comment (discussion_id, position)",
+    "CREATE INDEX comment_place ON comment (discussion_id, tree_at)",
     "CREATE INDEX comment_unindexed ON comment (id) WHERE fold_version = 0",
     "CREATE INDEX discussion_due ON discussion (due_at) WHERE due_at IS NOT NULL",
     "CREATE INDEX note_entry ON note (entry_id)",

@@ -141,6 +141,7 @@ TALK: Final = (
         closed INTEGER NOT NULL DEFAULT 0, trouble TEXT NOT NULL DEFAULT '', seen_at INTEGER,
         can_post TEXT NOT NULL DEFAULT '', settings TEXT NOT NULL DEFAULT '{}', claimed_by TEXT NOT NULL DEFAULT '',
         claimed_until INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL, UNIQUE (entry_id, source, url))""",
+    # position: in the order of the source; tree_at, depth, below: in reading order, so that its beginning is read alone
     """CREATE TABLE comment (
         id INTEGER PRIMARY KEY AUTOINCREMENT, discussion_id INTEGER NOT NULL REFERENCES discussion,
         entry_id INTEGER NOT NULL REFERENCES entry, source_id TEXT NOT NULL, parent_id TEXT NOT NULL,
@@ -148,6 +149,7 @@ TALK: Final = (
         body BLOB NOT NULL, body_type TEXT NOT NULL, score INTEGER, state TEXT NOT NULL,
         by_article_author INTEGER NOT NULL, url TEXT NOT NULL, language TEXT NOT NULL DEFAULT '',
         first_seen INTEGER NOT NULL, vanished_at INTEGER, seen INTEGER NOT NULL DEFAULT 0,
+        tree_at INTEGER NOT NULL DEFAULT 0, depth INTEGER NOT NULL DEFAULT 0, below INTEGER NOT NULL DEFAULT 0,
         folded INTEGER NOT NULL DEFAULT 0, document BLOB NOT NULL, text BLOB NOT NULL,
         fold_version INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL, UNIQUE (discussion_id, source_id))""",
     # the reader's own comments and notes; parent is the source_id of what it answers; state: kept, queued, sent, …

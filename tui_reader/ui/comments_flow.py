@@ -23,6 +23,7 @@ class CommentsFlow:
         """Whether the opinion box is asked for and not there yet: what is typed meanwhile is for it."""
         self._early = ""
         reading.opened = self._opened
+        reading.arrived = self._arrived
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
@@ -83,6 +84,24 @@ class CommentsFlow:
         self._desk.screen.set_timer(
             RENEW_AFTER, lambda: self._desk.wait(self._renew(entry_id), "comments.renew")
         )
+
+    def _arrived(self) -> None:
+        """Of a long discussion only the beginning has come with the article."""
+        thread = self._desk.shown.thread if self._desk.shown else None
+        if thread is not None and not thread.whole:
+            self._desk.wait(self._whole(thread.discussion.entry_id), "comments.whole", exclusive=True)
+
+    async def _whole(self, entry_id: int) -> None:
+        thread = await self._desk.library.thread(entry_id)
+        shown = self._desk.shown
+        if (
+            shown is not None
+            and shown.entry.id == entry_id
+            and shown.thread is not None
+            and not shown.thread.whole
+        ):
+            self._desk.shown = replace(shown, thread=thread)
+            self._desk.show_comments()
 
     async def _renew(self, entry_id: int) -> None:
         """The discussion as it is now, where the engine finds ours old enough and the feed's settings allow it."""

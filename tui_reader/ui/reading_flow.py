@@ -39,6 +39,8 @@ class ReadingFlow:
         """The title of the article a followed link leads back to; set by the part that follows them."""
         self._return: tuple[Position, int] | None = None
         """Place and focused link the article that is coming is opened at, if not where it was left."""
+        self.arrived: Callable[[], None] = lambda: None
+        """Told that an article, or the same one anew, is on screen; set by the comments."""
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
@@ -172,6 +174,7 @@ class ReadingFlow:
         desk.show_comments()
         self._panes.arrange()
         self.tell()
+        self.arrived()
 
     async def _add_related(self, entry_id: int) -> None:
         related = tuple(await self._desk.library.related(entry_id))

@@ -24,14 +24,15 @@ def title(
     if thread is None:
         return tuple(left), ()
     discussion = thread.discussion
-    new = sum(map(folding.is_new, thread.nodes))
+    new = sum(map(folding.is_new, thread.nodes)) if thread.whole else 0
     if new:
         left.append(Run(" · ", "bar-fact"))
         left.append(Run(words("comments.new_short", n=new), "bar-new"))
     if more_is_there(discussion) and discussion.total:
         left.append(Run(f" · {words('comments.here', n=discussion.kept, m=discussion.total)}", "bar-fact"))
     elif thread.nodes:
-        left.append(Run(f" · {words.number(len(thread.nodes))}", "bar-fact"))
+        here = len(thread.nodes) if thread.whole else discussion.kept
+        left.append(Run(f" · {words.number(here)}", "bar-fact"))
     if discussion.fetched_at is None:
         return tuple(left), ()
     kept = words("comments.kept", age=forms.age(words, discussion.fetched_at, now, zone))
