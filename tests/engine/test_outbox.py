@@ -16,7 +16,7 @@ from tui_reader.model.outbox import HELD, Letter, LetterState, PostKind, Sender
 from tui_reader.model.posting import place_to_post, site_of
 from tui_reader.model.update import Changes, New, keys_of
 from tui_reader.paths import Paths
-from tui_reader.store import comments, entries, feeds, letters, posting
+from tui_reader.store import comments, entries, feeds, letters, posting, threads
 from tui_reader.store.database import Database, open_database
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -311,7 +311,7 @@ def test_a_letter_taken_back_stays_a_note_and_one_to_be_written_again_is_a_draft
         assert posting.withdraw(db, one)
         assert posting.write_again(db, two, NOW)
         entry_id = desk.ids[PostKind.ISSO]
-        said = [node.comment.data.body for node in comments.thread(db, entry_id).nodes]
+        said = [node.comment.data.body for node in threads.thread(db, entry_id).nodes]
         assert said == ["Một."]
         assert comments.draft(db, entry_id) == "Hai."
         assert letters.in_outbox(db) == []
