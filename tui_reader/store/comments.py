@@ -18,7 +18,6 @@ else:  # for writing
     debt, following = LateModule("tui_reader.store.debt"), LateModule("tui_reader.store.following")
 
 
-
 @door
 def seen(db: Database, entry_id: int, now: datetime) -> None:
     """Everything in the discussion was on screen; what comes later is new."""
