@@ -39,7 +39,10 @@ class PtyProgram:
         rows: int = 24,
         lang: str = "en",
         environment: Mapping[str, str] | None = None,
+        answers: Mapping[bytes, bytes] | None = None,
     ) -> None:
+        """``answers``: what this terminal says to more questions, before it answers what every terminal does."""
+        self._answers = {**(answers or {}), **_ANSWERS}
         self._command = program(home, *arguments, lang=lang)
         self._size = (columns, rows)
         self._environment = dict(environment or {})
@@ -151,7 +154,7 @@ class PtyProgram:
             if not chunk:
                 return
             self.written += chunk
-            for question, answer in _ANSWERS.items():
+            for question, answer in self._answers.items():
                 if question in chunk:
                     os.write(self._terminal, answer)
             seconds = 0
