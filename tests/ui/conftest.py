@@ -12,7 +12,7 @@ from typing import Any, TypedDict, Unpack
 import pytest
 from textual.pilot import Pilot
 
-from tui_reader.content.document import text_of
+from tui_reader.content.document import encode, text_of
 from tui_reader.library import Library
 from tui_reader.model import messages
 from tui_reader.model.article import Article
@@ -26,6 +26,7 @@ from tui_reader.paths import Paths
 from tui_reader.settings import Settings
 from tui_reader.store import comment_pages, content, entries, feeds
 from tui_reader.store.database import Database, open_database
+from tui_reader.store.encoding import pack
 from tui_reader.strings import words
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.main_screen import MainScreen
@@ -130,6 +131,14 @@ class Newsroom:
                 next_page=next_page,
             )
             comment_pages.save_comments(db, discussion, kept, NOW)
+
+    def said(self, entry_id: int, source_id: str, *blocks: Block) -> None:
+        """Another text for a comment."""
+        with _store(self.paths) as db, db.transaction():
+            db.execute(
+                "UPDATE comment SET document = ? WHERE entry_id = ? AND source_id = ?",
+                (pack(encode(Document(blocks), packed=False)), entry_id, source_id),
+            )
 
     def talked_about(self) -> CommentsRef:
         return CommentsRef(page="https://news.example/1#c", count=3)

@@ -9,6 +9,7 @@ import pytest
 from tests.ui.conftest import NOW, Newsroom, Open
 from tui_reader.model import messages
 from tui_reader.model.comment import CommentData
+from tui_reader.model.document import Code, Paragraph, Span
 
 
 def thread(newsroom: Newsroom) -> int:
@@ -229,3 +230,110 @@ async def test_more_asks_for_the_next_page_that_the_feed_named(newsroom: Newsroo
     async with reading() as reader:
         await reader.press("c", "G", "enter")
         assert reader.library.asked == [messages.FetchComments(1, one, more=True)]
+
+
+async def test_slash_finds_in_the_comments_also_in_folded_ones(newsroom: Newsroom, reading: Open) -> None:
+    thread(newsroom)
+    async with reading(size=(160, 40)) as reader:
+        await reader.press("c", "z", "M")
+        assert "Đồng ý" not in reader.text()
+        await reader.press("slash")
+        await reader.pilot.press(*"dong y")
+        await reader.settle()
+        assert "Đồng ý" in reader.text()
+        assert "1 / 1" in reader.text()
+        await reader.press("enter")
+        assert reader.pane == "comments"
+        await reader.press("enter")
+        view = reader.screen.desk.comments.view
+        assert view.node is not None
+        assert view.node.comment.data.body == "Đồng ý."
+        await reader.press("q")
+        assert reader.pane != "comments"
+
+
+async def test_escape_from_finding_in_the_comments_leaves_them_as_they_were(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    thread(newsroom)
+    async with reading(size=(160, 40)) as reader:
+        await reader.press("c", "j", "z", "M", "slash")
+        await reader.pilot.press(*"so")
+        await reader.settle()
+        assert "1 / 2" in reader.text()
+        await reader.press("escape")
+        assert "Đồng ý" not in reader.text()
+        assert reader.pane == "comments"
+
+
+async def test_letters_stand_over_the_links_of_comments(newsroom: Newsroom, reading: Open) -> None:
+    [one] = newsroom.articles("One")
+    newsroom.talk(one, CommentData("1", author="Lan Anh", body="https://a.example/x", created=NOW))
+    async with reading(size=(160, 40)) as reader:
+        await reader.press("c", "f")
+        [line] = [line for line in reader.text().splitlines() if "ttps://a.example/x" in line]
+        assert "https://a.example/x" not in line, "the letter stands over its first one"
+
+
+async def test_the_order_of_comments_is_chosen_and_stays_for_the_next_time(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    thread(newsroom)
+    async with reading(size=(160, 40)) as reader:
+        await reader.press("c", "j", "backslash", "down", "enter")
+        said = reader.text()
+        assert said.index("Hoàng") < said.index("Lan Anh") < said.index("Minh")
+        view = reader.screen.desk.comments.view
+        assert view.node is not None
+        assert view.node.comment.data.author == "Lan Anh", "the cursor stays on its comment"
+    async with reading(size=(160, 40)) as again:
+        await again.press("c")
+        said = again.text()
+        assert said.index("Hoàng") < said.index("Lan Anh")
+
+
+async def test_comments_that_come_in_between_leave_the_cursor_on_its_comment(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    one = thread(newsroom)
+    async with reading(size=(160, 40)) as reader:
+        await reader.press("c", "backslash", "down", "enter", "G")
+        view = reader.screen.desk.comments.view
+        assert view.node is not None
+        stood_on = view.node.comment.id
+        newsroom.talk(one, CommentData("9", author="Thu", body="Mới.", created=NOW))
+        reader.library.tell(messages.CommentsChanged(one, new=1))
+        await reader.settle()
+        assert view.node.comment.id == stood_on
+
+
+async def test_what_a_comment_warns_of_is_hidden_until_enter(newsroom: Newsroom, reading: Open) -> None:
+    newsroom.lang = "vi"
+    [one] = newsroom.articles("One")
+    body = "<details><summary>Đoạn kết phim</summary><p>Anh ta chết.</p></details>"
+    newsroom.talk(one, CommentData("1", author="Lan Anh", body=body, created=NOW))
+    newsroom.said(one, "1", Paragraph((Span("Anh ta chết."),)))
+    async with reading(size=(160, 40)) as reader:
+        await reader.press("c", "j")
+        assert "Cảnh báo: Đoạn kết phim · Enter để xem" in reader.text().replace("\xa0", " ")
+        assert "Anh ta chết." not in reader.text()
+        await reader.press("enter")
+        assert "Anh ta chết." in reader.text()
+        await reader.press("enter", "enter")
+        assert "Anh ta chết." in reader.text(), "Enter folds and unfolds from then on"
+
+
+async def test_wide_code_of_a_comment_moves_sideways(newsroom: Newsroom, reading: Open) -> None:
+    [one] = newsroom.articles("One")
+    newsroom.talk(one, CommentData("1", author="Lan Anh", body="x", created=NOW))
+    newsroom.said(one, "1", Code("begin " + "·" * 150 + " end"))
+    async with reading(size=(160, 40)) as reader:
+        await reader.press("c", "j")
+        assert "begin" in reader.text()
+        for _ in range(12):
+            await reader.press("greater_than_sign")
+        assert " end" in reader.text()
+        assert "begin" not in reader.text()
+        for _ in range(12):
+            await reader.press("less_than_sign")
+        assert "begin" in reader.text()

@@ -1,4 +1,4 @@
-"""Finding in the article: a box while one types, then keys that go from match to match until it is left."""
+"""Finding in the article or the comments: a box while one types, then keys that go from match to match until it is left."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ class ArticleFinding:
         self._finder: Finder | None = None
         self._typing = False
         self._text = ""
+        self._pane = Pane.ARTICLE
+        """Where something is looked for, or was last."""
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
@@ -47,9 +49,12 @@ class ArticleFinding:
         return self._box is not None and self._typing
 
     def _find(self) -> None:
-        article = self._desk.shown
-        if self._panes.focus is Pane.ARTICLE and article is not None and article.document is not None:
-            self._begin()
+        article, pane = self._desk.shown, self._panes.focus
+        if pane is not self._pane:
+            self.close()
+        here = article is not None and article.document is not None
+        if here if pane is Pane.ARTICLE else pane is Pane.COMMENTS and self._desk.comments.view.nodes:
+            self._begin(pane)
         else:
             self.close()
             self._finding.begin(everywhere=False)
@@ -58,18 +63,22 @@ class ArticleFinding:
         self.close()
         self._finding.begin(everywhere=True)
 
-    def _begin(self) -> None:
+    def _begin(self, pane: Pane) -> None:
         from tui_reader.ui.article_find_box import ArticleFindBox  # a text box is not needed to start
+        from tui_reader.ui.reading.find_ground import ArticleGround, Ground, ThreadGround
         from tui_reader.ui.reading.finder import Finder
 
+        desk, self._pane = self._desk, pane
         self._typing = True
         if self._box is not None:
             self._box.take()
             return
-        self._finder = Finder(self._desk.article, self._tell, self.close)
-        self._box = ArticleFindBox(self._desk.words, "")
-        self._desk.article_pane.mount(self._box)
-        self._desk.footer_again()
+        in_article = pane is Pane.ARTICLE
+        ground: Ground = ArticleGround(desk.article) if in_article else ThreadGround(desk.comments.view)
+        self._finder = Finder(ground, self._tell, self.close)
+        self._box = ArticleFindBox(desk.words, "")
+        (desk.article_pane if in_article else desk.comments).mount(self._box)
+        desk.footer_again()
 
     # what the box says
 
@@ -85,7 +94,7 @@ class ArticleFinding:
             self._stay_here()
             return
         self._typing = False
-        self._panes.go(Pane.ARTICLE)
+        self._panes.go(self._pane)
         self._desk.footer_again()
 
     def leave(self) -> None:
@@ -136,7 +145,7 @@ class ArticleFinding:
 
     def take(self, action: str, count: int | None) -> bool:
         """Actions that mean something else while one goes through the matches; False for any other."""
-        if self._box is None or self._panes.focus is not Pane.ARTICLE:
+        if self._box is None or self._panes.focus is not self._pane:
             return False
         deeds = {
             "unread.next": lambda: self.step(count or 1),
@@ -169,17 +178,19 @@ class ArticleFinding:
 
     def _press(self) -> None:
         """Follow the link the reader went to, if one is in sight; else stay."""
-        if not self._desk.article.press():
+        pane = self._desk.article if self._pane is Pane.ARTICLE else self._desk.comments
+        if self._pane is Pane.COMMENTS or not pane.press():
             self._stay_here()
 
     def _stay_here(self) -> None:
         if self._finder is not None and self._finder.matches:
-            self._desk.article.keep_place(self._finder.place)
+            self._finder.stay()
         self._end()
 
     def _end(self) -> None:
+        pane = self._pane
         self.close()
-        self._panes.go(Pane.ARTICLE)
+        self._panes.go(pane)
 
     def _tell(self) -> None:
         finder, box = self._finder, self._box

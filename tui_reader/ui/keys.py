@@ -144,7 +144,7 @@ TABLE: Final[tuple[Command, ...]] = (
         find / LAC
         search g/ LAC
         unread_only U L
-        ~view.menu \\ LC
+        view.menu \\ C
         commands : ctrl+p LAC
         help ? LAC
         """,

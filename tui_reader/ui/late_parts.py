@@ -7,6 +7,7 @@ from collections.abc import Callable
 from tui_reader.ui.addresses import Addresses
 from tui_reader.ui.appearance import Appearance
 from tui_reader.ui.arranging import Arranging
+from tui_reader.ui.comment_order import CommentOrder
 from tui_reader.ui.contents import Contents
 from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.engine_state import EngineState
@@ -72,6 +73,7 @@ class LateParts:
         self.feeds = FeedsFlow(desk, lists, reading, engine, *heard)
         self.opinions = OpinionsFlow(desk, reading, marking)
         self.feeds.posted = self.opinions.changed
+        self.order = CommentOrder(desk, panes)
         self.places = Places(desk, panes, lists, reading, finding, self.following)
         mender = Mender(desk, lists, self.refreshing, self.addresses, do)
         self.health = HealthFlow(desk, panes, lists, mender)
@@ -99,6 +101,7 @@ class LateParts:
             self.pictures,
             self.trips,
             self.opinions,
+            self.order,
             self.places,
             self.pages,
             self.health,

@@ -136,7 +136,9 @@ class Moving:
             self._panes.to_sources()
 
     def _sideways(self, way: int) -> None:
-        if self._panes.focus is not Pane.ARTICLE or not self._desk.article.sideways(way):
+        desk, focus = self._desk, self._panes.focus
+        moved = focus is Pane.ARTICLE and desk.article.sideways(way)
+        if not moved and not (focus is Pane.COMMENTS and desk.comments.sideways(way)):
             self._desk.say("notice.not_here")
 
     def _tell_where(self) -> None:

@@ -14,6 +14,7 @@ from tui_reader.model.style import ReadingStyle
 from tui_reader.strings import Words
 from tui_reader.strings import format as forms
 from tui_reader.ui.comments.folding import DELETED, is_new
+from tui_reader.ui.comments.spoiler import warning_of
 from tui_reader.ui.reading.flowing import Flat, Frame, Setting, blank, flow, joined, plain_flat
 from tui_reader.ui.reading.lines import Laid, Line, Run
 from tui_reader.ui.reading.plan import Plan
@@ -50,6 +51,10 @@ class Shown(Struct, frozen=True):
     """What the reader began to answer to it."""
     letter: Letter | None = None
     """Of a note: how it goes on its way to a site."""
+    hides: bool = True
+    """Whether what it warns of is still hidden."""
+    aside: int = 0
+    """Cells of its code that are out of sight at the left."""
 
 
 def guess(node: Node, manner: Manner) -> int:
@@ -158,17 +163,35 @@ def _own(letter: Letter | None, words: Words) -> str:
 def _body(shown: Shown, manner: Manner, frame: Frame) -> Laid:
     comment, words = shown.node.comment, manner.words
     inner = Frame(frame.rest, frame.rest, frame.cells)
-    style = replace(manner.style, heading=min(manner.style.heading, 1))
-    plan = Plan(style, manner.width, words)
+    plan = _plan(manner)
+    warned = warning_of(comment.data) if shown.hides else None
+    if warned is not None:
+        text = words("comments.warned", text=warned) if warned else words("comments.warned_bare")
+        return flow(plain_flat(text, "comment--fold", action="fold"), Setting(manner.width), inner)
     if comment.data.state in DELETED and comment.data.author:
         plan.text(
             plain_flat(words(f"comments.{comment.data.state.value}"), "muted"), Setting(manner.width), inner
         )
     plan.blocks(comment.document.blocks, inner)
+    for wide in plan.wides:
+        wide.at = min(shown.aside, wide.most)
     parts = [piece.draw() for piece in plan.pieces]
     lines = tuple(line for part in parts for line in part.lines)
     soft = tuple(ends for part in parts for ends in (part.soft or (False,) * len(part.lines)))
     return Laid(lines, (0,) * len(lines), soft)
+
+
+def _plan(manner: Manner) -> Plan:
+    return Plan(replace(manner.style, heading=min(manner.style.heading, 1)), manner.width, manner.words)
+
+
+def moved(node: Node, manner: Manner, at: int, way: int) -> int:
+    """Where the widest code or table of a comment is when it is moved once more to the right (1) or left (-1)."""
+    frame = _indent(node.depth)
+    plan = _plan(manner)
+    plan.blocks(node.comment.document.blocks, Frame(frame.rest, (*frame.rest, Run("  ")), frame.cells + 2))
+    furthest, step = max((wide.most for wide in plan.wides), default=0), manner.width // 2
+    return max(0, min(at + way * max(1, step), furthest))
 
 
 def _fold_row(shown: Shown, manner: Manner, frame: Frame) -> Line:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Container, Mapping, MutableMapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from tui_reader.content.document import text_of
 from tui_reader.model.comment import Discussion, Node, Thread
 from tui_reader.model.entry import Entry
 from tui_reader.strings import Words
@@ -26,6 +27,10 @@ BOX, COMMENT, MORE, SENTENCE = "box", "comment", "more", "sentence"
 
 
 _SAMPLES = 64  # comments whose lengths stand for all until they are laid out
+
+
+_Ways = tuple[bool, str, "Letter | None", bool, int]
+"""How a comment is shown: folded, its draft, its letter, whether it hides what it warns of, how far its code is moved."""
 
 
 class Item(Struct, frozen=True):
@@ -55,6 +60,8 @@ def lay_out_thread(
     *,
     drafts: Mapping[str, str] | None = None,
     letters: Mapping[str, Letter] | None = None,
+    opened: Container[int] = (),
+    aside: Mapping[int, int] | None = None,
     loading: bool = False,
 ) -> Items:
     """The pane for a thread; comments drawn before in the same manner are taken from ``kept``."""
@@ -83,9 +90,13 @@ def lay_out_thread(
         source_id = nodes[index].comment.data.source_id
         draft = drafts.get(source_id, "") if drafts else ""
         letter = letters.get(source_id) if letters else None
-        draw = partial(_draw, nodes, index, is_folded, manner, draft, letter)
+        hides, at = comment_id not in opened, aside.get(comment_id, 0) if aside else 0
+        ways = (is_folded, draft, letter, hides, at)
+        draw = partial(_draw, nodes, index, manner, ways)
         sent = (letter.state, letter.trouble) if letter else None
-        pieces.append(Piece(rows, draw, key=(comment_id, is_folded, sent)))
+        pieces.append(
+            Piece(rows, draw, key=(comment_id, is_folded, sent, hides, at), text=partial(_text, nodes[index]))
+        )
     text = sentence(thread, entry, manner, loading=loading)
     if text:
         add(Item(SENTENCE), flow(plain_flat(text, "notice"), Setting(manner.width, before=1)))
@@ -142,14 +153,17 @@ def _usual_rows(nodes: Sequence[Node], seen: Sequence[int], manner: Manner) -> i
     return sum(drawing.guess(nodes[index], manner) for index in some) // len(some) if some else 0
 
 
-def _draw(
-    nodes: Sequence[Node], index: int, is_folded: bool, manner: Manner, draft: str, letter: Letter | None
-) -> Laid:
-    node = nodes[index]
+def _draw(nodes: Sequence[Node], index: int, manner: Manner, ways: _Ways) -> Laid:
+    node, (folded, draft, letter, hides, aside) = nodes[index], ways
     above = parent(nodes, index) if node.depth > DEEPEST_DRAWN else None
     answers = drawing.name_of(nodes[above], manner.words) if above is not None else ""
-    shown = Shown(node, is_folded, new_below(nodes, index) if is_folded else 0, answers, draft, letter)
-    return drawing.draw(shown, manner)
+    below = new_below(nodes, index) if folded else 0
+    return drawing.draw(Shown(node, folded, below, answers, draft, letter, hides, aside), manner)
+
+
+def _text(node: Node) -> str:
+    """What it says and who says it, as it is looked for."""
+    return "\n".join((node.comment.data.author, *map(text_of, node.comment.document.blocks)))
 
 
 def _box(manner: Manner, draft: str, *, closed: bool) -> Laid:

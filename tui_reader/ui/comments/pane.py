@@ -132,6 +132,10 @@ class CommentPane(ThreadPane):
         """Set the comments another way."""
         self._view.style_to(style)
 
+    def order_by(self, order: str) -> None:
+        """Show the comments of each level in this order (``model.thread_order``)."""
+        self._view.order_by(order)
+
     def alone(self, alone: bool) -> None:
         """Whether the pane has the screen for itself: then `‹ Bài` leads back."""
         if alone != self._alone:

@@ -91,6 +91,10 @@ class ThreadPane(Vertical):
             return item.index if item else -1
         return len(nodes) if item.kind == MORE else -1
 
+    def sideways(self, way: int) -> bool:
+        """Wide code of the comment under the cursor, right (1) or left (-1)."""
+        return self._view.sideways(way)
+
     # folding
 
     def fold(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -10,24 +10,25 @@ from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
-from tui_reader.model.comment import Node, Thread
+from tui_reader.model.comment import Thread
 from tui_reader.model.entry import Entry
 from tui_reader.model.style import PRESETS, ReadingStyle
 from tui_reader.strings import Words
 from tui_reader.ui.comments import drawing, folding
-from tui_reader.ui.comments.items import BOX, COMMENT, MORE, SENTENCE, Item, Items, lay_out_thread
+from tui_reader.ui.comments.items import BOX, COMMENT, MORE, SENTENCE, Items, lay_out_thread
+from tui_reader.ui.comments.kept_thread import KeptThread, Standing
+from tui_reader.ui.comments.spoiler import warning_of
 from tui_reader.ui.reading.layout import column_width
-from tui_reader.ui.reading.line_view import LineView
 from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run
 from tui_reader.ui.reading.pieces import Anchor
 
 if TYPE_CHECKING:
-    from tui_reader.model.outbox import Letter
+    pass
 
 _CURSOR = "▌"
 
 
-class ThreadView(LineView):
+class ThreadView(KeptThread):
     """The comments under a cursor. It decides nothing: what was pressed goes up as messages."""
 
     class WriteWanted(Message):
@@ -50,16 +51,7 @@ class ThreadView(LineView):
         super().__init__()
         self.words = words_
         self.reading_style = PRESETS[0]
-        self.thread: Thread | None = None
-        self.entry: Entry | None = None
-        self.drafts: Mapping[str, str] = {}
-        """What was begun, by what it answers; shown where it can be gone on with."""
-        self.letters: Mapping[str, Letter] = {}
-        """What of the reader's notes is on its way to a site."""
-        self.folded: set[int] = set()
         self.loading_more = False
-        self.cursor = 0
-        """Which item it stands on."""
         self._zone, self._clock = zone, clock
         self._kept: dict[object, Laid] = {}
 
@@ -69,9 +61,10 @@ class ThreadView(LineView):
         """Another thread, or the same one with more in it: then cursor, folds and window stay where they are."""
         same = entry is not None and self.entry is not None and entry.id == self.entry.id
         at = self._remember() if same else None
-        self.thread, self.entry, self.loading_more = thread, entry, False
+        self._as_given = thread
+        self.thread, self.entry, self.loading_more = self._ordered(thread), entry, False
         if not same:
-            self.folded = set()
+            self.folded, self.opened, self.aside = set(), set(), {}
             self.cursor = 0
             self.stop = NO_STOP
         self._kept.clear()
@@ -89,8 +82,15 @@ class ThreadView(LineView):
         self._kept.clear()
         self.relay(at)
 
-    def relay(self, at: tuple[int, int, int, int] | None) -> None:
-        """Lay out again. ``at``: comments and rows (top, row, cursor) to stay at, from ``_remember``."""
+    def order_by(self, order: str) -> None:
+        """Show the same comments in another order; the cursor stays on its comment."""
+        at, self.order = self._remember(), order
+        self.thread = self._ordered(self._as_given)
+        self.relay(at)
+        self.to_item(self.cursor)
+
+    def relay(self, at: Standing | None) -> None:
+        """Lay out again. ``at``: where to stay, from ``_remember``."""
         if not self.size.width:
             self._laid_for = 0  # out of sight: laid out when it is seen again, whatever its width then
             return
@@ -104,37 +104,16 @@ class ThreadView(LineView):
             self._kept,
             drafts=self.drafts,
             letters=self.letters,
+            opened=self.opened,
+            aside=self.aside,
             loading=self.loading_more,
         )
         anchor = Anchor(0, 0)
         if at is not None:
-            top, row, cursor, cursor_item = at
-            self.cursor = self._item_of(items, cursor, cursor_item)
-            anchor = Anchor(self._item_of(items, top, 0), row)
+            self.cursor = self._item_of(items, at.cursor, at.item)
+            anchor = Anchor(self._item_of(items, at.top, 0), at.row)
         self.cursor = min(self.cursor, max(0, len(items.items) - 1))
         self.put(items, max(1, (self.size.width - width) // 2), anchor)
-
-    # asked
-
-    @property
-    def items(self) -> Items | None:
-        return self.column if isinstance(self.column, Items) else None
-
-    @property
-    def item(self) -> Item | None:
-        """What the cursor stands on."""
-        items = self.items
-        return items.items[self.cursor] if items and self.cursor < len(items.items) else None
-
-    @property
-    def node(self) -> Node | None:
-        """The comment the cursor stands on."""
-        item = self.item
-        return self.nodes[item.index] if item and item.kind == COMMENT else None
-
-    @property
-    def nodes(self) -> tuple[Node, ...]:
-        return self.thread.nodes if self.thread else ()
 
     # moving
 
@@ -217,7 +196,7 @@ class ThreadView(LineView):
         if item is not None and item.kind == COMMENT:
             index = item.index
             hiding = [a for a in folding.ancestors(self.nodes, index) if self.nodes[a].comment.id in folded]
-            at = (at[0], at[1], hiding[-1] if hiding else index, at[3])
+            at = at._replace(cursor=self.nodes[hiding[-1] if hiding else index].comment.id)
         self.relay(at)
         self.to_item(self.cursor)
 
@@ -237,9 +216,33 @@ class ThreadView(LineView):
             self.post_message(self.WriteWanted())
         elif item.kind == MORE:
             self.post_message(self.MoreWanted())
-        elif item.kind == COMMENT:
+        elif item.kind == COMMENT and not self._reveal():
             self.fold_to(self.folded ^ {self.nodes[item.index].comment.id})
         return item.kind != SENTENCE
+
+    def _reveal(self) -> bool:
+        """Show what the comment under the cursor warns of; False where it hides nothing."""
+        node = self.node
+        if node is None or node.comment.id in self.opened or warning_of(node.comment.data) is None:
+            return False
+        self.opened.add(node.comment.id)
+        self.relay(self._remember())
+        return True
+
+    def sideways(self, way: int) -> bool:
+        """Move the code of the comment under the cursor; False where all of it is seen."""
+        node, items = self.node, self.items
+        if node is None or items is None:
+            return False
+        width = column_width(self.size.width, self.reading_style)
+        manner = drawing.Manner(self.reading_style, width, self.words, self._clock(), self._zone)
+        now = self.aside.get(node.comment.id, 0)
+        to = drawing.moved(node, manner, now, way)
+        if to == now:
+            return drawing.moved(node, manner, now, -way) != now
+        self.aside[node.comment.id] = to
+        self.relay(self._remember())
+        return True
 
     def press_run(self, run: Run, anchor: Anchor) -> None:
         """A click on a link, the box, "more" or a folded row."""
@@ -267,6 +270,8 @@ class ThreadView(LineView):
         strip = self._brushes.paint(
             line, width, ground, margin=self.margin, focused=self.stop if here else NO_STOP
         )
+        for overlay in self.overlays:
+            strip = overlay.over(strip, anchor)
         if not here or anchor.row != self._marked_row():
             return strip
         mark = self._brushes.paint((Run(_CURSOR, "comment--cursor"),), 1, ground)
@@ -276,21 +281,3 @@ class ThreadView(LineView):
     def _marked_row(self) -> int:
         node = self.node
         return drawing.header_row(node, self.reading_style) if node is not None else 1
-
-    # remembering
-
-    def _remember(self) -> tuple[int, int, int, int]:
-        """The comment on top and the row inside it, the comment under the cursor, and its item."""
-        items = self.items
-        if items is None or not items.items:
-            return (-1, 0, -1, 0)
-        anchor, item = items.anchor(self.top), self.item
-        return (items.items[anchor.piece].index, anchor.row, item.index if item else -1, self.cursor)
-
-    def _item_of(self, items: Items, index: int, fallback: int) -> int:
-        """The item of a comment, or of what hides it."""
-        while index >= 0:
-            if index in items.by_comment:
-                return items.by_comment[index]
-            index -= 1
-        return min(fallback, max(0, len(items.items) - 1))

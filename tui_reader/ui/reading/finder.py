@@ -1,4 +1,4 @@
-"""What is found in the article on screen: all of it marked, one of it stood on, from one to the next."""
+"""What is found in the article or the comments on screen: all of it marked, one of it stood on, from one to the next."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from tui_reader.ui.lighting import lit
-from tui_reader.ui.reading.article_view import ArticleView
+from tui_reader.ui.reading.find_ground import Ground
 from tui_reader.ui.reading.match_cells import Span, spans_of
 from tui_reader.ui.reading.pieces import Anchor
 from tui_reader.ui.reading.searching import Match, Search
@@ -20,10 +20,11 @@ _BETWEEN_SLICES = 0.008  # seconds, as in laying out
 class Finder:
     """Lies over the article while something is looked for in it."""
 
-    def __init__(self, view: ArticleView, told: Callable[[], None], gone: Callable[[], None]) -> None:
+    def __init__(self, ground: Ground, told: Callable[[], None], gone: Callable[[], None]) -> None:
         """``told``: the numbers changed. ``gone``: another article is on screen."""
-        self._view, self._told, self._gone = view, told, gone
-        self._article = view.article.entry.id if view.article else 0
+        self._ground, self._told, self._gone = ground, told, gone
+        self._view = view = ground.view
+        self._article = ground.entry_id
         self._text = ""
         self._chosen = False
         """Whether ``at`` is the reader's own choice, not the first one found."""
@@ -31,8 +32,8 @@ class Finder:
         self._timer: Timer | None = None
         self.at = 0
         """Which match the reader stands on."""
-        self.place = view.position
-        """Where the reader was before."""
+        self.go_back = ground.place()
+        """Leads where the reader was before."""
         self._from = view.column.anchor(view.top).piece if view.column else 0
         self._search = self._search_here()
         view.overlays.append(self)
@@ -72,9 +73,9 @@ class Finder:
             self._to_match()
             self._told()
 
-    def go_back(self) -> None:
-        """Where the reader was before."""
-        self._view.return_to(self.place)
+    def stay(self) -> None:
+        """The reader stays where this led."""
+        self._ground.stay()
 
     def close(self) -> None:
         """No longer mark anything."""
@@ -86,7 +87,7 @@ class Finder:
 
     def relaid(self) -> None:
         """Another width, style or edition: look again and stand on the same match; another article: be gone."""
-        if self._view.article is None or self._view.article.entry.id != self._article:
+        if self._ground.entry_id != self._article:
             self._gone()
             return
         self._search, self._chosen = self._search_here(), bool(self.matches)
@@ -113,8 +114,7 @@ class Finder:
     # looking
 
     def _search_here(self) -> Search:
-        layout = self._view.layout_now
-        return Search(layout.readable if layout is not None else ())
+        return Search(self._ground.pieces())
 
     def _begin(self) -> None:
         self._stop()
@@ -161,11 +161,9 @@ class Finder:
 
     def _reveal(self, match: Match) -> None:
         """Where the match is code that goes on beyond the edge, move the code."""
-        layout = self._view.layout_now
-        if layout is not None:
-            begin = self._search.text(match.piece).rfind("\n", 0, match.start) + 1
-            layout.reveal(match.piece, match.start - begin, match.end - begin)
-            self._spans.clear()
+        begin = self._search.text(match.piece).rfind("\n", 0, match.start) + 1
+        self._ground.stand_on(match.piece, match.start - begin, match.end - begin)
+        self._spans.clear()
 
     def _first_in(self, piece: int) -> int | None:
         """The first match in a piece."""

@@ -15,7 +15,17 @@ from tui_reader.ui.reading.breaking import is_single
 from tui_reader.ui.reading.lines import Line, Run, inside
 
 _NOT_TEXT = frozenset(
-    ("bullet", "quote-bar", "table-rule", "heading-rule", "code-mark", "link-number", "picture", "tail-rule")
+    (
+        "bullet",
+        "quote-bar",
+        "table-rule",
+        "heading-rule",
+        "code-mark",
+        "link-number",
+        "picture",
+        "tail-rule",
+        "comment--bar",
+    )
 )
 
 
