@@ -20,6 +20,7 @@ E = TypeVar("E")
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 START = """
+import os
 import sys
 from pathlib import Path
 from tui_reader.engine.run import Options, serve
@@ -29,7 +30,7 @@ from tui_reader.model.access import Access
 sys.exit(serve(Paths.of(Path(sys.argv[1]), {}), Options(
     offline=sys.argv[2] == "offline", limits=Limits(seconds=float(sys.argv[3]), connect=float(sys.argv[5])),
     parse_seconds=float(sys.argv[4]), convert_seconds=float(sys.argv[4]), settle_seconds=0.4,
-    access={"127.0.0.1": Access(token="env:TOKEN")})))
+    access={"127.0.0.1": Access(token="env:TOKEN")} if "TOKEN" in os.environ else {})))
 """
 
 
