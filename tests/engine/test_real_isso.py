@@ -23,7 +23,7 @@ from tui_reader.model.outbox import Letter, LetterState, Sender
 from tui_reader.model.posting import place_to_post, site_of
 from tui_reader.model.update import Changes, New, keys_of
 from tui_reader.paths import Paths
-from tui_reader.store import comments, entries, feeds, letters, posting
+from tui_reader.store import entries, feeds, letters, posting, threads
 from tui_reader.store.database import open_database
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -112,9 +112,9 @@ async def test_threads_are_read_an_answer_is_posted_and_appears(paths: Paths, is
     async with talking(paths, command(paths, seconds=10)) as talk:
         answer = await talk.ask(lambda number: m.FetchComments(number, entry_id))
         assert answer.code == ""
-        nodes = comments.thread(db, entry_id).nodes
+        nodes = threads.thread(db, entry_id).nodes
         assert [(node.depth, node.comment.data.author) for node in nodes] == [(0, "Minh"), (1, "Minh")]
-        place = place_to_post(one, comments.thread(db, entry_id).discussion, nodes[0].comment.data.source_id)
+        place = place_to_post(one, threads.thread(db, entry_id).discussion, nodes[0].comment.data.source_id)
         assert place is not None
         letter_id = posting.put(
             db,
@@ -134,7 +134,7 @@ async def test_threads_are_read_an_answer_is_posted_and_appears(paths: Paths, is
     answers = top["replies"]
     assert isinstance(answers, list)
     assert [one["author"] for one in answers] == ["Minh", "Lan Anh"]
-    nodes = comments.thread(db, entry_id).nodes
+    nodes = threads.thread(db, entry_id).nodes
     mine = [node for node in nodes if node.comment.mine]
     assert [(node.depth, node.comment.data.author) for node in mine] == [(1, "Lan Anh")]
     assert len(nodes) == 3, "the note stands there once, as the site shows it"
