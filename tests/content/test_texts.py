@@ -1,6 +1,10 @@
 """The texts beside a document: excerpts without datelines, counted words, text for search, pictures in order."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tui_reader.content.convert import convert, excerpt
 from tui_reader.content.convert.captions import split_credit
@@ -57,6 +61,17 @@ def test_a_long_excerpt_ends_with_a_sentence_or_a_word() -> None:
 )
 def test_words_are_counted_as_they_are_read(text: str, wanted: int) -> None:
     assert count(text) == wanted
+
+
+@given(
+    st.text(
+        st.sampled_from("aÀộ_9 \n\u00a0–—“”…•’.,-»×÷°²→\u2003\tʰяα₫")
+        | st.characters(max_codepoint=0x2FF, exclude_categories=["Cs"]),
+        max_size=30,
+    )
+)
+def test_words_of_spaced_texts_are_what_stands_between_spaces_with_a_letter_in_it(text: str) -> None:
+    assert count(text) == len(re.findall(r"\w\S*", text))
 
 
 @pytest.mark.parametrize(

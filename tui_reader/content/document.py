@@ -126,7 +126,7 @@ def picture_urls(document: Document) -> list[str]:
 
 def figures(document: Document) -> list[Figure]:
     """Every figure at any depth, in reading order."""
-    return [block for block in _all(document.blocks) if isinstance(block, Figure)]
+    return [block for block in _all_but_paragraphs(document.blocks) if isinstance(block, Figure)]
 
 
 def captions(document: Document) -> list[str]:
@@ -176,6 +176,21 @@ def _all(blocks: tuple[Block, ...]) -> Iterator[Block]:
         elif isinstance(block, Listing):
             for item in block.items:
                 yield from _all(item)
+
+
+def _all_but_paragraphs(blocks: tuple[Block, ...]) -> list[Block]:
+    """Every other block at any depth, in reading order; most are paragraphs, so this is much quicker than ``_all``."""
+    found: list[Block] = []
+    for block in blocks:
+        if block.__class__ is Paragraph:
+            continue
+        found.append(block)
+        if isinstance(block, Quote):
+            found += _all_but_paragraphs(block.blocks)
+        elif isinstance(block, Listing):
+            for item in block.items:
+                found += _all_but_paragraphs(item)
+    return found
 
 
 def _write(block: Block) -> Json:

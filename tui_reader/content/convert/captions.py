@@ -86,6 +86,9 @@ def _last_mark(text: str) -> re.Match[str] | None:
     """Where the last credit begins; what is too long to be one is not looked for."""
     end = len(text.rstrip(" .;|\n)]"))
     start = max(0, end - _LONGEST_CREDIT - 2 * _LONGEST_MARK)
+    tail = text[start:]
+    if ":" not in tail and "©" not in tail and "：" not in tail and "by" not in tail.lower():
+        return None
     sign = _SIGN.search(text, start)
     if sign is None:
         return None

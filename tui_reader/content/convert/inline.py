@@ -37,6 +37,8 @@ def at_line_start(run: Run) -> bool:
 
 def paragraphs(run: Run, *, clean: bool) -> list[Spans]:
     """The run's paragraphs, split at double line breaks, none of them blank; ``clean``: nothing in it needs scrubbing."""
+    if len(run) == 1:
+        return _one_text(*run[0], clean)
     if clean and (spans := _as_it_stands(run)):
         return [spans]
     made: list[Run] = [[]]
@@ -48,6 +50,18 @@ def paragraphs(run: Run, *, clean: bool) -> list[Spans]:
             made[-1].append(("\n", 0, ""))
         made[-1] += line
     return [spans for pieces in made if pieces and (spans := _spans(pieces, clean))]
+
+
+def _one_text(text: str, mark: int, href: str, clean: bool) -> list[Spans]:
+    """Most paragraphs by far."""
+    if "\n" in text or "  " in text or "\t" in text:
+        text = _FOLDED.sub(" ", text)
+    text = text.strip(" ")
+    if not text or text == BREAK or not _is_seen(text):
+        return []
+    if not clean and not (text := scrub(text)):
+        return []
+    return [(Span(text, _MARKS[mark], href),)]
 
 
 def _as_it_stands(run: Run) -> Spans:

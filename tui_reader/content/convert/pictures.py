@@ -127,7 +127,8 @@ def key(url: str) -> str:
     # A long name is one picture wherever it lies; "1.jpg" is one only in its folder.
     if len(stem) >= 12 or (len(stem) >= 8 and any(c.isdigit() for c in stem)):
         return stem
-    return "/".join([urls.host(url), *folders[:-1], stem]).lower()
+    host = url.partition("://")[2].partition("/")[0] if urls.is_usual(url) else urls.host(url)
+    return "/".join([host, *folders[:-1], stem]).lower()
 
 
 def _path(url: str) -> str:

@@ -50,6 +50,9 @@ def sift(blocks: list[Block]) -> tuple[list[Block], Links]:
     label: Block | None = None  # stands alone and waits for links to follow
     followed = False
     for block in blocks:
+        if label is None and _says_much(block):
+            kept.append(block)
+            continue
         if label is not None and (links := _links_only(block)):
             related += links
             followed = True
@@ -57,9 +60,7 @@ def sift(blocks: list[Block]) -> tuple[list[Block], Links]:
         if label is not None and not followed:
             kept.append(label)
         label, followed = None, False
-        if _says_much(block):
-            kept.append(block)
-        elif _is_label(block):
+        if _is_label(block):
             label = block
         elif links := _labelled(block):
             related += links
@@ -86,7 +87,7 @@ def _titles_only(listing: Listing) -> Links:
 
 def _says_much(block: Block) -> bool:
     """Whether a block is surely no label and no row of links: most are not."""
-    if not isinstance(block, Paragraph | Heading):
+    if block.__class__ is not Paragraph and block.__class__ is not Heading:
         return True
     for span in block.spans:
         if len(span.text) > _LONGEST_LABEL and not span.href:

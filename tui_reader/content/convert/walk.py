@@ -141,8 +141,9 @@ class Walk:
         if flat.ends[at] != at + 1:
             return None
         text = flat.after[at]
-        run = [(flat.unescaped(text) if "&" in text else text, self.mark, self.href)]
-        return paragraphs(run, clean=flat.clean) if text else []
+        if "&" in text:
+            text = flat.unescaped(text)
+        return paragraphs([(text, self.mark, self.href)], clean=flat.clean) if text else []
 
     def flush(self) -> None:
         """Text up to here is a paragraph."""

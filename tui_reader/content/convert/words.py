@@ -29,7 +29,8 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*(?=\s)|[。！？][」』�
 
 def body_text(blocks: Sequence[Block]) -> str:
     """The text of blocks without their pictures, paragraphs separated by blank lines."""
-    return "\n\n".join([text for block in blocks if (text := _text(block))])
+    texts = [plain(block.spans) if block.__class__ is Paragraph else _text(block) for block in blocks]
+    return "\n\n".join(filter(None, texts))
 
 
 def caption_text(figures: Sequence[Figure]) -> str:
@@ -49,11 +50,20 @@ def excerpt(text: str) -> str:
     head = head[_dateline(head) :].strip()
     if len(head) <= EXCERPT:
         return head
-    ends = [match.end() for match in _SENTENCE_END.finditer(head, 0, EXCERPT + 1) if match.end() <= EXCERPT]
-    if ends and ends[-1] >= _ENOUGH:
-        return head[: ends[-1]]
+    if end := _last_sentence(head):
+        return head[:end]
     space = head.rfind(" ", EXCERPT // 2, EXCERPT)
     return head[: space if space > 0 else EXCERPT - 1].rstrip(" ,;:–—-") + "…"
+
+
+def _last_sentence(head: str) -> int:
+    """Where the last sentence ends that fits an excerpt; 0 where that is too early."""
+    at = EXCERPT
+    while (at := max([head.rfind(sign, 0, at) for sign in ".!?…。！？"])) >= 0:
+        match = _SENTENCE_END.match(head, at, EXCERPT + 1)
+        if match and match.end() <= EXCERPT:
+            return match.end() if match.end() >= _ENOUGH else 0
+    return 0
 
 
 def opening(blocks: Sequence[Block]) -> str:
@@ -85,15 +95,13 @@ def _dateline(text: str) -> int:
 
 
 def _text(block: Block) -> str:
-    if block.__class__ is Paragraph:
-        return plain(block.spans)
     match block:
         case Paragraph(spans) | Heading(_, spans):
             return plain(spans)
         case Code(text):
             return text
         case Quote(blocks, cite):
-            return "\n\n".join(filter(None, (*map(_text, blocks), cite)))
+            return "\n\n".join(filter(None, (body_text(blocks), cite)))
         case Listing(items):
             return "\n".join(filter(None, ("\n".join(filter(None, map(_text, item))) for item in items)))
         case Table(rows, caption):
