@@ -20,6 +20,7 @@ from tests.bench.commits import Commits
 from tests.bench.corpus import Revision
 from tests.bench.engine_process import Engine, Watch, engine, home_with
 from tests.bench.newsboat import Newsboat
+from tests.bench.reader import grown
 from tests.bench.serving import FeedServer, feed_server
 from tests.bench.worst import worst
 
@@ -111,6 +112,8 @@ def _round(home: Path, server: FeedServer, figures: Figures, articles: int) -> N
     command = [sys.executable, "-m", "tui_reader", "--home", str(home), "refresh", "--json"]
     figures.add("tui-reader refresh, from its start", _until_stored(command))
     shutil.rmtree(home)
+    figures.add("the reader's own growth", grown(home_with(home, locations)))
+    shutil.rmtree(home)
 
 
 def _expect(figures: Figures, name: str, running: Engine, new: int) -> None:
@@ -150,5 +153,6 @@ def _tell(figures: Figures, peer: Newsboat | None) -> None:
     figures.tell("only the build date changed", "at most 1.2 s more than the line above")
     figures.tell("with a reader at work: all new", "")
     figures.tell("memory of engine and workers", "at most 300 MiB", unit="MiB")
+    figures.tell("the reader's own growth", "at most 10 MiB", unit="MiB")
     for name in ("p50", "p95", "max"):
         figures.tell(f"reader's commits meanwhile, {name}", "p95 low", unit="ms")

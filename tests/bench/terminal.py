@@ -17,7 +17,7 @@ from dataclasses import dataclass
 _ESCAPES = re.compile(
     rb"\x1b(\[[0-9;?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[()][0-9A-B]|[=>78M]|P[^\x1b]*\x1b\\)"
 )
-_ANSWERS = {
+ANSWERS = {
     b"\x1b[?2026$p": b"\x1b[?2026;2$y",  # synchronized output: known, off
     b"\x1b[c": b"\x1b[?62;c",  # DA1
     b"\x1b[6n": b"\x1b[1;1R",  # cursor position
@@ -79,7 +79,7 @@ def _watch(terminal: int, wanted: Sequence[bytes], began: float) -> float:
             chunk = os.read(terminal, 1 << 16)
         except OSError:
             break
-        for question, answer in _ANSWERS.items():
+        for question, answer in ANSWERS.items():
             if question in chunk:
                 os.write(terminal, answer)
         drawn += chunk
