@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -82,6 +83,26 @@ async def test_others_write_while_much_is_being_written(keeper: Keeper, tmp_path
     thread.join()
     kept = await keeper.read(feeds.sources)
     assert len(kept.feeds) == 10
+
+
+async def test_the_log_grows_while_much_is_written_and_is_folded_back_when_it_is_quiet(
+    keeper: Keeper, tmp_path: Path
+) -> None:
+    def much(database: Database) -> None:
+        for n in range(20):
+            memory.remember(database, f"much{n}", "x" * 1_000_000)
+
+    def folded_back() -> bool:
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            if (tmp_path / "reader.db").stat().st_size > 20_000_000:
+                return True
+            time.sleep(0.02)
+        return False
+
+    await keeper.write(much)
+    assert await keeper.read(Database.log_size) > 16 * 2**20
+    assert await asyncio.to_thread(folded_back)
 
 
 def test_a_wish_to_write_is_seen_by_others_and_not_by_oneself(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from tui_reader.content.counting import estimate
 _NOT_TEXT: Final = re.compile(r"<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG: Final = re.compile(r"<[^<>]*>")
 _COUNTED: Final = 400  # characters counted; the conversion counts all of them
-_HEADS: Final = (1_000, 8_000)
+_HEADS: Final = (700, 8_000)
 """Characters with their markup looked at: enough for that, unless they are nearly all markup."""
 _MOST: Final = 200_000  # beyond, a count is an estimate anyway
 

@@ -107,10 +107,10 @@ class Keeper:
 
     async def close(self) -> None:
         """Finish what is queued and close the store."""
-        if self._quiet is not None:
-            self._quiet.cancel()
         if self._writing is not None:
             await self._writing
+        if self._quiet is not None:
+            self._quiet.cancel()
         if self._database is not None:
             await self._aside(self._database.close)
             self._database = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -184,9 +184,10 @@ def _tag(db: Database, rows: Sequence[tuple[int, Sequence[tuple[str, str]]]]) ->
     wanted = {name: key for _, tags in rows for name, key in tags}
     if not wanted:
         return
-    db.insert("INSERT OR IGNORE INTO tag (name, key)", list(wanted.items()))
-    names = json.encode(list(wanted)).decode()
-    known = dict(db.rows("SELECT name, id FROM tag WHERE name IN (SELECT value FROM json_each(?))", (names,)))
+    known = _tags(db, wanted)
+    if new := [(name, key) for name, key in wanted.items() if name not in known]:
+        db.insert("INSERT OR IGNORE INTO tag (name, key)", new)
+        known |= _tags(db, [name for name, _ in new])
     db.insert(
         "INSERT OR IGNORE INTO entry_tag (entry_id, own, position, tag_id)",
         [
@@ -196,6 +197,12 @@ def _tag(db: Database, rows: Sequence[tuple[int, Sequence[tuple[str, str]]]]) ->
             if name in known
         ],
     )
+
+
+def _tags(db: Database, names: Iterable[str]) -> dict[str, int]:
+    """The ids of those that are there; nearly all are, for a feed has few tags and says them often."""
+    listed = json.encode(list(names)).decode()
+    return dict(db.rows("SELECT name, id FROM tag WHERE name IN (SELECT value FROM json_each(?))", (listed,)))
 
 
 def _keep_revision(db: Database, entry_id: int, now: datetime) -> None:
