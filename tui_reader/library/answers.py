@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tui_reader.model.view import Snapshot, View
-from tui_reader.store import lists
+from msgspec.structs import replace
+
+from tui_reader.library import articles
+from tui_reader.model.article import Article
+from tui_reader.model.view import FirstScreen, Snapshot, View
+from tui_reader.store import lists, whereabouts
 from tui_reader.store.database import Database
 from tui_reader.store.lists import ChangedIds
 
@@ -44,3 +48,12 @@ def changed(database: Database, version: int, sequence: int) -> tuple[int, Chang
     if now == version:
         return None
     return now, lists.changed_since(database, sequence)
+
+
+def first(database: Database, view: View) -> tuple[FirstScreen, Article | None]:
+    where = whereabouts.recall(database)
+    if where is not None and not where.reading and whereabouts.is_fresh(database):
+        where = replace(where, current=None)  # what came since is at the top
+    screen = lists.first_screen(database, view, where=where)
+    shown = screen.current or (screen.rows[0].id if screen.rows else None)
+    return screen, articles.article(database, shown) if shown is not None else None

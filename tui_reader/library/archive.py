@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from tui_reader.library import answers, articles
 from tui_reader.library.arranging import Arranging
-from tui_reader.library.database_thread import DatabaseThread
+from tui_reader.library.database_thread import DatabaseThread, log_late
 from tui_reader.library.mending import Mending
 from tui_reader.model.action import Action, Kind
 from tui_reader.model.article import Article
@@ -22,7 +19,6 @@ from tui_reader.model.entry import EntryRow
 from tui_reader.model.errors import StoreError
 from tui_reader.model.feed import Feed
 from tui_reader.model.late_module import LateModule
-from tui_reader.model.scrub import scrub_line
 from tui_reader.model.view import FirstScreen, Snapshot, View, Whereabouts
 from tui_reader.paths import Paths
 from tui_reader.store import comments, feeds, lists, memory, whereabouts
@@ -96,7 +92,7 @@ class Archive(Arranging, Mending):
     def first(self, view: View) -> Future[tuple[FirstScreen, Article | None]]:
         """All that the first paint draws: where the reader was, else ``view``; counts, and the article beside it."""
         assert self._opened is not None, "open() comes first"
-        return self._thread.surely(self._recovered, _first, view)
+        return self._thread.surely(self._recovered, answers.first, view)
 
     # lists
 
@@ -265,7 +261,7 @@ class Archive(Arranging, Mending):
             if not self.read_only:
                 await self._thread(whereabouts.remember, where)
         except StoreError as error:
-            self._too_late(error)
+            log_late(self.paths.log, error, self.now())
 
     async def remember(self, key: str, value: str) -> None:
         """Keep a small value of the screen's own (text size, last view)."""
@@ -289,7 +285,7 @@ class Archive(Arranging, Mending):
         try:
             self._thread.close()
         except StoreError as error:
-            self._too_late(error)
+            log_late(self.paths.log, error, self.now())
 
     async def leave(self) -> None:
         """Remember when the reader was last here: where "since you last looked" is drawn."""
@@ -297,18 +293,4 @@ class Archive(Arranging, Mending):
             if not self.read_only:
                 await self.remember(memory.LAST_VISIT, str(int(self.now().timestamp())))
         except StoreError as error:
-            self._too_late(error)
-
-    def _too_late(self, error: StoreError) -> None:
-        """There is no screen to say it on: the log has it, unless that is what has no room."""
-        with suppress(OSError), self.paths.log.open("a", encoding="utf-8") as log:
-            log.write(f"{self.now():%Y-%m-%d %H:%M:%S} closing: {scrub_line(str(error))}\n")
-
-
-def _first(database: Database, view: View) -> tuple[FirstScreen, Article | None]:
-    where = whereabouts.recall(database)
-    if where is not None and not where.reading and whereabouts.is_fresh(database):
-        where = replace(where, current=None)  # what came since is at the top
-    screen = lists.first_screen(database, view, where=where)
-    shown = screen.current or (screen.rows[0].id if screen.rows else None)
-    return screen, articles.article(database, shown) if shown is not None else None
+            log_late(self.paths.log, error, self.now())

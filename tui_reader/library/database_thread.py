@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from tui_reader.model.errors import StoreError
+from tui_reader.model.scrub import scrub_line
 from tui_reader.store.database import Database, open_database
 
 P = ParamSpec("P")
@@ -121,3 +124,9 @@ class DatabaseThread:
 def of_the_file(error: StoreError) -> bool:
     """Whether the file is damaged, and not the contents of one cell (whose error names no file)."""
     return error.code == "store.damaged" and bool(error.facts.get("path"))
+
+
+def log_late(path: Path, error: StoreError, now: datetime) -> None:
+    """There is no screen to say it on: the log has it, unless that is what has no room."""
+    with suppress(OSError), path.open("a", encoding="utf-8") as log:
+        log.write(f"{now:%Y-%m-%d %H:%M:%S} closing: {scrub_line(str(error))}\n")

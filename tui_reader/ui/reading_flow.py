@@ -274,8 +274,7 @@ class ReadingFlow:
         """The line above the article and the window's title."""
         desk = self._desk
         narrow = len(self._panes.shown) == 1
-        back = feed_name(desk.words, desk.shown.entry.feed_title) if desk.shown and narrow else ""
-        back = self.trail() or back
+        source = feed_name(desk.words, desk.shown.entry.feed_title) if desk.shown and narrow else ""
         rank = self._rank() if narrow else ""
         view = desk.article
         ready = desk.shown is not None and desk.shown.document is not None
@@ -283,7 +282,7 @@ class ReadingFlow:
             progress=(view.progress if progress is None else progress) if ready else None,
             left=view.left if left is None else left,
             rank=rank,
-            back=back,
+            back=self.trail() or source,
         )
         if desk.shown is not None:
             row = desk.entries.row_of(desk.shown.entry.id)
