@@ -1,9 +1,10 @@
 """Settings are read from TOML; what is wrong is explained and never stops the start."""
 
+import os
 import subprocess
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,14 @@ def test_without_a_file_no_toml_reader_is_loaded() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["a pipe", "a folder"])
+def test_a_configuration_that_is_no_file_is_said_and_waited_for_by_nobody(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "config.toml"
+    make(path)
+    settings, problems = Settings.load(path)
+    assert settings == Settings()
+    assert [problem.code for problem in problems] == ["settings.unreadable"]

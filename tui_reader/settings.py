@@ -1,6 +1,8 @@
 """The reader's own wishes, read from one TOML file; a wrong one is explained and never stops the start."""
 
+import os
 import re
+import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -142,7 +144,10 @@ def _read(path: Path) -> Mapping[str, object]:
     """Raises OSError, or ValueError for what is not TOML in UTF-8."""
     import tomllib  # costs start-up time only where there is a file to read
 
-    with path.open("rb") as file:
+    # A pipe would be waited for, for ever; a device has no end.
+    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise ValueError("not a file")
         data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise ValueError(f"> {MOST_BYTES // 1_000_000} MB")
