@@ -20,7 +20,7 @@ TITLE = "Bộ trưởng Bộ Thông tin và Truyền thông làm việc với t�
 
 async def test_a_file_is_added_listed_found_and_shown(tmp_path: Path, user_document: Path) -> None:
     added = await tui_reader(tmp_path, "add", user_document, "--json")
-    assert added.lines == [{"feed": 1, "entry": 1, "title": TITLE, "new": 1}]
+    assert added.lines == [{"feed": 1, "entry": 1, "title": TITLE, "new": 1, "added": True}]
     for query in ("quang ninh", "doan cong tac", '"Nguyễn Văn Đọc"', "title:truyền"):
         assert [row["title"] for row in (await tui_reader(tmp_path, "list", query, "--json")).lines] == [
             TITLE
@@ -265,21 +265,6 @@ async def test_an_address_without_scheme_is_tried_by_http_where_https_is_not_spo
         assert done.out.endswith(" (qua http: không được mã hóa)\n")
     [feed] = (await tui_reader(tmp_path, "feeds", "--json")).lines
     assert feed["location"].startswith("http://127.0.0.1:")
-
-
-@pytest.mark.parametrize(
-    "command", [["list"], ["refresh"], ["show", "1"], ["add", FEED], ["doctor"], ["feeds"]]
-)
-async def test_a_store_that_cannot_be_opened_is_said_in_one_line(
-    tmp_path: Path, command: list[str | Path]
-) -> None:
-    store = Paths.of(tmp_path, {}).store
-    store.mkdir(parents=True)
-    done = await tui_reader(tmp_path, *command)
-    assert done.status == 1
-    told = done.out if command == ["doctor"] else done.err
-    assert f"Cannot open {store}: it is not a file, or a link to a file that is not there." in told
-    assert len(done.err.splitlines()) <= 1
 
 
 async def test_letters_an_encoding_lacks_are_printed_as_numbers(tmp_path: Path) -> None:

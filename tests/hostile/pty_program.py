@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import select
+import shlex
 import signal
 import struct
 import termios
@@ -40,10 +41,16 @@ class PtyProgram:
         lang: str = "en",
         environment: Mapping[str, str] | None = None,
         answers: Mapping[bytes, bytes] | None = None,
+        shell: str = "",
     ) -> None:
-        """``answers``: what this terminal says to more questions, before it answers what every terminal does."""
+        """``answers``: what this terminal says to more questions, before it answers what every terminal does.
+
+        ``shell``: redirections it is started with.
+        """
         self._answers = {**(answers or {}), **_ANSWERS}
         self._command = program(home, *arguments, lang=lang)
+        if shell:
+            self._command = ["/bin/sh", "-c", f"exec {shlex.join(self._command)} {shell}"]
         self._size = (columns, rows)
         self._environment = dict(environment or {})
         self.written = b""

@@ -163,3 +163,14 @@ def test_a_storm_of_sizes_leaves_the_screen_whole(tmp_path: Path) -> None:
         assert terminal.wait_for_end() == 0
         assert restored(terminal) == []
         assert judge(terminal.written, "KNR") == []
+
+
+def test_with_its_errors_sent_elsewhere_the_screen_is_still_drawn(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    for elsewhere in ("2>&-", f"2>{tmp_path / 'errors'}"):
+        with PtyProgram(home, shell=elsewhere) as terminal:
+            ready(terminal, home)
+            terminal.press("Q")
+            assert terminal.wait_for_end() == 0
+            assert restored(terminal) == []
+    assert not (tmp_path / "errors").read_bytes()

@@ -82,6 +82,14 @@ def _whole(text: str) -> int:
     return number
 
 
+def _id(text: str) -> int:
+    """A number an article can have: SQLite's are 64 bits long."""
+    number = _whole(text)
+    if number >= 2**63:
+        raise ValueError
+    return number
+
+
 def _json(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--json", action="store_true", help=words("cli.json"))
 
@@ -141,7 +149,7 @@ def _list(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def _show(parser: argparse.ArgumentParser, words: Words) -> None:
-    parser.add_argument("id", metavar="ID", type=_whole, help=words("cli.id"))
+    parser.add_argument("id", metavar="ID", type=_id, help=words("cli.id"))
     formats = ("text", "markdown", "html", "json")
     parser.add_argument("--format", choices=formats, default="text", help=words("cli.format"))
     parser.add_argument("--delivered", action="store_true", help=words("cli.delivered"))
@@ -149,7 +157,7 @@ def _show(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def _comments(parser: argparse.ArgumentParser, words: Words) -> None:
-    parser.add_argument("id", metavar="ID", type=_whole, help=words("cli.id"))
+    parser.add_argument("id", metavar="ID", type=_id, help=words("cli.id"))
     _json(parser, words)
 
 

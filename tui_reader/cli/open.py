@@ -27,6 +27,10 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()) and not in_browser(os.environ):
         raise CommandError(context.words("cli.error.no_terminal"))
+    if not sys.stderr.isatty():
+        from tui_reader.cli.streams import draw_on_output  # hardly ever
+
+        draw_on_output()
     without_tls()
     from tui_reader.library import Library  # the first to bring asyncio
 
