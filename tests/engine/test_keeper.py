@@ -11,9 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.small_disk import small_disk
 from tui_reader.engine.keeper import Keeper
+from tui_reader.engine.reading import read
+from tui_reader.engine.saving import _first
+from tui_reader.model.entry import EntryData, ParsedFeed
 from tui_reader.model.errors import StoreError
-from tui_reader.store import feeds, memory
+from tui_reader.model.feed import FeedData
+from tui_reader.store import entries, feeds, memory
 from tui_reader.store.database import Database, open_database
 from tui_reader.store.turns import Turns
 
@@ -54,6 +59,61 @@ async def test_one_that_fails_undoes_nothing_of_the_others(keeper: Keeper) -> No
     assert isinstance(results[1], StoreError)
     assert await keeper.read(memory.recall, "before") == "x"
     assert await keeper.read(memory.recall, "after") == "x"
+
+
+async def test_beside_one_that_fails_each_decides_and_writes_in_one_transaction(keeper: Keeper) -> None:
+    def fail(database: Database) -> None:
+        raise StoreError("store.unknown")
+
+    def judge(database: Database) -> bool:
+        return database.connection.in_transaction
+
+    judged, failed, after = await asyncio.gather(
+        keeper.write(judge), keeper.write(fail), keeper.write(judge), return_exceptions=True
+    )
+    assert (judged, after) == (True, True)
+    assert isinstance(failed, StoreError)
+
+
+async def test_two_engines_that_bring_the_same_thing_keep_it_once(keeper: Keeper, tmp_path: Path) -> None:
+    other = Keeper(tmp_path / "reader.db")
+    await other.open()
+    feed_id = await keeper.durably(feeds.add_feed, "local:files", "files", now=NOW)
+    parsed = ParsedFeed(FeedData("t"), (EntryData(guid="file:///a.txt", title="A"),))
+
+    def fail(database: Database) -> None:
+        raise StoreError("store.unknown")
+
+    def save(database: Database) -> int:
+        made = read(parsed, NOW)
+        return len(_first(database, feed_id, made, NOW)[0].new)
+
+    try:
+        for _ in range(5):
+            answers = await asyncio.gather(
+                *(each.write(work) for each in (keeper, other) for work in (save, fail)),
+                return_exceptions=True,
+            )
+            assert all(isinstance(one, (int, StoreError)) for one in answers)
+        assert len((await keeper.read(entries.known, feed_id, read(parsed, NOW).keys)).hashes) == 1
+    finally:
+        await other.close()
+
+
+async def test_a_full_disk_fails_what_waits_and_does_not_spin(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        keeper = Keeper(disk.root / "reader.db")
+        await keeper.open()
+        disk.fill()
+        async with asyncio.timeout(20):
+            answers = await asyncio.gather(
+                *(keeper.write(touch, f"name{n}") for n in range(5)), return_exceptions=True
+            )
+        assert {str(answer).partition(" ")[0] for answer in answers} == {"store.disk_full"}
+        disk.free()
+        await keeper.write(touch, "then")
+        assert await keeper.read(memory.recall, "then") == "x"
+        await keeper.close()
 
 
 async def test_what_is_cancelled_before_its_turn_is_not_done(keeper: Keeper) -> None:

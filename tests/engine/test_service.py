@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import socket
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -14,11 +15,12 @@ import pytest
 
 from tests.engine.conftest import ROOT, Talk, command, talking
 from tests.engine.fault_server import FaultServer, rss
+from tests.terminal.inside import changed
 from tests.unprivileged import unprivileged
 from tui_reader.engine.local_watch import LocalWatch
 from tui_reader.engine.run import Options, _parts
-from tui_reader.model.document import Paragraph, plain
-from tui_reader.model.entry import CommentsRef, EntryData
+from tui_reader.model.document import Converted, Document, Paragraph, plain
+from tui_reader.model.entry import CommentsRef, Content, EntryData
 from tui_reader.model.feed import FeedKind
 from tui_reader.model.messages import (
     Add,
@@ -151,6 +153,58 @@ async def test_the_watch_asks_once_for_each_change(paths: Paths, tmp_path: Path)
         file.unlink()
         await watch.look()
         assert asked == [[watched]] * 3
+
+
+async def test_a_feed_whose_first_fetch_was_cut_short_is_waited_for_and_brought_in(
+    paths: Paths, tmp_path: Path
+) -> None:
+    folder = tmp_path / "bài"
+    folder.mkdir()
+    (folder / "a.txt").write_text("One\n\nA text.")
+    database = open_database(paths.store)
+    feed = feeds.add_feed(database, str(folder), FeedKind.FOLDER, now=NOW)
+    # an engine of this machine that still counts as alive, and lets go only with its lease
+    owner = f"{socket.gethostname()[:40]}:{os.getpid()}:x"
+    assert feeds.claim(database, [feed], owner=owner, now=datetime.now(UTC), force=True, lease=2)
+    database.close()
+    async with talking(paths, command(paths)) as talk:
+        added = await talk.ask(lambda number: Add(number, str(folder)))
+        assert (added.code, added.feed, added.new, added.added) == ("", feed, 1, False)
+
+
+async def test_what_was_added_says_so_whether_articles_came_or_not(
+    engine: Talk, server: FaultServer, tmp_path: Path
+) -> None:
+    server.pages["/empty"] = ("text/xml", b"<rss version='2.0'><channel><title>e</title></channel></rss>")
+    for location in (server.url("empty"), str(tmp_path)):
+        first = await engine.ask(lambda number, location=location: Add(number, location))  # type: ignore[misc]
+        again = await engine.ask(lambda number, location=location: Add(number, location))  # type: ignore[misc]
+        assert (first.code, first.new, first.added, again.feed, again.added) == (
+            "",
+            0,
+            True,
+            first.feed,
+            False,
+        )
+
+
+async def test_the_death_of_a_worker_ends_nothing_that_works_beside(
+    paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The conversion that tells the converter's version is lost, and what an older one made is still owed anew."""
+    database = open_database(paths.store)
+    feed = feeds.add_feed(database, "https://news.example/feed", FeedKind.FEED, now=NOW)
+    data = EntryData(guid="1", title="t", content=Content("<p>Một câu.</p>"))
+    [entry] = entries.save(database, feed, Changes(new=(New(data, keys_of(data)),)), NOW).new
+    old = Converted(Document(()), "", "", "", 0)
+    content.save_converted(database, [(entry, old)], version=0, now=NOW)
+    database.close()
+    change = f"worker_dies_once('convert_entries', {str(tmp_path / 'died')!r})"
+    monkeypatch.setenv("PYTHONPATH", changed(tmp_path / "site", change)["PYTHONPATH"])
+    async with talking(paths, command(paths)) as talk:
+        await talk.until(EntryReady, lambda event: event.entry == entry)
+    assert (tmp_path / "died").exists()
+    assert "never retrieved" not in paths.log.read_text()
 
 
 async def test_prepare_goes_before_all_other_debt(engine: Talk, paths: Paths, server: FaultServer) -> None:

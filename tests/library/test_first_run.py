@@ -6,7 +6,10 @@ import os
 import signal
 from pathlib import Path
 
+import pytest
+
 from tests.library.conftest import Open
+from tests.terminal.inside import changed
 from tui_reader.library.first_run import SEEDED, lay_out
 from tui_reader.model import messages
 from tui_reader.model.view import View
@@ -41,6 +44,31 @@ async def test_an_interrupted_first_start_is_finished_at_the_next(reading: Open,
         assert len(await one.titles()) > ADDED
         once = await one.titles()
     assert len(once) == len(set(once)), "nothing came twice"
+
+
+@pytest.mark.parametrize("job", ["sniff", "bring_file", "read_feed"])
+async def test_a_bundled_article_whose_worker_died_comes_all_the_same(
+    reading: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: str
+) -> None:
+    change = f"worker_dies_once({job!r}, {str(tmp_path / 'died')!r})"
+    monkeypatch.setenv("PYTHONPATH", changed(tmp_path / "site", change)["PYTHONPATH"])
+    async with reading(engine=True) as one:
+        await one.until(lambda: len(one.all(messages.Finished)) == ADDED + 1)
+        assert (tmp_path / "died").exists()
+        assert [done.code for done in one.all(messages.Finished) if done.code] == ["worker_died"]
+        assert all(feed.total for feed in (await one.library.sources()).feeds)
+        assert await one.library.recall(SEEDED)
+
+
+async def test_what_an_accident_kept_out_is_asked_for_at_the_next_start(reading: Open) -> None:
+    async with reading(engine=True) as one:
+        await one.until(lambda: one.library._seeding)
+        for number in list(one.library._seeding):
+            one.library._seeded(messages.Finished(number, code="took_too_long", failed=1))
+        assert not await one.library.recall(SEEDED)
+    async with reading(engine=True) as one:
+        await one.until(lambda: len(one.all(messages.Finished)) == ADDED)
+        assert await one.library.recall(SEEDED)
 
 
 async def test_half_copied_samples_are_copied_again(reading: Open, paths: Paths) -> None:

@@ -94,6 +94,24 @@ def crash_on_input(secret: str) -> None:
         XTermParser.feed = feed_all_but_one  # type: ignore[method-assign]
 
 
+def worker_dies_once(job: str, marker: str) -> None:
+    """The worker that is given this job first dies of it; ``marker``: a folder that tells that it did."""
+    if "multiprocessing.forkserver" not in " ".join(sys.orig_argv):
+        return
+    from tui_reader.engine import jobs
+
+    work = jobs.JOBS[job]
+
+    def dying(*arguments: Any) -> Any:
+        try:
+            os.mkdir(marker)
+        except FileExistsError:
+            return work(*arguments)
+        os._exit(1)
+
+    jobs.JOBS[job] = dying
+
+
 def _is_reader() -> bool:
     """Whether this process is the one with the screen: no engine, no worker, no other command."""
     given = set(sys.orig_argv)

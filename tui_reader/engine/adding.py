@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -25,6 +26,9 @@ from tui_reader.sources.retrieve_file import is_file, path_of
 from tui_reader.store import entries, feeds, memory
 
 FILES = "local:files"
+_LEASE = timedelta(seconds=70)
+"""A little longer than a claim holds whose holder is gone."""
+_LOOK = 0.2  # seconds between looks whether it is free
 _ARTICLE = ("text", "markdown", "html")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -93,6 +97,7 @@ async def _subscribe(
     if kind is FeedKind.FEED and read is None:
         own = is_file(location) or host(location) == host(clean(request.location))
         got, read = await _first_look(parts, location, typed=own)
+    fresh = await parts.keeper.read(feeds.find_feed, location) is None
     feed_id = await parts.keeper.durably(
         feeds.add_feed,
         location,
@@ -102,18 +107,36 @@ async def _subscribe(
         now=parts.now(),
         undoable=request.undoable,
     )
-    claimed = await parts.keeper.write(
-        feeds.claim, [feed_id], owner=parts.owner, now=parts.now(), force=True, limit=1
-    )
-    if not claimed:
-        return Finished(request.id, feed=feed_id), None
-    outcome = await _bring(parts, claimed[0], read, got)
+    claimed = await _claimed(parts, feed_id)
+    if claimed is None:
+        return Finished(request.id, feed=feed_id, added=fresh), None
+    outcome = await _bring(parts, claimed, read, got)
     trouble = outcome.trouble
     parts.emit(FeedChanged(feed_id, len(outcome.new), len(outcome.updated), trouble.code if trouble else ""))
     first = outcome.new[0] if outcome.new else 0
-    return Finished(
-        request.id, feed=feed_id, entry=first, new=len(outcome.new), updated=len(outcome.updated)
-    ), outcome
+    told = Finished(
+        request.id, feed=feed_id, entry=first, new=len(outcome.new), updated=len(outcome.updated), added=fresh
+    )
+    return told, outcome
+
+
+async def _claimed(parts: Parts, feed_id: int) -> Feed | None:
+    """The feed, for us to bring in; None where others do or did.
+
+    A feed that never came in is waited for: who was at it first may have been killed, or be about to end.
+    """
+    until = parts.now() + _LEASE
+    while True:
+        claimed = await parts.keeper.write(
+            feeds.claim, [feed_id], owner=parts.owner, now=parts.now(), force=True, limit=1
+        )
+        if claimed:
+            return claimed[0]
+        feed = await parts.keeper.read(feeds.feed, feed_id)
+        came = feed is None or feed.refreshed_at is not None or feed.trouble is not None
+        if came or parts.now() > until:
+            return None
+        await asyncio.sleep(_LOOK)
 
 
 async def _first_look(parts: Parts, location: str, *, typed: bool) -> tuple[Retrieved, ReadFeed]:
@@ -157,12 +180,21 @@ async def _keep_file(parts: Parts, request: Add, path: Path) -> tuple[Finished, 
     entry_id = known.by_guid.get(read.keys[0].guid, 0)
     feed = await parts.keeper.read(feeds.feed, feed_id)
     parts.emit(FeedChanged(feed_id, len(saved.new), len(saved.updated)))
-    told = Finished(request.id, feed=feed_id, entry=entry_id, new=len(saved.new), updated=len(saved.updated))
+    told = Finished(
+        request.id,
+        feed=feed_id,
+        entry=entry_id,
+        new=len(saved.new),
+        updated=len(saved.updated),
+        added=bool(saved.new),
+    )
     return told, Outcome(feed, saved.new, saved.updated) if feed is not None else None
 
 
 def _path(location: str) -> Path | None:
     """The absolute path a location means; None for an address. A relative path must be there to be one."""
+    if not location:  # the folder the engine happens to run in is nobody's wish
+        return None
     if is_file(location) or (not _SCHEME.match(location) and os.path.exists(location)):
         return Path(os.path.abspath(path_of(location)))
     return None

@@ -108,10 +108,21 @@ class DebtWorker:
         return True
 
     async def renew(self) -> None:
-        """Owe anew what an older converter made."""
-        version, _ = await self._convert([], urgent=False)
-        while await self._parts.keeper.write(debt.owe_all, debt.CONVERT, older_than=version, limit=1000):
-            self.wake()
+        """Owe anew what an older converter made; what goes wrong meanwhile is tried again, ever later."""
+        wait = _IDLE
+        while True:
+            try:
+                version, _ = await self._convert([], urgent=False)
+                while await self._parts.keeper.write(
+                    debt.owe_all, debt.CONVERT, older_than=version, limit=1000
+                ):
+                    self.wake()
+            except (ParseError, StoreError) as error:
+                log.warning("renewing: %s", error)
+                await asyncio.sleep(wait)
+                wait *= 2
+            else:
+                return
 
     async def _some(self) -> bool:
         """Conversions, several batches on their way at once, and then the indexing of what is owed that alone."""

@@ -44,10 +44,11 @@ class _Job:
         self.error: BaseException | None = None
 
     def run(self, database: Database) -> None:
-        """By itself, in its own transaction."""
+        """By itself, in its own transaction: what it decides by what is there still holds when it writes."""
         self.result, self.error = None, None
         try:
-            self.result = self.call(database)
+            with database.transaction():
+                self.result = self.call(database)
         except BaseException as error:
             self.error = error
 
@@ -145,6 +146,8 @@ class Keeper:
                     job.result = job.call(database)
                     worked = time.perf_counter()
         except BaseException:  # rolled back as a whole: each by itself, so that only the culprit fails
+            if not done and self._waiting:  # not even begun (a full disk): one is told, and the next tries
+                done.append(self._waiting.popleft())
             for job in done:
                 job.run(database)
         else:

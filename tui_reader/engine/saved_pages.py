@@ -56,5 +56,12 @@ async def _keep(
     await parts.keeper.write(pages.keep_comments, entry_id, comments)
     feed = await parts.keeper.read(feeds.feed, feed_id)
     parts.emit(FeedChanged(feed_id, len(saved.new), len(saved.updated)))
-    told = Finished(request.id, feed=feed_id, entry=entry_id, new=len(saved.new), updated=len(saved.updated))
+    told = Finished(
+        request.id,
+        feed=feed_id,
+        entry=entry_id,
+        new=len(saved.new),
+        updated=len(saved.updated),
+        added=bool(saved.new),
+    )
     return told, Outcome(feed, saved.new, saved.updated) if feed is not None else None

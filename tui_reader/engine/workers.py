@@ -56,8 +56,9 @@ class Workers:
         return result
 
     async def warm(self) -> None:
-        """Start the processes, so that the first job need not wait for them."""
-        await asyncio.gather(*(asyncio.to_thread(worker.start) for worker in self._all))
+        """Start the processes, so that the first job need not wait for them; one that fails is started by its job."""
+        starting = [asyncio.to_thread(worker.start) for worker in self._all]
+        await asyncio.gather(*starting, return_exceptions=True)
 
     def pids(self) -> list[int]:
         """The processes that run now."""

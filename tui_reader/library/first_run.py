@@ -21,6 +21,14 @@ FOLDER = "articles"
 """The folder of articles among the bundled material: subscribed to as a folder."""
 
 
+_ACCIDENTS = ("engine_stopped", "worker_died", "took_too_long", "cancelled", "offline")
+
+
+def is_accident(code: str) -> bool:
+    """Whether what kept a thing from being brought in lies not with the thing: it may come another time."""
+    return code in _ACCIDENTS or code.startswith("store.")
+
+
 def lay_out(data: Path) -> list[str]:
     """Copy the bundled material to ``data/samples`` and name what to add.
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tui_reader.library.archive import Archive, utc_now
-from tui_reader.library.first_run import FOLDER, SEEDED, lay_out
+from tui_reader.library.first_run import FOLDER, SEEDED, is_accident, lay_out
 from tui_reader.model.article import Article
 from tui_reader.model.errors import ReaderError
 from tui_reader.model.late_module import LateModule
@@ -40,9 +40,13 @@ class Library(Archive):
         self._arguments = tuple(engine_arguments)
         self._engine: EngineClient | None = None
         self._samples_name = samples_name
-        self._seeding: set[int] = set()
+        self._seeding: dict[int, messages.Add] = {}
+        """What of the bundled material is asked for, by request."""
+        self._unseeded: set[str] = set()
+        """Where what is still to be brought in lies: an accident was in its way."""
+        self._offering: asyncio.Task[None] | None = None
         self.preparing = True
-        """Whether the bundled material may be on its way: until it is known to be here, or never to come."""
+        """Whether the bundled material may be on its way: until it is known to be here, or not to come now."""
         self._recovering: asyncio.Task[None] | None = None
         self.on_recovered: Callable[[], None] = lambda: None
         """The store was found damaged in use and is another now: what is on screen no longer holds; see ``notices``."""
@@ -57,8 +61,8 @@ class Library(Archive):
             return
 
         def heard(event: messages.Event) -> None:
-            if isinstance(event, messages.Finished) and event.code != "engine_stopped":
-                self._seeded(event.id)
+            if isinstance(event, messages.Finished):
+                self._seeded(event)
             on_event(event)
 
         from tui_reader.library.engine_client import EngineClient  # started after the first paint
@@ -73,19 +77,35 @@ class Library(Archive):
     async def _offer_samples(self) -> None:
         """At the very first start the bundled material is brought in, until all of it is here; then never again."""
         assert self._engine is not None
-        locations = await self._thread.beside(lay_out, self.paths.data)
-        requests = {self._engine.next_id(): location for location in locations}
-        self._seeding = set(requests)
-        for number, location in requests.items():
-            title = self._samples_name if location.endswith(FOLDER) else ""
-            await self._engine.send(messages.Add(number, location, "", title))
+        await self._offer(await self._thread.beside(lay_out, self.paths.data))
 
-    def _seeded(self, request: int) -> None:
-        """One of the bundled things is here, or cannot be."""
-        if request in self._seeding:
-            self._seeding.discard(request)
-            if not self._seeding:
-                self.preparing = False
+    async def _offer(self, locations: Sequence[str]) -> None:
+        assert self._engine is not None
+        requests = [
+            messages.Add(
+                self._engine.next_id(), location, "", self._samples_name if location.endswith(FOLDER) else ""
+            )
+            for location in locations
+        ]
+        self._seeding.update({asked.id: asked for asked in requests})
+        for asked in requests:
+            await self._engine.send(asked)
+
+    def _seeded(self, done: messages.Finished) -> None:
+        """One of the bundled things is here, or never will be; an accident is tried again, at once or at the next start."""
+        asked = self._seeding.pop(done.id, None)
+        if asked is None:
+            return
+        again = is_accident(done.code) and asked.location not in self._unseeded
+        if is_accident(done.code):
+            self._unseeded.add(asked.location)
+        else:
+            self._unseeded.discard(asked.location)
+        if again and done.code == "worker_died":
+            self._offering = asyncio.get_running_loop().create_task(self._offer([asked.location]))
+        elif not self._seeding:
+            self.preparing = False
+            if not self._unseeded:
                 self._thread.soon(memory.remember, SEEDED, "1")
 
     async def restart_engine(self) -> None:

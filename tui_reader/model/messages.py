@@ -242,7 +242,8 @@ class Unreachable(_Message, frozen=True):
 class Finished(_Message, frozen=True):
     """The answer to request ``id``; ``code`` empty: done, "cancelled", or a ``health.<code>`` with its facts.
 
-    ``busy``: feeds that were left to another program, which is fetching them.
+    ``busy``: feeds that were left to another program, which is fetching them. ``added``: what was to be added was not
+    here before, whether articles came with it or not.
     """
 
     id: int
@@ -254,6 +255,7 @@ class Finished(_Message, frozen=True):
     updated: int = 0
     failed: int = 0
     busy: int = 0
+    added: bool = False
     key: str = ""
     """Key in the store's memory of an answer too long for a line; who reads it takes it away."""
 

@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 from tui_reader.model.feed import Feed, FeedKind
@@ -94,7 +95,7 @@ def _free_of_the_dead(db: Database, at: int) -> None:
 
 
 def is_gone(owner: str) -> bool:
-    """Whether ``host:pid:…`` names a process that was here and is no more."""
+    """Whether ``host:pid:…`` names a process that was here and is no more, or is only not buried yet."""
     host, _, rest = owner.rpartition(":")[0].rpartition(":")
     if host != socket.gethostname()[:40] or not rest.isdecimal() or sys.platform == "win32":
         return False
@@ -104,7 +105,10 @@ def is_gone(owner: str) -> bool:
         return True
     except (PermissionError, OverflowError):
         return False
-    return False
+    try:
+        return Path(f"/proc/{rest}/stat").read_text("ascii", "replace").rpartition(")")[2].split()[0] == "Z"
+    except (OSError, IndexError):  # no Linux
+        return False
 
 
 @door
