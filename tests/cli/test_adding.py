@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 from tests.cli.program import tui_reader
@@ -42,6 +44,43 @@ async def test_a_site_with_one_feed_is_followed_with_several_they_are_shown(tmp_
         server.pages = {"/": ("text/html", b"<html><p>nothing</p></html>")}
         none = await tui_reader(tmp_path, "add", address)
         assert (none.status, none.err) == (1, "tui-reader: no feed was found at 127.0.0.1\n")
+
+
+async def test_following_what_was_found_asks_for_it_once(tmp_path: Path) -> None:
+    async with fault_server() as server:
+        assert (await tui_reader(tmp_path, "add", site(server, "một"))).status == 0
+        server.pages["/a"] = ("text/xml", rss("a"))
+        assert (await tui_reader(tmp_path, "add", server.url("a"))).status == 0
+        assert [len(server.asked(path)) for path in ("/", "/một.rss", "/a")] == [1, 1, 1]
+        again = await tui_reader(tmp_path, "add", server.url("a"))
+        assert again.out.startswith("Already there: ")
+
+
+async def test_adding_asks_for_no_page_that_it_does_not_wait_for(tmp_path: Path) -> None:
+    async with fault_server() as server:
+        lead = rss("a", items=1).replace(b"https://news.example/a/0", server.url("lead").encode())
+        now = f"<pubDate>{format_datetime(datetime.now(UTC))}</pubDate></item>".encode()
+        server.pages["/a"] = ("text/xml", lead.replace(b"</item>", now))
+        for _ in range(2):
+            assert (await tui_reader(tmp_path, "add", server.url("a"))).status == 0
+        assert not server.asked("/lead")
+        await tui_reader(tmp_path, "refresh")
+        assert len(server.asked("/lead")) == 1, "who refreshes waits for it"
+
+
+async def test_nothing_at_all_is_no_place(tmp_path: Path) -> None:
+    for blank in ("", "  "):
+        done = await tui_reader(tmp_path, "add", blank)
+        assert (done.status, done.err) == (2, "tui-reader: something is missing: URL|PATH\n")
+    assert (await tui_reader(tmp_path, "feeds", "--json")).lines == []
+
+
+async def test_a_feed_without_articles_is_added_not_already_there(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    home = tmp_path / "home"
+    first = await tui_reader(home, "add", tmp_path / "notes")
+    again = await tui_reader(home, "add", tmp_path / "notes")
+    assert (first.out, again.out) == ("Added: notes\n", "Already there: notes\n")
 
 
 async def test_a_feed_is_changed_and_its_folder_named_and_taken_apart(tmp_path: Path) -> None:

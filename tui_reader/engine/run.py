@@ -6,7 +6,7 @@ import asyncio
 import gc
 import os
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 
@@ -94,20 +94,27 @@ def refresh_once(
     return run_once(paths, [Refresh(1, chosen, force)], options=options, on_event=on_event)[0]
 
 
+async def nothing_more(_: Sequence[Finished]) -> Sequence[Request]:
+    """For ``run_once``: what was asked for is all."""
+    return ()
+
+
 def run_once(
     paths: Paths,
     requests: Sequence[Request],
     *,
     options: Options | None = None,
     on_event: Callable[[Event], None] = lambda event: None,
+    then: Callable[[Sequence[Finished]], Awaitable[Sequence[Request]]] = nothing_more,
 ) -> list[Finished]:
     """Do these requests in the foreground, one after the other, debt included; their answers. Raises StoreError.
 
+    ``then``: what else to do after these answers, and after those; what was fetched meanwhile is still at hand for it.
     SIGINT or SIGTERM stops at once, claims let go: what was not done to its end is answered with "cancelled".
     """
     gc.enable()
     open_log(paths.log)
-    return asyncio.run(_once(paths, requests, options or Options(), on_event))
+    return asyncio.run(_once(paths, requests, options or Options(), on_event, then))
 
 
 async def _serve(
@@ -131,39 +138,50 @@ async def _serve(
 
 
 async def _once(
-    paths: Paths, requests: Sequence[Request], options: Options, on_event: Callable[[Event], None]
+    paths: Paths,
+    requests: Sequence[Request],
+    options: Options,
+    on_event: Callable[[Event], None],
+    then: Callable[[Sequence[Finished]], Awaitable[Sequence[Request]]],
 ) -> list[Finished]:
     answers: dict[int, Finished] = {}
+    asked = list(requests)
 
     def emit(event: Event) -> None:
         if isinstance(event, Finished):
             answers[event.id] = event
         on_event(event)
 
+    def answer(request: Request) -> Finished:
+        return answers.get(request.id, Finished(request.id, code="cancelled"))
+
+    async def work() -> None:
+        todo: Sequence[Request] = requests
+        while todo:
+            for request in todo:
+                service.handle(request)
+                await service.idle()
+            todo = await then([answer(request) for request in todo])
+            asked.extend(todo)
+        await service.idle()
+        if any(isinstance(request, Refresh) for request in asked):
+            await service.pages_fetched()
+        if any(isinstance(request, KeepOffline) for request in asked):
+            await service.kept()
+
     async with _parts(paths, options, emit) as parts:
         service = Service(parts)
-        service.start(watch=False)
-        working = asyncio.create_task(_work(service, requests))
+        # Cron is how some bring everything in; who adds a feed does not wait for its articles' pages.
+        waits = any(isinstance(request, Refresh | KeepOffline) for request in requests)
+        service.start(watch=False, pages=waits)
+        working = asyncio.create_task(work())
         with _told_to_stop(working.cancel):
             await asyncio.wait([working])
             await service.cancel()
             await service.stop()
         if not working.cancelled():
             working.result()
-    return [answers.get(request.id, Finished(request.id, code="cancelled")) for request in requests]
-
-
-async def _work(service: Service, requests: Sequence[Request]) -> None:
-    for request in requests:
-        service.handle(request)
-        await service.idle()
-    await service.idle()
-    if any(isinstance(request, Refresh) for request in requests):
-        await (
-            service.pages_fetched()
-        )  # cron is how some bring everything in; who adds a feed does not wait for it
-    if any(isinstance(request, KeepOffline) for request in requests):
-        await service.kept()
+    return [answer(request) for request in asked]
 
 
 @contextmanager

@@ -55,8 +55,17 @@ class Service:
         self._recent = Recent()
         self._comments: asyncio.Queue[tuple[int, ...]] = asyncio.Queue()
 
-    def start(self, *, watch: bool = True, automatic: str = "off", look_seconds: float = SECONDS) -> None:
+    def start(
+        self,
+        *,
+        watch: bool = True,
+        pages: bool = True,
+        automatic: str = "off",
+        look_seconds: float = SECONDS,
+    ) -> None:
         """Begin the work that nobody asks for: debt, comments beside local articles; ``watch``: changed files.
+
+        ``pages``: those owed to articles, too; one that ends before they are here would ask for them in vain.
 
         ``automatic``: feeds when they are due, "on" not over a metered network, "always" over any; looked for every
         ``look_seconds``.
@@ -64,7 +73,8 @@ class Service:
         self._spawn(self._free_dead())
         self._owing = self._spawn(self._debt.run())
         self._spawn(self._debt.renew())
-        self._spawn(self._pages.run())
+        if pages:
+            self._spawn(self._pages.run())
         self._spawn(self._keeping.run())
         self._spawn(self._bring_comments())
         self._spawn(self._parts.workers.warm())
