@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from textual import events
 
 from tests.ui.conftest import NOW, Newsroom, Open
 from tui_reader.model import messages
@@ -126,6 +127,23 @@ async def test_the_pane_beside_the_box_is_not_lost_where_two_are_shown(
         await reader.press("m")
         assert not (await reader.stored(one)).read, "m is a command again"
         assert await reader.library.draft(one) == "half"
+
+
+async def test_nothing_is_written_unseen_in_a_window_too_small_to_draw(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    one = thread(newsroom)
+    async with reading(size=(160, 40)) as reader:
+        await reader.press("enter", "C")
+        await reader.pilot.press(*"half")
+        await reader.pilot.resize_terminal(20, 5)
+        await reader.press("x", "y")
+        reader.app.post_message(events.Paste("pasted"))
+        await reader.settle()
+        await reader.pilot.resize_terminal(160, 40)
+        await reader.settle()
+        await reader.press("e", "d", "ctrl+s")
+        assert "halfed" in [node.comment.data.body for node in (await reader.library.thread(one)).nodes]
 
 
 async def test_a_draft_of_an_answer_is_told_below_what_it_answers(newsroom: Newsroom, reading: Open) -> None:

@@ -190,6 +190,8 @@ class MainScreen(Wiring):
 
     def _typed_early(self, event: events.Key) -> None:
         """A key that came before what is open had the focus: a fast typist's letters are its own."""
+        if self._covered is not None and self._covered.display:
+            return  # nobody sees what is written
         self.late.pages.early(event)
         self.finding.early(event)
         self.late.over_text.early(event)
