@@ -82,10 +82,12 @@ def add_feed(
     folder: str = "",
     now: datetime,
     undoable: bool = False,
+    position: int | None = None,
 ) -> int:
     """Subscribe; returns the feed's id. A location that is already here stays as it is; one unsubscribed comes back whole.
 
     ``undoable`` writes it into the journal: for what the reader does by hand, not for bundled material or imports.
+    ``position``: its place, where the caller knows that nothing stands there; else the last.
     """
     with db.transaction(durable=True):
         row = db.one(
@@ -102,13 +104,14 @@ def add_feed(
             feed_id = int(
                 db.one(
                     "INSERT INTO feed (location, kind, name, folder_id, added_at, position, changed) VALUES"
-                    " (?, ?, ?, ?, ?, (SELECT COALESCE(MAX(position) + 1, 0) FROM feed), ?) RETURNING id",
+                    " (?, ?, ?, ?, ?, COALESCE(?, (SELECT COALESCE(MAX(position) + 1, 0) FROM feed)), ?) RETURNING id",
                     (
                         stored(location),
                         str(kind),
                         stored(name),
                         folder_at(db, folder),
                         seconds(now),
+                        position,
                         db.change(),
                     ),
                 )[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from tui_reader.model.subscription_list import Outline
 from tui_reader.store import actions, feeds
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
+from tui_reader.store.encoding import stored
 
 BITE = 50
 """Subscriptions in one transaction of the engine's (about 10 ms)."""
@@ -22,16 +24,30 @@ def take_over(db: Database, outlines: Sequence[Outline], now: datetime) -> list[
     """Follow these without fetching any; returns the ids of those that were not here."""
     fresh: list[int] = []
     with db.transaction():
+        asked = json.dumps([stored(one.location) for one in outlines])
         here = {
             location
-            for row in db.rows("SELECT location, moved_from FROM feed WHERE deleted_at IS NULL")
+            for row in db.rows(
+                "SELECT location, moved_from FROM feed WHERE deleted_at IS NULL"
+                " AND (location IN (SELECT value FROM json_each(?)) OR moved_from IN (SELECT value FROM json_each(?)))",
+                (asked, asked),
+            )
             for location in row
         }
+        position = db.one("SELECT COALESCE(MAX(position), -1) FROM feed")[0]
         for one in outlines:
-            if one.location in here:
+            if stored(one.location) in here:
                 continue
-            kind = FeedKind.FEED
-            feed_id = feeds.add_feed(db, one.location, kind, name=one.title, folder=one.folder, now=now)
+            position += 1
+            feed_id = feeds.add_feed(
+                db,
+                one.location,
+                FeedKind.FEED,
+                name=one.title,
+                folder=one.folder,
+                now=now,
+                position=position,
+            )
             if one.muted or one.settings != feed_settings.DEFAULTS:
                 db.execute(
                     "UPDATE feed SET muted = ?, settings = ? WHERE id = ?",
