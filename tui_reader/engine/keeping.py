@@ -74,7 +74,9 @@ class KeepWorker:
             if not self._wake.is_set() and not waits:
                 self._idle.set()
             try:
-                await asyncio.wait_for(self._wake.wait(), _SOON if waits else _IDLE)
+                # wait_for loses a cancellation that comes as the wait ends, and the engine would never stop
+                async with asyncio.timeout(_SOON if waits else _IDLE):
+                    await self._wake.wait()
             except TimeoutError:
                 pass
 

@@ -47,7 +47,8 @@ class Outbox:
                 log.warning("outbox", exc_info=error)
                 wait = _LOOK
             try:
-                await asyncio.wait_for(self._woken.wait(), wait)
+                async with asyncio.timeout(wait):  # wait_for loses a cancellation that comes as the wait ends
+                    await self._woken.wait()
             except TimeoutError:
                 pass
             self._woken.clear()

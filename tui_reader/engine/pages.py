@@ -91,7 +91,10 @@ class Pages:
             if not self._wake.is_set():
                 self._idle.set()
             try:
-                await asyncio.wait_for(self._wake.wait(), _IDLE)
+                async with asyncio.timeout(
+                    _IDLE
+                ):  # wait_for loses a cancellation that comes as the wait ends
+                    await self._wake.wait()
             except TimeoutError:
                 pass
 

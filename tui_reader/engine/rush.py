@@ -38,6 +38,7 @@ class Rush:
         """Wait for the end of all refreshes, or for a lull in them."""
         while (left := self._last + _LULL - time.monotonic()) > 0 and not self._over.is_set():
             try:
-                await asyncio.wait_for(self._over.wait(), left)
+                async with asyncio.timeout(left):  # wait_for loses a cancellation that comes as the wait ends
+                    await self._over.wait()
             except TimeoutError:
                 pass
