@@ -143,3 +143,30 @@ async def test_a_title_of_control_characters_reaches_no_terminal(home: Path) -> 
     for arguments in (["doctor"], ["doctor", "--json"]):
         assert "\x1b" not in (await tui_reader(home, *arguments)).out
     assert json.loads((await tui_reader(home, "doctor", "--json")).out.splitlines()[0])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE entry SET authors = 'no json'",
+        "UPDATE entry SET flags = 'x', first_seen = x'00'",
+        "UPDATE entry_state SET sort_at = 'yesterday'",
+        "UPDATE feed SET trouble_code = 'x', trouble_facts = '{'",
+        "UPDATE feed SET refreshed_at = 'x', unread = x'01'",
+    ],
+)
+async def test_cells_altered_by_hand_are_said_and_mended(home: Path, change: str) -> None:
+    db = store(home)
+    db.execute(change)
+    db.close()
+    for command in (["list"], ["show", "1"], ["feeds"]):
+        done = await tui_reader(home, *command)
+        assert "Traceback" not in done.err
+        assert done.err.count("\n") <= 1
+        assert done.status == 0 or "doctor --repair" in done.err
+    assert (await tui_reader(home, "doctor")).status == 1
+    mended = await tui_reader(home, "doctor", "--repair")
+    assert "of another kind" in mended.out
+    assert (await tui_reader(home, "doctor")).status == 0
+    for command in (["list"], ["show", "1"], ["feeds"]):
+        assert (await tui_reader(home, *command)).status == 0

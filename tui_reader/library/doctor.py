@@ -18,7 +18,7 @@ from tui_reader.library.recovery import recover
 from tui_reader.model.errors import Fact, StoreError
 from tui_reader.model.feed import Feed
 from tui_reader.model.health import needs_look
-from tui_reader.store import counters, debt, feeds, integrity
+from tui_reader.store import counters, debt, feeds, integrity, strange_cells
 from tui_reader.store.database import Database, open_database
 
 LITTLE: Final = 200 * 10**6
@@ -52,6 +52,11 @@ def examine(store: Path, now: datetime, *, repair: bool) -> list[Finding]:
     except StoreError as error:
         return [Finding("database", error.code, error.facts, well=False), *_disk(store)]
     try:
+        strange = strange_cells.count(db)
+        if strange and not repair:  # the other checks would stumble over them
+            return [*_database(db, now), _strange(strange), *_disk(store)]
+        if strange:
+            strange_cells.mend(db)
         found = [finding for check in _CHECKS for finding in check(db, now)]
         if repair and any(finding.mendable for finding in found):
             integrity.mend(db)
@@ -61,6 +66,8 @@ def examine(store: Path, now: datetime, *, repair: bool) -> list[Finding]:
             found += [_as_mended(one) for one in broken if (one.area, one.code) not in still]
     finally:
         db.close()
+    if strange:
+        found.insert(0, _as_mended(_strange(strange)))
     if fault:
         found.insert(0, _as_mended(fault))
     return [*found, *_disk(store)]
@@ -83,6 +90,10 @@ def _beyond_opening(store: Path) -> Finding | None:
         facts: dict[str, Fact] = {"n": len(faults), "why": faults[0]}
         return Finding("database", "doctor.unsound", facts, well=False, mendable=True)
     return None
+
+
+def _strange(count: int) -> Finding:
+    return Finding("database", "doctor.strange_cells", {"n": count}, well=False, mendable=True)
 
 
 def _as_mended(finding: Finding) -> Finding:

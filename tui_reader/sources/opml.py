@@ -33,7 +33,7 @@ _FEED_TYPES = ("", "rss", "atom", "feed", "rss1", "rss2", "json", "jsonfeed", "r
 def read_opml(body: bytes, *, local: bool = False) -> Outlines:
     """The subscriptions, each address once. `local`: the reader agrees to paths and `file:` addresses.
 
-    Raises ParseError `empty_body`, or `not_understood` where nothing of the file is OPML.
+    Raises ParseError `empty_body`, `entities` where it declares any, or `not_understood` where nothing of it is OPML.
     """
     text = decode(body)
     if not text.strip():
@@ -64,7 +64,7 @@ def _read(text: str, collector: "_Collector") -> int:
     except expat.ExpatError as error:
         return max(1, error.lineno)
     except _EntityError:
-        return 1
+        raise ParseError("entities") from None
     except _EnoughError:
         return 0
     return 0

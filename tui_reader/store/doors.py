@@ -6,9 +6,12 @@ import errno
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Final, ParamSpec, TypeVar
+
+import msgspec
 
 from tui_reader.model.errors import StoreError
 
@@ -35,6 +38,8 @@ UNWRITABLE: Final = (
     sqlite3.SQLITE_IOERR,
 )
 """What SQLite says of a place it cannot write."""
+UNLIKE: Final = (TypeError, ValueError, OverflowError)
+"""What comes of such a cell where it becomes a field of the model."""
 _BUGS = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.IntegrityError, sqlite3.NotSupportedError)
 
 
@@ -47,6 +52,20 @@ def translate(error: sqlite3.Error, path: str = "") -> StoreError:
     """Ours for theirs."""
     code = _CODES.get(primary_code(error), "store.unknown")
     return StoreError(code, why=str(error), path=path)
+
+
+def strange(error: Exception) -> StoreError:
+    """For a cell of another kind than any version wrote, as a hand that altered it left it."""
+    return StoreError("store.strange_cell", why=type(error).__name__)
+
+
+@contextmanager
+def cells() -> Iterator[None]:
+    """Where cells become fields of the model: one of another kind than any version wrote is a StoreError, not a bug."""
+    try:
+        yield
+    except UNLIKE as error:
+        raise strange(error) from error
 
 
 def door(function: Callable[P, T]) -> Callable[P, T]:
@@ -63,6 +82,8 @@ def door(function: Callable[P, T]) -> Callable[P, T]:
             UnicodeDecodeError,
         ) as error:  # a cell, or a schema in SQLite's message, we never wrote
             raise StoreError("store.damaged", why=str(error), path="") from error
+        except msgspec.DecodeError as error:
+            raise strange(error) from error
         except sqlite3.Error as error:
             raise translate(error, str(getattr(args[0], "path", "")) if args else "") from error
         except OSError as error:

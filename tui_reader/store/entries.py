@@ -20,7 +20,7 @@ from tui_reader.model.entry import (
 )
 from tui_reader.model.late_module import late_names
 from tui_reader.store.database import Database
-from tui_reader.store.doors import door
+from tui_reader.store.doors import cells, door
 from tui_reader.store.encoding import id_list, known_moment, moment, stored, unpack_text
 
 if TYPE_CHECKING:
@@ -131,6 +131,11 @@ def entry(db: Database, entry_id: int) -> Entry | None:
     row = db.one(_ENTRY, (entry_id,))
     if row is None:
         return None
+    with cells():
+        return _entry(db, row)
+
+
+def _entry(db: Database, row: Sequence[Any]) -> Entry:
     entry_id, feed_id, feed_title, read, starred, later, opened_at, progress, place = row[:9]
     sort_at, first_seen, words, language, flags, claimed, here, revisions = row[9:17]
     return Entry(
@@ -179,18 +184,19 @@ def many_delivered(db: Database, entry_ids: Sequence[int]) -> list[tuple[int, En
         "SELECT id, guid, link, title, authors FROM entry WHERE id IN (SELECT value FROM json_each(?))",
         (ids,),
     )
-    found = {
-        entry_id: EntryData(
-            guid=guid,
-            link=link,
-            title=title,
-            authors=tuple(Author(*author) for author in json.decode(authors)),
-            summary=texts.get(entry_id, {}).get("summary"),
-            content=texts.get(entry_id, {}).get("delivered"),
-            images=tuple(images.get(entry_id, ())),
-        )
-        for entry_id, guid, link, title, authors in rows
-    }
+    with cells():
+        found = {
+            entry_id: EntryData(
+                guid=guid,
+                link=link,
+                title=title,
+                authors=tuple(Author(*author) for author in json.decode(authors)),
+                summary=texts.get(entry_id, {}).get("summary"),
+                content=texts.get(entry_id, {}).get("delivered"),
+                images=tuple(images.get(entry_id, ())),
+            )
+            for entry_id, guid, link, title, authors in rows
+        }
     return [(entry_id, found[entry_id]) for entry_id in entry_ids if entry_id in found]
 
 

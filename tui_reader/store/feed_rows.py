@@ -9,6 +9,7 @@ import msgspec
 from tui_reader.model import feed_settings
 from tui_reader.model.feed import Feed, FeedData, FeedKind, Trouble, Validators
 from tui_reader.model.pace import Pace
+from tui_reader.store.doors import UNLIKE, strange
 from tui_reader.store.encoding import moment
 
 COLUMNS: Final = (
@@ -21,7 +22,14 @@ _NO_PACE: Final = Pace()
 
 
 def as_feed(row: tuple[Any, ...]) -> Feed:
-    """The feed of a row of ``COLUMNS``."""
+    """The feed of a row of ``COLUMNS``. Raises StoreError where a cell is not what we write."""
+    try:
+        return _as_feed(row)
+    except UNLIKE as error:
+        raise strange(error) from error
+
+
+def _as_feed(row: tuple[Any, ...]) -> Feed:
     (
         feed_id,
         location,
@@ -63,8 +71,8 @@ def as_feed(row: tuple[Any, ...]) -> Feed:
         data=FeedData(title, link, subtitle, language, icon),
         name=name,
         folder_id=folder_id,
-        unread=unread,
-        total=total,
+        unread=int(unread),
+        total=int(total),
         trouble=Trouble(code, msgspec.json.decode(facts), moment(since), times) if code else None,
         validators=Validators(etag, modified, body_hash, sent_hash),
         added_at=moment(added_at),

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from tui_reader.model.entry import EntryRow, EntryState
 from tui_reader.model.view import FirstScreen, Place, Snapshot, View, Whereabouts
 from tui_reader.store.database import Database
-from tui_reader.store.doors import door
+from tui_reader.store.doors import cells, door
 from tui_reader.store.encoding import id_list, known_moment, moment, seconds
 from tui_reader.store.entries import kept_of, known_comments
 from tui_reader.store.feeds import sources
@@ -111,7 +111,8 @@ def snapshot(
 def rows(db: Database, ids: Sequence[int]) -> list[EntryRow]:
     """What list rows show, in the order asked; ids that are not there are left out."""
     found = {row[0]: row for row in db.rows(_ROW, (id_list(ids),))}
-    return [_row(found[entry_id]) for entry_id in ids if entry_id in found]
+    with cells():
+        return [_row(found[entry_id]) for entry_id in ids if entry_id in found]
 
 
 @door

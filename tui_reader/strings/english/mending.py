@@ -75,6 +75,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "doctor.none_yet": "none yet",
     "doctor.sound": "sound, {size}",
     "doctor.unsound": ("{n} fault: {why}", "{n} faults: {why}"),
+    "doctor.strange_cells": (
+        "{n} cell is of another kind than it should be",
+        "{n} cells are of another kind than they should be",
+    ),
     "doctor.foreign": ("{n} row belongs to nothing", "{n} rows belong to nothing"),
     "doctor.read_only": "can be read only; not all could be checked",
     "doctor.index_fits": "fits the texts",

@@ -73,6 +73,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "doctor.none_yet": "chưa có",
     "doctor.sound": "lành lặn, {size}",
     "doctor.unsound": "{n} chỗ hỏng: {why}",
+    "doctor.strange_cells": "{n} ô dữ liệu sai kiểu",
     "doctor.foreign": "{n} dòng không thuộc về đâu",
     "doctor.read_only": "chỉ đọc được; chưa kiểm tra hết",
     "doctor.index_fits": "khớp với các bài",
