@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from tests.bench import comments, convert, extraction, first_paint, parse, pictures, refresh
+from tests.bench import comments, convert, extraction, first_paint, million, parse, pictures, refresh
 
 BENCHMARKS: dict[str, Callable[[], None]] = {
     "first_paint": first_paint.main,
+    "million": million.main,
     "parse": parse.main,
     "convert": convert.main,
     "extraction": extraction.main,

@@ -32,17 +32,18 @@ class Program:
     texts: Sequence[str]
 
 
-def main() -> None:
+def main(sizes: Sequence[int] = (SMALL, LARGE)) -> None:
     """Print a row for each program."""
     with tempfile.TemporaryDirectory() as nothing_kept:
-        homes = {articles: kept_home(articles, Path(nothing_kept)) for articles in (SMALL, LARGE)}
+        homes = {articles: kept_home(articles, Path(nothing_kept)) for articles in sizes}
         programs = [Program("bare Textual application", _BARE, ["READY-MARK"])]
-        programs += [_ours(home, articles) for articles, home in homes.items()]
+        programs += [ours(home, articles) for articles, home in homes.items()]
         rounds = [[start(each.command, each.texts) for each in programs] for _ in range(ROUNDS + 1)][1:]
     _report(programs, rounds)
 
 
-def _ours(home: Path, articles: int) -> Program:
+def ours(home: Path, articles: int) -> Program:
+    """The reader over a home of so many articles, and what its first frame shows."""
     command = [sys.executable, "-m", "tui_reader", "--home", str(home), "--lang", "vi", "--offline"]
     unread = f"{articles // 10:,}".replace(",", ".")
     return Program(f"tui-reader, {articles:,} articles", command, (FIRST_TITLE, LAST_WORDS, unread))

@@ -11,7 +11,8 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 _ESCAPES = re.compile(
@@ -38,16 +39,68 @@ class Start:
     memory: float
 
 
-def start(
-    command: Sequence[str],
-    texts: Sequence[str],
-    *,
-    columns: int = 120,
-    rows: int = 40,
-    env: Mapping[str, str] | None = None,
-) -> Start:
-    """Start the program on a fresh pty and stop the clock when all ``texts`` were drawn. Raises RuntimeError."""
-    wanted = [text.encode() for text in texts]
+class Session:
+    """A program in the terminal: what it draws is read, keys are pressed, memory is asked."""
+
+    def __init__(self, pid: int, terminal: int, began: float) -> None:
+        self._pid, self._terminal, self.began = pid, terminal, began
+        self._drawn = b""
+
+    def press(self, keys: str) -> None:
+        """Type, and forget what was drawn before."""
+        self._drawn = b""
+        os.write(self._terminal, keys.encode())
+
+    def wait_for(self, texts: Sequence[str]) -> float:
+        """Until all were drawn since the last keys; seconds since the start. Raises RuntimeError."""
+        wanted, until = [text.encode() for text in texts], time.perf_counter() + PATIENCE
+        while time.perf_counter() < until:
+            try:
+                read = self._read(0.5)
+            except OSError:
+                break
+            if read:
+                plain = _ESCAPES.sub(b"", self._drawn)
+                if all(text in plain for text in wanted):
+                    return time.perf_counter() - self.began
+        drawn = _ESCAPES.sub(b"", self._drawn)[-2000:].decode(errors="replace")
+        raise RuntimeError(f"never drawn: {wanted}\n{drawn}")
+
+    def settle(self, quiet: float = 2.0) -> float:
+        """Until nothing was drawn for so many seconds; the most memory meanwhile."""
+        most, drew = 0.0, time.perf_counter()
+        while time.perf_counter() - drew < quiet:
+            if self._read(0.1):
+                drew = time.perf_counter()
+            most = max(most, self.memory)
+        return most
+
+    @property
+    def cpu(self) -> float:
+        """Seconds of processor time of the program alone."""
+        return _processor_time(self._pid)
+
+    @property
+    def memory(self) -> float:
+        """MiB of the program alone (proportional set size)."""
+        return _memory(self._pid)
+
+    def _read(self, seconds: float) -> bool:
+        if not select.select([self._terminal], [], [], seconds)[0]:
+            return False
+        chunk = os.read(self._terminal, 1 << 16)
+        for question, answer in ANSWERS.items():
+            if question in chunk:
+                os.write(self._terminal, answer)
+        self._drawn += chunk
+        return True
+
+
+@contextmanager
+def running(
+    command: Sequence[str], *, columns: int = 120, rows: int = 40, env: Mapping[str, str] | None = None
+) -> Iterator[Session]:
+    """The program on a fresh pty; killed in the end."""
     environment = {
         **{name: value for name, value in os.environ.items() if name not in _NOT_HANDED_ON},
         "TERM": "xterm-256color",
@@ -61,32 +114,25 @@ def start(
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         os.execvpe(command[0], list(command), environment)
     try:
-        seconds = _watch(terminal, wanted, began)
-        return Start(seconds, _processor_time(pid), _memory(pid))
+        yield Session(pid, terminal, began)
     finally:
         os.kill(pid, signal.SIGKILL)
         os.close(terminal)
         os.waitpid(pid, 0)
 
 
-def _watch(terminal: int, wanted: Sequence[bytes], began: float) -> float:
-    drawn = b""
-    while time.perf_counter() - began < PATIENCE:
-        ready, _, _ = select.select([terminal], [], [], 0.5)
-        if not ready:
-            continue
-        try:
-            chunk = os.read(terminal, 1 << 16)
-        except OSError:
-            break
-        for question, answer in ANSWERS.items():
-            if question in chunk:
-                os.write(terminal, answer)
-        drawn += chunk
-        plain = _ESCAPES.sub(b"", drawn)
-        if all(text in plain for text in wanted):
-            return time.perf_counter() - began
-    raise RuntimeError(f"never drawn: {wanted}\n{_ESCAPES.sub(b'', drawn)[-2000:].decode(errors='replace')}")
+def start(
+    command: Sequence[str],
+    texts: Sequence[str],
+    *,
+    columns: int = 120,
+    rows: int = 40,
+    env: Mapping[str, str] | None = None,
+) -> Start:
+    """Start the program on a fresh pty and stop the clock when all ``texts`` were drawn. Raises RuntimeError."""
+    with running(command, columns=columns, rows=rows, env=env) as session:
+        seconds = session.wait_for(texts)
+        return Start(seconds, session.cpu, session.memory)
 
 
 def _processor_time(pid: int) -> float:

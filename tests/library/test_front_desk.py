@@ -66,6 +66,20 @@ async def test_what_another_process_wrote_is_learned_and_what_is_the_same_is_not
         assert await one.library.changed() is None, "the reader knows what the reader did"
 
 
+async def test_when_first_asked_what_is_there_already_is_no_change(
+    fill: Fill, db: Database, reading: Open
+) -> None:
+    a, _ = fill("A", "B")
+    async with reading() as one:
+        changed = await one.library.changed()
+        assert changed is not None
+        assert (changed.entries, changed.feeds) == ((), ())
+        journal.apply(db, Kind.STAR, [a], NOW)
+        changed = await one.library.changed()
+        assert changed is not None
+        assert changed.entries == (a,)
+
+
 async def test_new_articles_of_another_process_are_counted_before_they_are_let_in(
     fill: Fill, reading: Open
 ) -> None:

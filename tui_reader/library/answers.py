@@ -47,6 +47,8 @@ def changed(database: Database, version: int, sequence: int) -> tuple[int, Chang
     now = database.data_version()
     if now == version:
         return None
+    if version < 0:  # nothing was asked before: all there is would be new, a million of them
+        return now, ChangedIds((), (), lists.sequence(database))
     return now, lists.changed_since(database, sequence)
 
 

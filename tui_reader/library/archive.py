@@ -123,7 +123,7 @@ class Archive(Arranging, Mending):
         return await self._thread(answers.new_in, view, since, self.now())
 
     async def changed(self) -> ChangedIds | None:
-        """What any process changed since last asked; None where nothing did."""
+        """What any process changed since last asked; None where nothing did. When first asked, only from then on."""
         found = await self._thread(answers.changed, self._version, self._sequence)
         if found is None:
             return None

@@ -56,8 +56,8 @@ class ListFlow:
 
     async def fill_first(self) -> None:
         """After the first paint: all ids of the view."""
+        await self._desk.library.changed()  # first: what comes in between is told once more, not lost
         await self.let_in()
-        await self._desk.library.changed()
 
     def show(self, view: View, *, current: int | None = None) -> None:
         """Another list."""
