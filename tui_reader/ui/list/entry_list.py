@@ -9,18 +9,16 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui_reader.model.entry import EntryRow
 from tui_reader.model.view import Place, Snapshot, View
 from tui_reader.strings import Words
-from tui_reader.ui.lighting import lit
+from tui_reader.ui.lighting import RoleView, lit
 from tui_reader.ui.list import entry_row
 from tui_reader.ui.list.entry_row import ASCII, SYMBOLS, Density, RowLook
 from tui_reader.ui.list.geometry import Geometry
@@ -35,9 +33,10 @@ class OfArticle(Message):
         self.entry_id = entry_id
 
 
-class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
+class EntryList(RoleView, can_focus=True, inherit_bindings=False):
     """Shows a snapshot. The selection is an article, not a place; nothing moves unless the reader moves it."""
 
+    PREFIX = "entry-list"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"entry-list--{role}"
         for role in (
@@ -74,7 +73,6 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
         self, words: Words, zone: tzinfo | None, now: datetime, *, ascii_icons: bool = False
     ) -> None:
         super().__init__()
-        self._roles: dict[str, Style] = {}
         self._look = RowLook(words, now, zone, ASCII if ascii_icons else SYMBOLS)
         self._loaded = LoadedRows()
         self._geometry = Geometry()
@@ -297,15 +295,3 @@ class EntryList(ScrollView, can_focus=True, inherit_bindings=False):
     def _line(self, text: str, role: str, width: int) -> Strip:
         strip = Strip([Segment(text, self._role(role))])
         return strip.adjust_cell_length(width, self.visual_style.rich_style)
-
-    def notify_style_update(self) -> None:
-        self._roles.clear()
-        super().notify_style_update()
-
-    def _role(self, role: str) -> Style:
-        style = self._roles.get(role)
-        if style is None:
-            style = self._roles[role] = self.get_component_rich_style(
-                f"entry-list--{role}", partial=role == "cursor"
-            )
-        return style

@@ -10,22 +10,22 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui_reader import resources
 from tui_reader.model.feed import Feed
 from tui_reader.model.view import MOST_COUNTED, Place, Sources, View
 from tui_reader.strings import Words
-from tui_reader.ui.lighting import lit
+from tui_reader.ui.lighting import RoleView, lit
 from tui_reader.ui.list.source_lines import SourceLine, counted, lines
 
 
-class SourceTree(ScrollView, can_focus=True, inherit_bindings=False):
+class SourceTree(RoleView, can_focus=True, inherit_bindings=False):
     """Shows where one can stand; choosing is a message, the list follows."""
 
     DEFAULT_CSS = (resources.directory("styles") / "sources.tcss").read_text(encoding="utf-8")
     SCOPED_CSS = False  # it is told where it stands
+    PREFIX = "source-tree"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"source-tree--{role}"
         for role in ("place", "unread", "read", "folder", "count", "trouble", "cursor", "cursor-bar")
@@ -54,7 +54,6 @@ class SourceTree(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, words: Words, *, ascii_icons: bool = False) -> None:
         super().__init__()
-        self._roles: dict[str, Style] = {}
         self.words = words
         self._signs = ("+", "-", "!", "|") if ascii_icons else ("▸", "▾", "!", "▌")
         self._sources = Sources()
@@ -228,15 +227,3 @@ class SourceTree(ScrollView, can_focus=True, inherit_bindings=False):
             Segment(pad, self._role("read")),
             Segment(right, self._role("trouble" if bad else "count")),
         ]
-
-    def notify_style_update(self) -> None:
-        self._roles.clear()
-        super().notify_style_update()
-
-    def _role(self, role: str) -> Style:
-        style = self._roles.get(role)
-        if style is None:
-            style = self._roles[role] = self.get_component_rich_style(
-                f"source-tree--{role}", partial=role == "cursor"
-            )
-        return style
