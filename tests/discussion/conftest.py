@@ -5,18 +5,19 @@ from __future__ import annotations
 import ssl
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests.discussion.server.serving import CommentServer, certificate, comment_server
 from tests.discussion.speakers import SPEAKERS
 from tests.engine.conftest import Talk as Engine
 from tests.engine.conftest import talking
-from tui_reader.model.comment import Thread
+from tui_reader.model.comment import Found, Thread
 from tui_reader.model.entry import EntryData
 from tui_reader.model.feed import FeedEdit, FeedKind
 from tui_reader.model.feed_settings import FeedSettings
@@ -24,7 +25,7 @@ from tui_reader.model.messages import FetchComments, Finished
 from tui_reader.model.update import Changes, New, keys_of
 from tui_reader.paths import Paths
 from tui_reader.query.parse import parse
-from tui_reader.store import arranging, entries, feeds, pages, search, threads
+from tui_reader.store import arranging, discussions, entries, feeds, memory, pages, search, threads
 from tui_reader.store.database import open_database
 
 START = """
@@ -60,6 +61,16 @@ class Desk:
             return threads.thread(database, self.entry)
         finally:
             database.close()
+
+    def take(self, key: str) -> list[Found]:
+        """What the engine left under a key."""
+        with closing(open_database(self.paths.store)) as database:
+            return msgspec.json.decode(memory.take(database, key) or "[]", type=list[Found])
+
+    def choose(self, found: Found) -> None:
+        """Show this discussion from now on."""
+        with closing(open_database(self.paths.store)) as database:
+            discussions.choose(database, self.entry, found)
 
     def find(self, text: str) -> list[int]:
         """The articles a search finds."""

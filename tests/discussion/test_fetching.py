@@ -10,7 +10,7 @@ from tests.discussion.server.serving import CommentServer, Reply
 from tests.discussion.server.talk import Said, Talk, many, nested
 from tui_reader.model.entry import CommentsRef, EntryData
 from tui_reader.model.feed_settings import FeedSettings
-from tui_reader.model.messages import CommentsChanged, DebtLeft
+from tui_reader.model.messages import CommentsChanged, DebtLeft, FindDiscussions
 
 REST = "/blog/wp-json/wp/v2/comments"
 
@@ -279,3 +279,31 @@ async def test_comments_are_found_by_their_words_and_by_names_without_marks(
         )
         assert desk.find('in:comments "lan anh"') == [desk.entry]
         assert desk.find('in:comments "khong co"') == []
+
+
+async def test_another_site_is_asked_for_the_article_only_on_the_readers_word_and_shown_when_chosen(
+    server: CommentServer, talking_of: Talking
+) -> None:
+    server.talks["blog"] = nested()
+    link = "https://a.example/bai?utm_source=x#top"
+    async with talking_of(EntryData(link=link)) as desk:
+        assert (await desk.fetch(unasked=True)).code == ""
+        assert server.requests == []
+        answer = await desk.engine.ask(lambda number: FindDiscussions(number, desk.entry, "hackernews"))
+        assert [request.path for request in server.requests if request.method == "GET"] == ["/api/v1/search"]
+        found = desk.take(answer.key)
+        # the same page by another address is the same, one that only begins so is not
+        assert [(one.url.rpartition("=")[2], one.count) for one in found] == [("1000", 5), ("999", 2)]
+        assert found[0].title == "Bài [31m", "no escape comes through"
+        desk.choose(found[0])
+        assert (await desk.fetch()).new == 5
+        thread = desk.thread()
+        assert (thread.discussion.source, thread.discussion.title) == ("hackernews", found[0].title)
+        assert (await desk.fetch()).code == "", "what was chosen stays"
+
+
+async def test_a_site_that_is_not_known_is_not_asked(server: CommentServer, talking_of: Talking) -> None:
+    async with talking_of(EntryData(link="https://a.example/bai")) as desk:
+        answer = await desk.engine.ask(lambda number: FindDiscussions(number, desk.entry, "somebody"))
+        assert answer.code == "no_comments"
+        assert server.requests == []

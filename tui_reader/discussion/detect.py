@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tui_reader.discussion.bluesky import Bluesky
 from tui_reader.discussion.discourse import Discourse
 from tui_reader.discussion.feed import FeedSource
@@ -13,7 +15,7 @@ from tui_reader.discussion.mastodon import Mastodon
 from tui_reader.discussion.page import OwnPage
 from tui_reader.discussion.reddit import Reddit
 from tui_reader.discussion.remark42 import Remark42
-from tui_reader.discussion.source import CommentSource, Place
+from tui_reader.discussion.source import CommentSource, Place, SearchedSource
 from tui_reader.discussion.tuoitre import TuoiTre
 from tui_reader.discussion.vnexpress import VnExpress
 from tui_reader.discussion.webmention import Webmention
@@ -43,6 +45,8 @@ SOURCES: tuple[CommentSource, ...] = (
     Reddit(),
 )
 """Every adapter, the one that says most of a discussion first."""
+SEARCHED: Mapping[str, SearchedSource] = {source.name: source for source in (HackerNews(), Lobsters())}
+"""Those that can be asked whether an article is talked about there; never by itself."""
 _BY_NAME = {source.name: source for source in SOURCES}
 
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from msgspec import Struct, field
 
-from tui_reader.model.comment import CommentPage
+from tui_reader.model.comment import CommentPage, Found
 from tui_reader.model.entry import EntryData
 
 
@@ -61,4 +61,16 @@ class CommentSource(Protocol):
 
     def read(self, answers: Sequence[Answer | None], about: About) -> CommentPage:
         """The page, of the answers in the order of ``addresses``. Raises ParseError ``comments_unreadable``."""
+        ...
+
+
+class SearchedSource(CommentSource, Protocol):
+    """A source whose site can be asked what it has about an address. Never asked but on the reader's word."""
+
+    def search(self, link: str) -> str:
+        """What is asked to find discussions of a page."""
+        ...
+
+    def found(self, answer: Answer) -> list[Found]:
+        """What the site answered; whether it is about the same page is for others to judge."""
         ...

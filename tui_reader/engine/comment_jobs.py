@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from tui_reader.content.convert import convert
 from tui_reader.discussion import feed
-from tui_reader.discussion.detect import source_named
+from tui_reader.discussion.detect import SEARCHED, source_named
 from tui_reader.discussion.json_values import unreadable
 from tui_reader.discussion.source import About, Answer
 from tui_reader.engine.plain_text import plain_text
-from tui_reader.model.comment import CommentData, CommentPage
+from tui_reader.model.comment import CommentData, CommentPage, Found
 from tui_reader.model.document import Converted, Document
 from tui_reader.model.entry import Content, EntryData
 from tui_reader.model.update import Retrieved
@@ -26,6 +26,11 @@ def read_comments(name: str, got: Sequence[Retrieved | None], about: About) -> C
     if name == feed.NAME:
         return parse_comments(got[0], entry_guid=about.guid, entry_link=about.link)
     return source.read([_answer(one) for one in got], about)
+
+
+def read_found(name: str, got: Retrieved) -> list[Found]:
+    """Discussions a site's search knows of. Raises ParseError."""
+    return SEARCHED[name].found(Answer(got.location, decode(got.body, got.headers), got.headers))
 
 
 def make_comments(

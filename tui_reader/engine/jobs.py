@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from tui_reader.content.convert import CONVERTER_VERSION, convert
 from tui_reader.content.page import Page
-from tui_reader.engine.comment_jobs import make_comments, read_comments
+from tui_reader.engine.comment_jobs import make_comments, read_comments, read_found
 from tui_reader.engine.page_jobs import read_again, read_article_page, read_saved_page, read_talk
 from tui_reader.engine.plain_text import plain_text
 from tui_reader.engine.reading import known, pack, pack_made, read
@@ -119,6 +119,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "make_documents": make_documents,
     "read_comments": read_comments,
     "make_comments": make_comments,
+    "read_found": read_found,
     "read_page": page,
     "read_talk": read_talk,
     "save_page": saved_page,

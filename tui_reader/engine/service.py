@@ -26,6 +26,7 @@ from tui_reader.engine.pictures import PictureBringer
 from tui_reader.engine.recent import Recent
 from tui_reader.engine.refresh import Refresher
 from tui_reader.engine.saved_pages import keep_page
+from tui_reader.engine.talk_search import find_discussions
 from tui_reader.engine.tidying import Tidier
 from tui_reader.model import messages as m
 from tui_reader.model.errors import ReaderError
@@ -202,6 +203,8 @@ class Service:
                 if outcome is not None:
                     self._saved([outcome])
                 return finished
+            case m.FindDiscussions():
+                return await find_discussions(self._parts, request)
             case m.Discover():
                 return await answer_discover(self._parts, self._recent, request)
             case m.Reload():

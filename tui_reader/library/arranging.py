@@ -16,6 +16,7 @@ from tui_reader.store.database import Database
 
 if TYPE_CHECKING:
     from tui_reader.library.starter import Offer
+    from tui_reader.model.comment import Found
     from tui_reader.model.discovery import Discovery
     from tui_reader.model.subscription_list import Imported
 
@@ -116,6 +117,21 @@ class Arranging:
 
         kept = await self._thread(memory.take, key)
         return msgspec.json.decode(kept or '{"fresh":0}', type=Imported)
+
+    async def found_discussions(self, key: str) -> list[Found]:
+        """What the engine found on another site, under the key its answer named."""
+        import msgspec
+
+        from tui_reader.model.comment import Found
+
+        kept = await self._thread(memory.take, key)
+        return msgspec.json.decode(kept or "[]", type=list[Found])
+
+    async def choose_discussion(self, entry_id: int, found: Found) -> None:
+        """Show this discussion with the article from now on."""
+        from tui_reader.store import discussions  # chosen seldom
+
+        await self._thread(discussions.choose, entry_id, found)
 
     async def discovered(self, key: str) -> Discovery:
         """What the engine found, under the key its answer named."""

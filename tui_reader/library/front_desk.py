@@ -167,6 +167,10 @@ class Library(Archive):
         """Have the engine look at what is to be sent."""
         await self._ask(messages.LookAtOutbox)
 
+    async def find_discussions(self, entry_id: int, source: str) -> int:
+        """Ask one site for discussions of the article; see ``found_discussions``. The site learns the address."""
+        return await self._ask(lambda number: messages.FindDiscussions(number, entry_id, source))
+
     async def add(self, location: str, folder: str = "", title: str = "") -> int:
         """Subscribe to a feed or folder, or keep a file as an article."""
         return await self._ask(lambda number: messages.Add(number, location, folder, title, undoable=True))

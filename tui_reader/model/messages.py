@@ -103,6 +103,17 @@ class Add(_Message, frozen=True):
     """Whether it goes into the journal: what a reader subscribes to by hand does, bundled material does not."""
 
 
+class FindDiscussions(_Message, frozen=True):
+    """Ask one site, by its source's name, for discussions of the entry's address, which that site learns by it.
+
+    Only ever on the reader's word. ``Finished.key`` names where the ``Found`` wait in the store's memory.
+    """
+
+    id: int
+    entry: int
+    source: str
+
+
 class Discover(_Message, frozen=True):
     """Find what can be followed at an address; ``Finished.key`` names where the ``Discovery`` waits in the store's memory."""
 
@@ -270,6 +281,7 @@ Request = (
     | KeepPage
     | FetchComments
     | Add
+    | FindDiscussions
     | Discover
     | TakeOver
     | WriteList

@@ -13,6 +13,9 @@ from tui_reader.ui.reading_flow import ReadingFlow
 RENEW_AFTER = 1.0
 """Seconds after which an opened article's comments are renewed: who leafs through asks nobody."""
 
+WHOLE_AFTER = 0.1
+"""Seconds after which the rest of a long discussion is read: its first screen stands by then."""
+
 
 class CommentsFlow:
     """Keeps what is written and fetches what is asked for."""
@@ -89,7 +92,11 @@ class CommentsFlow:
         """Of a long discussion only the beginning has come with the article."""
         thread = self._desk.shown.thread if self._desk.shown else None
         if thread is not None and not thread.whole:
-            self._desk.wait(self._whole(thread.discussion.entry_id), "comments.whole", exclusive=True)
+            self._desk.screen.set_timer(WHOLE_AFTER, lambda: self._read_whole(thread.discussion.entry_id))
+
+    def _read_whole(self, entry_id: int) -> None:
+        if self._reading.shown_id == entry_id:
+            self._desk.wait(self._whole(entry_id), "comments.whole", exclusive=True)
 
     async def _whole(self, entry_id: int) -> None:
         thread = await self._desk.library.thread(entry_id)

@@ -132,6 +132,7 @@ TABLE: Final[tuple[Command, ...]] = (
         "comments",
         """
         comment.write C LAC
+        discussion.find LAC
         fold za LC
         fold.all zM LC
         unfold.all zR LC

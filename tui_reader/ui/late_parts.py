@@ -32,6 +32,7 @@ from tui_reader.ui.reading_flow import ReadingFlow
 from tui_reader.ui.refreshing import Refreshing
 from tui_reader.ui.saving import Saving
 from tui_reader.ui.subscribing import Subscribing
+from tui_reader.ui.talk_elsewhere import TalkElsewhere
 from tui_reader.ui.text_size import TextSize
 from tui_reader.ui.trip_flow import TripFlow
 
@@ -77,7 +78,8 @@ class LateParts:
         self.places = Places(desk, panes, lists, reading, finding, self.following)
         mender = Mender(desk, lists, self.refreshing, self.addresses, do)
         self.health = HealthFlow(desk, panes, lists, mender)
-        self.feeds.told = mender.finished
+        self.elsewhere = TalkElsewhere(desk, panes)
+        self.feeds.told = lambda event: mender.finished(event) or self.elsewhere.finished(event)
         panes.turning = self.health.close
         lists.counted = self.health.learn
         self.refreshing.brought = Notifier(desk).brought
@@ -108,5 +110,6 @@ class LateParts:
             self.over_text,
             self.contents,
             self.saving,
+            self.elsewhere,
         )
         return {name: deed for part in parts for name, deed in part.deeds().items()}

@@ -43,7 +43,11 @@ def hackernews(heard: Heard, talks: Mapping[str, Talk]) -> Reply | None:
             "num_comments": 5,
             "created_at_i": 1767225600,
         }
-        other = hit | {"objectID": "2000", "url": heard.said("query") + "-khac", "num_comments": 900}
+        other = hit | {
+            "objectID": "2000",
+            "url": heard.said("query").replace("/bai", "/bai-khac"),
+            "num_comments": 900,
+        }
         return reply({"hits": [other, hit | {"num_comments": 2, "objectID": "999"}, hit], "nbHits": 3})
     talk.asked()
     tree = [_hacker(one, talk) for one in talk.answers(0)]

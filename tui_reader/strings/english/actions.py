@@ -120,6 +120,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "action.size.panel": "Aa",
     "action.size.panel.long": "The Aa panel: text size, column, spacing",
     # comments
+    "action.discussion.find": "discussions elsewhere",
+    "action.discussion.find.long": "Discussions of this article on another site…",
     "action.comment.write": "your opinion",
     "action.comment.write.long": "Your opinion; on a comment: a reply",
     "action.fold": "fold",

@@ -120,6 +120,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "action.size.panel": "Aa",
     "action.size.panel.long": "Bảng Aa: cỡ chữ, bề rộng cột, giãn dòng",
     # comments
+    "action.discussion.find": "bàn luận ở nơi khác",
+    "action.discussion.find.long": "Tìm bàn luận về bài này ở trang khác…",
     "action.comment.write": "viết ý~kiến",
     "action.comment.write.long": "Viết ý kiến; đang ở một bình luận thì trả lời",
     "action.fold": "gập / mở",
