@@ -68,6 +68,7 @@ size.smaller | chữ nhỏ hơn
 size.reset | cỡ chữ mặc định
 size.panel | Aa
 comment.write | viết ý kiến
+discussion.find | bàn luận ở nơi khác
 fold | gập / mở
 fold.all | gập hết
 unfold.all | mở hết
