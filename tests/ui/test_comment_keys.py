@@ -129,6 +129,22 @@ async def test_the_pane_beside_the_box_is_not_lost_where_two_are_shown(
         assert await reader.library.draft(one) == "half"
 
 
+async def test_a_draft_that_cannot_be_kept_promises_nothing_and_is_not_lost(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    thread(newsroom)
+    async with reading() as reader:
+        reader.library._thread.database.execute("PRAGMA max_page_count = 1")  # as on a full disk
+        await reader.press("C")
+        reader.app.post_message(events.Paste("word " * 8000))
+        await reader.settle()
+        await reader.press("escape")
+        assert reader.notice == reader.screen.desk.words("store.disk_full")
+        assert "Draft, not saved: “word" in reader.text()
+        await reader.press("C")
+        assert "word word" in reader.text()
+
+
 async def test_nothing_is_written_unseen_in_a_window_too_small_to_draw(
     newsroom: Newsroom, reading: Open
 ) -> None:

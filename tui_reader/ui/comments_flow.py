@@ -72,7 +72,7 @@ class CommentsFlow:
         if shown is not None:
             others = {to: said for to, said in shown.drafts.items() if to != parent}
             self._desk.shown = replace(shown, drafts={**others, **({parent: text} if text else {})})
-            self._desk.wait(self._desk.library.save_draft(shown.entry.id, text, parent), "draft")
+            self._desk.wait(self._save_draft(shown.entry.id, text, parent), "draft")
 
     def draft_wanted(self, parent: str) -> None:
         """The box was opened: what was begun in it."""
@@ -146,7 +146,18 @@ class CommentsFlow:
         else:
             self._desk.say("engine.not_there")
 
+    async def _save_draft(self, entry_id: int, text: str, parent: str) -> None:
+        kept = False
+        try:
+            await self._desk.library.save_draft(entry_id, text, parent)
+            kept = True
+        finally:
+            self._desk.comments.say_kept(kept)
+
     async def _draft(self, parent: str) -> None:
         entry_id = self._reading.shown_id
         if entry_id is not None:
-            self._desk.comments.draft(await self._desk.library.draft(entry_id, parent), parent)
+            kept = await self._desk.library.draft(entry_id, parent)
+            shown = self._desk.shown  # where nothing can be written, it is here alone
+            here = shown.drafts.get(parent, "") if shown is not None and shown.entry.id == entry_id else ""
+            self._desk.comments.draft(here or kept, parent)

@@ -45,6 +45,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "comments.follows_not": "No longer followed.",
     "comments.draft": "Draft",
     "comments.draft_here": "Draft kept: “{text}” · C goes on",
+    "comments.draft_unkept": "Draft, not saved: “{text}” · C goes on",
     "comments.draft_reply": "Draft of an answer kept: “{text}” · C goes on",
     "comments.draft_kept": "Draft kept.",
     "comments.note_kept": "Kept as your note.",

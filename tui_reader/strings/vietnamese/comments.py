@@ -45,6 +45,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "comments.follows_not": "Đã thôi theo dõi bình luận bài này.",
     "comments.draft": "Bản nháp",
     "comments.draft_here": "Bản nháp đã giữ: “{text}” · C~viết~tiếp",
+    "comments.draft_unkept": "Bản nháp chưa lưu được: “{text}” · C~viết~tiếp",
     "comments.draft_reply": "Bản nháp trả lời đã giữ: “{text}” · C~viết~tiếp",
     "comments.draft_kept": "Đã giữ bản nháp.",
     "comments.note_kept": "Đã giữ làm ghi chú.",

@@ -37,6 +37,8 @@ class Manner(Struct, frozen=True):
     words: Words
     now: datetime
     zone: tzinfo
+    drafts_kept: bool = True
+    """Whether what was begun is in the store, or only here because nothing can be written there."""
 
 
 class Shown(Struct, frozen=True):
@@ -82,7 +84,7 @@ def draw(shown: Shown, manner: Manner) -> Laid:
         lines.extend(body.lines)
         soft.extend(body.soft or (False,) * len(body.lines))
     if shown.draft:
-        text = plain_flat(draft_line("comments.draft_reply", shown.draft, manner.words), "comment--box")
+        text = plain_flat(draft_line("comments.draft_reply", shown.draft, manner), "comment--box")
         draft = flow(text, Setting(manner.width), Frame(hanging.rest, hanging.rest, hanging.cells))
         lines.extend(draft.lines)
         soft.extend(draft.soft or (False,) * len(draft.lines))
@@ -104,8 +106,9 @@ def name_of(node: Node, words: Words) -> str:
     return node.comment.data.author or words("comments.no_name")
 
 
-def draft_line(key: str, draft: str, words: Words) -> str:
-    """That a draft is kept, how it begins, and the key that goes on with it."""
+def draft_line(key: str, draft: str, manner: Manner) -> str:
+    """That a draft is kept (or could not be), how it begins, and the key that goes on with it."""
+    words, key = manner.words, key if manner.drafts_kept else "comments.draft_unkept"
     begin = " ".join(draft.split())
     return words(key, text=begin if len(begin) <= _DRAFT else begin[: _DRAFT - 1].rstrip() + "…")
 

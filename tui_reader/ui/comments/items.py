@@ -171,7 +171,7 @@ def _box(manner: Manner, draft: str, *, closed: bool) -> Laid:
     words = manner.words
     label = plain_flat(f"{words('comments.opinion')} ▏", "comment--box-label", action="write", stop=0)
     if draft:
-        text = drawing.draft_line("comments.draft_here", draft, words)
+        text = drawing.draft_line("comments.draft_here", draft, manner)
     else:
         text = words("comments.keep_note") if closed else words("comments.write")
     hint = plain_flat(text, "comment--box", action="write", stop=0)

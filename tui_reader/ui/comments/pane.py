@@ -191,6 +191,12 @@ class CommentPane(ThreadPane):
             box.open("", "")
         self.post_message(self.DraftWanted(box.parent_id))
 
+    def say_kept(self, kept: bool) -> None:
+        """Whether drafts could be written into the store: said beside them."""
+        if kept != self._view.drafts_kept:
+            self._view.drafts_kept = kept
+            self._view.rebuild()
+
     def put_aside(self) -> None:
         """The reader turned away from what is being written: it stays a draft, and keys are commands again."""
         box = self.open_box

@@ -52,6 +52,7 @@ class ThreadView(KeptThread):
         self.words = words_
         self.reading_style = PRESETS[0]
         self.loading_more = False
+        self.drafts_kept = True
         self._zone, self._clock = zone, clock
         self._kept: dict[object, Laid] = {}
 
@@ -95,7 +96,9 @@ class ThreadView(KeptThread):
             self._laid_for = 0  # out of sight: laid out when it is seen again, whatever its width then
             return
         width = column_width(self.size.width, self.reading_style)
-        manner = drawing.Manner(self.reading_style, width, self.words, self._clock(), self._zone)
+        manner = drawing.Manner(
+            self.reading_style, width, self.words, self._clock(), self._zone, self.drafts_kept
+        )
         items = lay_out_thread(
             self.thread,
             self.entry,
