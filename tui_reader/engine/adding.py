@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-from datetime import timedelta
+import time
 from pathlib import Path
 
 import msgspec
@@ -26,8 +26,8 @@ from tui_reader.sources.retrieve_file import is_file, path_of
 from tui_reader.store import entries, feeds, memory
 
 FILES = "local:files"
-_LEASE = timedelta(seconds=70)
-"""A little longer than a claim holds whose holder is gone."""
+_LEASE = 70.0
+"""Seconds; a little longer than a claim holds whose holder is gone. By the clock that is never set."""
 _LOOK = 0.2  # seconds between looks whether it is free
 _ARTICLE = ("text", "markdown", "html")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -125,7 +125,7 @@ async def _claimed(parts: Parts, feed_id: int) -> Feed | None:
 
     A feed that never came in is waited for: who was at it first may have been killed, or be about to end.
     """
-    until = parts.now() + _LEASE
+    until = time.monotonic() + _LEASE
     while True:
         claimed = await parts.keeper.write(
             feeds.claim, [feed_id], owner=parts.owner, now=parts.now(), force=True, limit=1
@@ -134,7 +134,7 @@ async def _claimed(parts: Parts, feed_id: int) -> Feed | None:
             return claimed[0]
         feed = await parts.keeper.read(feeds.feed, feed_id)
         came = feed is None or feed.refreshed_at is not None or feed.trouble is not None
-        if came or parts.now() > until:
+        if came or time.monotonic() > until:
             return None
         await asyncio.sleep(_LOOK)
 
