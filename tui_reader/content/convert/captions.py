@@ -115,15 +115,16 @@ def says_the_same(alt: str, caption: str) -> bool:
     return (len(a) >= 12 and b.startswith(a)) or _nearly(a, b)
 
 
-def is_twin(paragraph: Spans, words: str) -> bool:
-    """Whether a paragraph after a picture says what its alt text says, nearly word for word, a credit aside."""
+def is_twin(paragraph: Spans, *told: str) -> bool:
+    """Whether a paragraph after a picture says what one of the texts told of it says, nearly word for word, a credit aside."""
     text = plain(split_credit(paragraph)[0])
-    wanted = _key(words)
-    if len(text) > _BEGINNING:  # mostly says too much else from there on
-        known, said = set(wanted.split()), set(_key(text[:_BEGINNING]).split()[:-1])
-        if _ALIKE * len(known | said) > len(known):
-            return False
-    return _nearly(_key(text), wanted)
+    said = set(_key(text[:_BEGINNING]).split()[:-1]) if len(text) > _BEGINNING else set()
+    for words in told:
+        known = set(_key(words).split())
+        # Most say too much else from the beginning.
+        if known and _ALIKE * len(known | said) <= len(known) and _nearly(_key(text), _key(words)):
+            return True
+    return False
 
 
 def _nearly(a: str, b: str) -> bool:

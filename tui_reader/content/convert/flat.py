@@ -70,7 +70,7 @@ class Flat:
         """Text with its entities read."""
         if "&" not in text:
             return text
-        text = unescape(text)
+        text = _unescaped(text)
         if not is_clean(text):
             self.clean = False
             text = UNSAFE.sub("", BREAKS.sub("\n", text))
@@ -150,6 +150,12 @@ def read(html: str) -> Flat:
     return flat
 
 
+def _unescaped(text: str) -> str:
+    if text.count("&") == text.count("&amp;"):
+        return text.replace("&amp;", "&")
+    return unescape(text)
+
+
 def _limited(name: str, value: str) -> str:
     """A value as markup.py would let it through."""
     limit = tags.BODY.attributes.get(name, 0)
@@ -157,8 +163,7 @@ def _limited(name: str, value: str) -> str:
         value = "data:"  # megabytes of picture nobody fetches
     elif len(value) > limit:
         value = "" if name in tags.ADDRESSES else value[:limit]
-    if "&" in value:
-        value = unescape(value) if value.count("&") != value.count("&amp;") else value.replace("&amp;", "&")
+    value = _unescaped(value) if "&" in value else value
     return value if value.isascii() and value.isprintable() else UNSAFE.sub("", value)
 
 

@@ -65,7 +65,10 @@ def _one_text(text: str, mark: int, href: str, clean: bool) -> list[Spans]:
 
 
 def _as_it_stands(run: Run) -> Spans:
-    """The spans of a line that needs nothing but its ends trimmed, as most do; none where it needs more."""
+    """The spans of a line that needs nothing but its ends trimmed, as most do; none where it needs more.
+
+    In clean text no piece begins with a mark that belongs to the letter before.
+    """
     made: list[Span] = []
     last, last_mark, last_href = " ", -1, ""
     for text, mark, href in run:
@@ -76,7 +79,6 @@ def _as_it_stands(run: Run) -> Spans:
             or "\t" in text
             or (last[-1] == " " == text[0] and made)
             or (mark == last_mark and href == last_href)
-            or (text[0] >= _FIRST_MARK and unicodedata.combining(text[0]))
             or text == BREAK
         ):
             return ()

@@ -91,7 +91,7 @@ def _is_caption(figure: Figure, paragraph: Paragraph) -> bool:
     """Whether the paragraph after a picture is its caption: it says what the alt or caption says, or is signed."""
     known = plain(figure.caption)
     alt = figure.image.alt if figure.image else ""
-    if (alt and is_twin(paragraph.spans, alt)) or (known and is_twin(paragraph.spans, known)):
+    if is_twin(paragraph.spans, *filter(None, (alt, known))):
         return True
     return not known and not paragraph.lead and ends_with_credit(paragraph)
 
