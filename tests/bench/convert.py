@@ -18,9 +18,12 @@ from tui_reader.content.convert import convert
 from tui_reader.content.convert.elements import read_html
 from tui_reader.content.convert.markup import tame
 from tui_reader.engine.jobs import convert_entries, make_documents
+from tui_reader.engine.reading import pack_owed
 from tui_reader.model.entry import Content, EntryData
-from tui_reader.model.update import Retrieved
+from tui_reader.model.update import Retrieved, keys_of
 from tui_reader.sources.parse import parse
+from tui_reader.store.cells import cells_of
+from tui_reader.store.owed import Owed
 
 FEEDS, ROUNDS = 12, 15
 _NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -34,12 +37,13 @@ def main() -> None:
     articles = _articles()
     bodies = [_body(data) for _, data in articles]
     raw = [f"<html><body>{body.value}</body></html>".encode() for body in bodies]
+    owed = pack_owed([_owed(number, data) for number, data in articles])
     loose = [Content(body.value.replace("<p>", "<P>"), base=body.base) for body in bodies]
     ways: dict[str, Callable[[], object]] = {
         "lxml, a tree and nothing more": lambda: [etree.fromstring(each, _PARSER) for each in raw],
         "our blocks": lambda: [read_html(body.value, body.base) for body in bodies],
         "document, texts, pictures": lambda: convert_entries(articles),
-        "a worker's whole job": lambda: make_documents(articles),
+        "a worker's whole job": lambda: make_documents(owed),
         "taming markup that is not well written": lambda: [tame(body.value) for body in loose],
         "document of such markup": lambda: [convert(body) for body in loose],
     }
@@ -59,6 +63,14 @@ def main() -> None:
 def _articles() -> Articles:
     feeds = [parse(Retrieved("https://host.example/feed", corpus.feed(n)), now=_NOW) for n in range(FEEDS)]
     return list(enumerate(entry for feed in feeds for entry in feed.entries))
+
+
+def _owed(number: int, data: EntryData) -> Owed:
+    """As it lies in the store."""
+    cells = cells_of(data, keys_of(data))
+    images = [(i.url, i.alt, i.caption, i.credit, i.width, i.height) for i in data.images]
+    texts = [tuple(text) for text in cells.texts]
+    return Owed(number, True, data.title, str(cells.fields[4]), tuple(texts), tuple(images))  # type: ignore[arg-type]
 
 
 def _body(data: EntryData) -> Content:

@@ -10,14 +10,15 @@ from typing import cast
 from tui_reader.engine.log import log
 from tui_reader.engine.parts import Parts
 from tui_reader.engine.plain_text import plain_text
-from tui_reader.engine.reading import unpack_made
+from tui_reader.engine.reading import pack_owed, unpack_made
 from tui_reader.model.document import Converted
 from tui_reader.model.entry import EntryData
 from tui_reader.model.errors import ParseError, StoreError
 from tui_reader.model.messages import DebtLeft, EntryReady
 from tui_reader.store import content, debt, entries, pages, search
 from tui_reader.store.database import Database
-from tui_reader.store.made import Made, keep_made, never_made
+from tui_reader.store.made import Made, keep_made
+from tui_reader.store.owed import Owed, many_owed, readable
 
 _BATCH = 40
 """Articles of one order to a worker: some 30 ms of its work."""
@@ -150,25 +151,25 @@ class DebtWorker:
         ids = await self._take(debt.CONVERT)
         if not ids or self._ending:
             return False
-        items, fresh = await parts.keeper.read(_owed, ids)
-        gone = set(ids) - {number for number, _ in items}
+        items = await parts.keeper.read(many_owed, ids)
+        gone = set(ids) - {item.entry_id for item in items}
         if gone:
             await parts.keeper.write(debt.clear, debt.CONVERT, gone)
         try:
-            left = await self._make([item for item in items if item[0] in fresh])
-            await self._make_anew([item for item in items if item[0] in left or item[0] not in fresh])
+            left = await self._make([item for item in items if item.is_new])
+            await self._make_anew(readable(i for i in items if not i.is_new or i.entry_id in left))
         except ParseError as error:
             log.warning("a batch of %d conversions: %s", len(items), error)
-            await self._one_by_one(items)
+            await self._one_by_one(readable(items))
         self._let_go(debt.CONVERT, ids)
         return True
 
-    async def _make(self, items: list[tuple[int, EntryData]]) -> set[int]:
+    async def _make(self, items: list[Owed]) -> set[int]:
         """Converted and put into the index in one step; returns those that turned out to be more than new."""
         if not items:
             return set()
         parts = self._parts
-        result = await parts.workers.run("make_documents", items, deadline=parts.convert_seconds)
+        result = await parts.workers.run("make_documents", pack_owed(items), deadline=parts.convert_seconds)
         version, packed = cast(tuple[int, bytes], result)
         made = unpack_made(packed)
         bites = [made[start : start + _BITE] for start in range(0, len(made), _BITE)]
@@ -179,9 +180,9 @@ class DebtWorker:
             )
         )
         left = {number for some in others for number in some}
-        for number, _ in items:
-            if number not in left:
-                parts.emit(EntryReady(number))
+        for each in made:
+            if each.entry_id not in left:
+                parts.emit(EntryReady(each.entry_id))
         return left
 
     async def _make_anew(self, items: list[tuple[int, EntryData]]) -> None:
@@ -265,11 +266,6 @@ class DebtWorker:
         if self._worked >= _TELL_EVERY or (done and self._worked):
             self._worked = 0
             self._parts.emit(DebtLeft(await self._parts.keeper.read(debt.count)))
-
-
-def _owed(database: Database, ids: Sequence[int]) -> tuple[list[tuple[int, EntryData]], set[int]]:
-    """The entries as they were delivered, and which of them were never converted."""
-    return entries.many_delivered(database, ids), never_made(database, ids)
 
 
 def _save(

@@ -14,7 +14,7 @@ from tui_reader.content.page import Page
 from tui_reader.engine.comment_jobs import make_comments, read_comments, read_found
 from tui_reader.engine.page_jobs import read_again, read_article_page, read_saved_page, read_talk
 from tui_reader.engine.plain_text import plain_text
-from tui_reader.engine.reading import known, pack, pack_made, read
+from tui_reader.engine.reading import known, pack, pack_made, read, unpack_owed
 from tui_reader.model.document import Converted
 from tui_reader.model.entry import CommentsRef, Content, EntryData, ParsedFeed
 from tui_reader.model.update import Retrieved
@@ -27,6 +27,7 @@ from tui_reader.sources.newsboat_urls import read_list
 from tui_reader.sources.parse import parse
 from tui_reader.sources.steady import steady_hash
 from tui_reader.store.made import made_of
+from tui_reader.store.owed import readable
 
 
 def parse_feed(retrieved: Retrieved, now: datetime, limit: int) -> ParsedFeed:
@@ -74,9 +75,10 @@ def convert_entries(items: Sequence[tuple[int, EntryData]]) -> tuple[int, list[t
     return CONVERTER_VERSION, [(number, _convert(data)) for number, data in items]
 
 
-def make_documents(items: Sequence[tuple[int, EntryData]]) -> tuple[int, bytes]:
-    """As ``convert_entries``, ready to be written (``reading.pack_made``)."""
-    return CONVERTER_VERSION, pack_made([made_of(number, _convert(data), data) for number, data in items])
+def make_documents(packed: bytes) -> tuple[int, bytes]:
+    """Articles as ``reading.pack_owed`` gives them, converted and ready to be written (``reading.pack_made``)."""
+    articles = readable(unpack_owed(packed))
+    return CONVERTER_VERSION, pack_made([made_of(number, _convert(data), data) for number, data in articles])
 
 
 def convert_pages(items: Sequence[tuple[int, EntryData]]) -> tuple[int, list[tuple[int, Converted]]]:

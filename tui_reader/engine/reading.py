@@ -13,6 +13,7 @@ from tui_reader.model.pace import Pace, pace_of
 from tui_reader.model.update import Keys, keys_of
 from tui_reader.store.cells import Cells, cells_of
 from tui_reader.store.made import Made
+from tui_reader.store.owed import Owed
 
 
 class ReadFeed(Struct, frozen=True, array_like=True):
@@ -63,6 +64,16 @@ def unpack(data: bytes) -> ReadFeed:
     return _feed.decode(data)
 
 
+def pack_owed(owed: list[Owed]) -> bytes:
+    """Articles to be converted as they go through a worker's pipe."""
+    return _packer.encode(owed)
+
+
+def unpack_owed(data: bytes) -> list[Owed]:
+    """What ``pack_owed`` was given. Raises msgspec.DecodeError."""
+    return _owed.decode(data)
+
+
 def pack_made(made: list[Made]) -> bytes:
     """Converted articles as they go through a worker's pipe."""
     return _packer.encode(made)
@@ -76,5 +87,6 @@ def unpack_made(data: bytes) -> list[Made]:
 _packer = msgspec.msgpack.Encoder()
 _feed = msgspec.msgpack.Decoder(ReadFeed)
 _made = msgspec.msgpack.Decoder(list[Made])
+_owed = msgspec.msgpack.Decoder(list[Owed])
 _plain = msgspec.msgpack.Decoder()
 """Cells are what SQLite takes: text, bytes, numbers, nothing; a type for them would only cost time."""

@@ -162,44 +162,6 @@ def delivered(db: Database, entry_id: int) -> EntryData | None:
     return found.data if found else None
 
 
-@door
-def many_delivered(db: Database, entry_ids: Sequence[int]) -> list[tuple[int, EntryData]]:
-    """What conversion needs of entries as last delivered: names, texts, the pictures beside them; in the order asked."""
-    ids = id_list(entry_ids)
-    texts: dict[int, dict[str, Content]] = {}
-    for entry_id, origin, type_, value, base, language in db.rows(
-        "SELECT entry_id, origin, type, value, base, language FROM content"
-        " WHERE entry_id IN (SELECT value FROM json_each(?)) AND origin IN ('summary', 'delivered')",
-        (ids,),
-    ):
-        texts.setdefault(entry_id, {})[origin] = Content(unpack_text(value), type_, language, base)
-    images: dict[int, list[ImageRef]] = {}
-    for entry_id, *each in db.rows(
-        "SELECT entry_id, url, alt, caption, credit, width, height FROM image"
-        " WHERE entry_id IN (SELECT value FROM json_each(?)) AND origin = 'feed' ORDER BY entry_id, position",
-        (ids,),
-    ):
-        images.setdefault(entry_id, []).append(ImageRef(*each))
-    rows = db.rows(
-        "SELECT id, guid, link, title, authors FROM entry WHERE id IN (SELECT value FROM json_each(?))",
-        (ids,),
-    )
-    with cells():
-        found = {
-            entry_id: EntryData(
-                guid=guid,
-                link=link,
-                title=title,
-                authors=tuple(Author(*author) for author in json.decode(authors)),
-                summary=texts.get(entry_id, {}).get("summary"),
-                content=texts.get(entry_id, {}).get("delivered"),
-                images=tuple(images.get(entry_id, ())),
-            )
-            for entry_id, guid, link, title, authors in rows
-        }
-    return [(entry_id, found[entry_id]) for entry_id in entry_ids if entry_id in found]
-
-
 def kept_of(flags: int, comments_here: int) -> Kept:
     """What of an entry is here."""
     return Kept(flags | (Kept.COMMENTS if comments_here else Kept.NONE))
@@ -261,7 +223,6 @@ __all__ = [
     "kept_of",
     "known",
     "known_comments",
-    "many_delivered",
     "save",
     "unchanged",
 ]
