@@ -25,6 +25,7 @@ from tui_reader.store import (
     index_text,
     integrity,
     journal,
+    made,
     search,
 )
 from tui_reader.store.database import Database
@@ -149,6 +150,22 @@ def test_an_article_that_changed_is_found_by_its_new_words_alone(
     assert ask(db, "hom qua") == ask(db, "cu") == []
     assert ask(db, "ngay mai") == ask(db, "moi") == [entry_id]
     assert integrity.check(db) == ()
+
+
+def test_articles_that_are_written_together_are_one_piece_of_the_index_newest_first_or_not(
+    db: Database, save: Save, now: datetime
+) -> None:
+    from tui_reader.model.document import Converted
+
+    ids = save("Một", "Hai", "Ba")
+    texts = {entry_id: Converted(Document(()), f"bài số {entry_id}", "", "", 3) for entry_id in ids}
+    all_made = [
+        made.made_of(n, text, EntryData(title="Bài")) for n, text in sorted(texts.items(), reverse=True)
+    ]
+    assert made.keep_made(db, all_made, 1, now) == []
+    assert sorted(ask(db, "bai so")) == sorted(ids)
+    # FTS5's own table: the number of a piece is in the upper bits of a page's (fts5_index.c, FTS5_SEGMENT_ROWID)
+    assert db.one("SELECT COUNT(DISTINCT id >> 37) FROM search_data WHERE id > 10") == (1,)
 
 
 def test_the_extracted_text_takes_the_place_of_the_delivered_one(

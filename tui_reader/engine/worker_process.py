@@ -56,7 +56,10 @@ def serve(pipe: Connection, memory: int) -> None:
             answer = (None, "worker_died", {}, 0)
         except Exception as error:
             answer = (None, "unknown", {"why": type(error).__name__}, 0)
-        _reply(pipe, answer)
+        try:
+            _reply(pipe, answer)
+        except OSError:
+            return  # the engine is gone
         _alarm(0)
         del answer, arguments, order
         done += 1

@@ -135,7 +135,7 @@ def index(db: Database, entry_ids: Sequence[int]) -> int:
     """
     begin_fold(db)
     alone = not db.connection.in_transaction
-    waiting = list(reversed(entry_ids))
+    waiting = sorted(entry_ids, reverse=True)  # the index takes rising numbers in half the time (made.py)
     done = 0
     while waiting:
         began = time.monotonic()
