@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from tests.bench import comments, convert, extraction, first_paint, million, parse, pictures, refresh
+from tests.bench import comments, convert, extraction, first_paint, million, parse, pictures, reading, refresh
 
 BENCHMARKS: dict[str, Callable[[], None]] = {
     "first_paint": first_paint.main,
@@ -16,6 +16,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "pictures": pictures.main,
     "refresh": refresh.main,
     "comments": comments.main,
+    "reading": reading.main,
 }
 
 
