@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import statistics
+import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -115,6 +116,11 @@ async def _settled(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+def _say(line: str) -> None:
+    """While it runs the toolkit keeps what is printed."""
+    print(line, file=sys.__stdout__, flush=True)
+
+
 def _ms(seconds: float) -> str:
     return f"{seconds * 1000:.1f}"
 
@@ -132,7 +138,7 @@ async def _stalls(home: Path, layer: Layer) -> None:
                 await _settled(pilot)
                 frames.append(Screen.first_write - begun)
                 stalls.append(longest.end())
-            print(
+            _say(
                 f"  another size, {layer:<7} {name:>7}: first frame {_ms(statistics.median(frames))} ms,"
                 f" longest stall {_ms(statistics.median(stalls))} ms, at worst {_ms(max(stalls))}"
                 f"  asked: at most {_LONGEST:.0f}"
@@ -154,12 +160,12 @@ async def _writer(home: Path) -> None:
     try:
         async with _opened(home, Layer.OSC66) as pilot:
             await pilot.press(*["j"] * _KEYS)
-            print(f"  the writer at size 1: called {len(spent)} times  asked: nothing")
+            _say(f"  the writer at size 1: called {len(spent)} times  asked: nothing")
             await pilot.press(*["plus"] * next(n for n, scale in enumerate(LADDER) if scale.ratio == 2))
             await _settled(pilot)
             spent.clear()
             await pilot.press(*["j"] * _KEYS)
-            print(
+            _say(
                 f"  the writer at size 2: {_ms(statistics.median(spent))} ms a frame, at worst {_ms(max(spent))},"
                 f" {len(spent)} frames  asked: at most 12"
             )

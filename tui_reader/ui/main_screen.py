@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
+from textual.reactive import Reactive
 
 from tui_reader.ui import seams
 from tui_reader.ui.ground import Ground
@@ -44,6 +45,7 @@ class MainScreen(Wiring):
     """Composed once for the first paint; what comes after belongs to the parts."""
 
     BLANK = True  # panes cover all of it
+    title: Reactive[str | None] = Reactive(None, compute=False, repaint=False)  # only the window shows it
     AUTO_FOCUS = ""  # None would mean the first widget that can have it, styled once for nothing
 
     def __init__(self, start: Start) -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from textual.geometry import Size
+from textual.widget import Widget
 
 from tui_reader.model.style import Layer
 from tui_reader.ui.keys import ARTICLE, COMMENTS, LIST
@@ -135,12 +136,13 @@ class Panes:
         if pane is Pane.COMMENTS and self.focus is not Pane.COMMENTS:
             self._came_from, self._comments_opened = self.focus, True
         self._turn(pane, sources)
+        widget: Widget = desk.entries if pane is Pane.LIST else desk.article
         if sources:
-            desk.sources.focus(scroll_visible=False)
+            widget = desk.sources
         elif pane is Pane.COMMENTS:
-            desk.comments.focus(scroll_visible=False)
-        else:
-            (desk.entries if pane is Pane.LIST else desk.article).focus(scroll_visible=False)
+            widget = desk.comments
+        if not widget.has_focus:  # to focus it again would draw it again
+            widget.focus(scroll_visible=False)
         desk.reader.reset()
         desk.footer_again()
 

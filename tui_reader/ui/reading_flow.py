@@ -116,10 +116,12 @@ class ReadingFlow:
         """Read it: marks read; ``focus`` False leaves the keys with the list where the article is beside it."""
         self._opened, self._return = entry_id, at
         self._desk.entries.select(entry_id)
+        self._show(
+            entry_id
+        )  # first: what is written then waits for the disk, and the article would wait for it
         self._desk.wait(self._desk.library.opened(entry_id), "opened")
         self._desk.wait(self._desk.library.remember_where(self.whereabouts(reading=True)), "memory")
         self._count_as_read(entry_id)
-        self._show(entry_id)
         if focus or not self._panes.previews:
             self._panes.go(Pane.ARTICLE)
             self._desk.screen.call_after_refresh(self.ahead.catch_up)
@@ -135,9 +137,9 @@ class ReadingFlow:
     def _show(self, entry_id: int) -> None:
         shown = self._desk.shown
         if shown is None or shown.document is None or not entry_id == shown.entry.id == self._wanted:
-            self.save_place()
             self._wanted = entry_id
             self._load.ask()
+            self.save_place()
 
     async def _load_wanted(self) -> None:
         wanted = self._wanted

@@ -107,10 +107,13 @@ class EntryList(RoleView, can_focus=True, inherit_bindings=False):
         """Rows that were asked for, or that changed; lines seen stay where they are."""
         anchor = self._index
         offset = self._geometry.line_of(anchor) - self.scroll_offset.y
+        rows = tuple(rows)
         if self._loaded.put(rows, self._geometry, self._look, anchor):
             self._measure()
             self.scroll_to(y=self._geometry.line_of(anchor) - offset, animate=False, force=True)
-        self.refresh()
+            self.refresh()
+        else:
+            self._draw_again(*(self._loaded.place(row.id) for row in rows))
 
     def forget_far(self) -> None:
         """Rows out of sight may be old news: read again when they come into view."""
@@ -223,8 +226,8 @@ class EntryList(RoleView, can_focus=True, inherit_bindings=False):
         place = max(0, min(place, len(self._loaded.ids) - 1))
         if place == self._index or not self._loaded.ids:
             return False
-        self._index = place
-        self._settle()
+        before, self._index = self._index, place
+        self._settle(before, place)
         if told:
             self.post_message(self.Moved(self._loaded.ids[place]))
         return True
@@ -258,13 +261,23 @@ class EntryList(RoleView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         self._settle()
 
-    def _settle(self) -> None:
-        """Lines, scroll and rows as the cursor and the size of the pane have it."""
+    def _settle(self, *moved: int) -> None:
+        """Lines, scroll and rows as the cursor and the size of the pane have it; ``moved``: nothing but these rows changed."""
+        opened, top = self._geometry.opened, self.scroll_offset.y
         self._open_row()
         self._measure()
         self._into_view()
         self._want()
-        self.refresh()
+        if moved and (opened, top) == (self._geometry.opened, self.scroll_offset.y):
+            self._draw_again(*moved)
+        else:
+            self.refresh()
+
+    def _draw_again(self, *places: int | None) -> None:
+        """Some rows look another way now, all others as they did."""
+        for place in places:
+            if place is not None:
+                self.refresh_lines(self._geometry.line_of(place), self._geometry.height_of(place))
 
     def on_click(self, event: events.Click) -> None:
         spot = self._geometry.at(event.y + self.scroll_offset.y)
