@@ -6,6 +6,7 @@ Source: https://sw.kovidgoyal.net/kitty/text-sizing-protocol/
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rich.color import ColorSystem
 from rich.style import Style
@@ -13,6 +14,7 @@ from textual.strip import Strip
 
 from tui_reader.model.scrub import UNSAFE
 from tui_reader.ui.reading.breaking import is_single
+from tui_reader.ui.scaling.part import Part
 from tui_reader.ui.scaling.runs import Run
 
 LIMIT = 4096
@@ -37,17 +39,17 @@ def _follows(before: Run, run: Run, colours: ColorSystem) -> bool:
     return (
         run.y == before.y
         and run.x == before.x + before.part.width
-        and not run.part.d
-        and _plain(before)
-        and _plain(run)
+        and _plain(before.part)
+        and _plain(run.part)
         and run.part.s == before.part.s
         and _alike(before.style, run.style, colours)
     )
 
 
-def _plain(run: Run) -> bool:
+@lru_cache(65536)
+def _plain(part: Part) -> bool:
     """One cell wide by everybody's tables: the terminal need not be told its width."""
-    return not run.part.d and len(run.part.text) == 1 and is_single(run.part.text)
+    return not part.d and len(part.text) == 1 and is_single(part.text)
 
 
 def _alike(one: Style, other: Style, colours: ColorSystem) -> bool:
@@ -61,7 +63,7 @@ def _sequence(group: Sequence[Run], colours: ColorSystem) -> str:
     keys = f"s={part.s}"
     if part.d:
         keys += f":n={part.n}:d={part.d}:v={_CENTRED}"
-    if not _plain(group[0]):
+    if not _plain(part):
         keys += f":w={part.width // part.s}"
     texts = [UNSAFE.sub("", run.part.text) for run in group]
     out = [f"\x1b[{y + 1};{x + 1}H"]

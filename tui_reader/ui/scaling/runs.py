@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -55,6 +56,12 @@ def _whole(rows: Sequence[Marked], x: int, y: int, part: Part) -> bool:
         return False
     for below in range(1, part.s):
         under = rows[y + below].get(x)
-        if under is None or under[0] != part._replace(row=below):
+        if under is None or under[0] != _lower(part, below):
             return False
     return True
+
+
+@lru_cache(65536)
+def _lower(part: Part, row: int) -> Part:
+    """What a part is on one of its lower rows."""
+    return part._replace(row=row)

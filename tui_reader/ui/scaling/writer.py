@@ -23,7 +23,8 @@ class FrameWriter:
     def __init__(self, *, double: bool = False) -> None:
         self._double = double
         self._rows: list[Row] | None = None
-        self._runs: list[Run] = []
+        self._runs: dict[int, list[Run]] = {}
+        """By the rows they touch."""
         self._doubled: set[int] = set()
         """Rows whose attribute is not single on the terminal, whatever else is known of it."""
 
@@ -73,24 +74,24 @@ class FrameWriter:
             self._rows = None
             return None
         rows = [double.get(y) or Row(SINGLE, strip.render(console)) for y, strip in enumerate(strips)]
-        changed = self._changed(rows, runs, whole)
+        touching = _by_row(runs)
+        changed = self._changed(rows, touching, whole)
         out = [self._row(y, rows[y]) for y in changed]
         touched = set(changed)
         again = [run for run in runs if not touched.isdisjoint(range(run.y, run.y + run.part.s))]
         out += written(again, colours)
-        self._rows, self._runs, self._doubled = rows, runs, set(double)
+        self._rows, self._runs, self._doubled = rows, touching, set(double)
         return "".join(out)
 
     def _row(self, y: int, row: Row) -> str:
         attribute = f"\x1b#{row.attribute}" if y in self._doubled or row.attribute != SINGLE else ""
         return f"\x1b[{y + 1};1H{attribute}\x1b[2K{row.text}"
 
-    def _changed(self, rows: Sequence[Row], runs: Sequence[Run], whole: bool) -> list[int]:
+    def _changed(self, rows: Sequence[Row], runs: dict[int, list[Run]], whole: bool) -> list[int]:
         before = self._rows
         if whole or before is None or len(before) != len(rows):
             return list(range(len(rows)))
-        now, then = _by_row(runs), _by_row(self._runs)
-        return [y for y, row in enumerate(rows) if row != before[y] or now.get(y) != then.get(y)]
+        return [y for y, row in enumerate(rows) if row != before[y] or runs.get(y) != self._runs.get(y)]
 
 
 def _by_row(runs: Sequence[Run]) -> dict[int, list[Run]]:
