@@ -13,6 +13,7 @@ from tui_reader.strings import Words
 from tui_reader.ui.reading.ends import head_of, tail_of
 from tui_reader.ui.reading.layout import Layout, lay_out
 from tui_reader.ui.reading.pictures import PictureBook
+from tui_reader.ui.reading.places import Places
 
 _KEPT = 4
 
@@ -39,12 +40,14 @@ class Layouts:
     def __init__(self, zone: tzinfo, clock: Callable[[], datetime], book: PictureBook) -> None:
         self._zone, self._clock, self._book = zone, clock, book
         self._article: Article | None = None
+        self._places: Places | None = None
         self._kept: dict[Setting, Layout] = {}
 
     def get(self, article: Article | None, setting: Setting) -> Layout:
         """The layout of an article; another article drops those kept."""
         if article is not self._article:
             self._article = article
+            self._places = Places(article.document) if article is not None and article.document else None
             self._kept.clear()
         layout = self._kept.pop(setting, None)
         if layout is None:
@@ -88,4 +91,5 @@ class Layouts:
             sizes=sizes,
             book=self._book,
             rows=rows,
+            places=self._places,
         )

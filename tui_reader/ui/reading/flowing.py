@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
@@ -13,7 +12,7 @@ from rich.cells import cell_len, split_graphemes
 from tui_reader.model.document import Mark, Span, Spans
 from tui_reader.model.late_module import LateModule
 from tui_reader.model.late_pattern import LatePattern
-from tui_reader.model.scale import ONE, Blocks, Scale, Size
+from tui_reader.model.scale import ONE, Blocks, Size
 from tui_reader.model.scrub import UNSAFE
 from tui_reader.ui.reading.breaking import cuts, is_single
 from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run
@@ -21,9 +20,9 @@ from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run
 if TYPE_CHECKING:
     import re
 
-    from tui_reader.ui.reading import enlarging, lettering
+    from tui_reader.ui.reading import larger, lettering
 else:  # few terminals have large letters
-    enlarging = LateModule("tui_reader.ui.reading.enlarging")
+    larger = LateModule("tui_reader.ui.reading.larger")
     lettering = LateModule("tui_reader.ui.reading.lettering")
 
 _GAP = LatePattern(" +")
@@ -167,20 +166,22 @@ class Setting(Struct, frozen=True):
 
 def flow(flat: Flat, setting: Setting, frame: Frame = BARE, base: int = 0) -> Laid:
     """The text as lines. ``base``: the text's first character counted in its block."""
-    lines: list[Line] = []
-    offsets: list[int] = []
-    soft: list[bool] = []
-
-    def add(line: Line, offset: int, ends_soft: bool) -> None:
-        lines.append(line)
-        offsets.append(base + offset)
-        soft.append(ends_soft)
-
-    empty = blank(frame)
-    for _ in range(setting.before):
-        add(empty, 0, False)
     if isinstance(setting.scale, Blocks) and not lettering.drawable(flat.text, setting.scale):
         setting = replace(setting, scale=ONE)
+    high = setting.scale.s
+    lines: list[Line] = []
+    rows = larger.Larger(setting.scale) if high > 1 else None
+    offsets: list[int] = []
+    soft: list[bool] = []
+    empty = blank(frame)
+
+    def add_empty(count: int, offset: int, ends_soft: bool) -> None:
+        for _ in range(count):
+            lines.append(empty) if rows is None else rows.add_row(empty)
+            offsets.append(base + offset)
+            soft.append(ends_soft)
+
+    add_empty(setting.before, 0, False)
     width = setting.room(frame)
     starts = [stretch.start for stretch in flat.stretches]
     prefix, indent = frame.first, setting.indent
@@ -192,26 +193,16 @@ def flow(flat: Flat, setting: Setting, frame: Frame = BARE, base: int = 0) -> La
             runs = _justified(runs, width - indent)
         if indent:
             runs = (Run(" " * indent), *runs)
-        for _ in range(setting.leading if len(lines) > setting.before else 0):
-            add(empty, cut.start, True)
-        if setting.scale.s == 1:
-            add((*prefix, *runs), cut.start, cut.soft)
+        if len(offsets) > setting.before:
+            add_empty(setting.leading, cut.start, True)
+        if rows is None:
+            lines.append((*prefix, *runs))
         else:
-            for large in _large(prefix, runs, frame, setting.scale):
-                add(large, cut.start, cut.soft)
+            rows.add(prefix, runs, frame.rest)
+        offsets.extend([base + cut.start] * high)
+        soft.extend([cut.soft] * high)
         prefix, indent = frame.rest, 0
-    return Laid(tuple(lines), tuple(offsets), tuple(soft))
-
-
-def _large(prefix: Line, runs: Line, frame: Frame, scale: Size) -> Iterator[Line]:
-    """The rows of a large line. At whole scales what stands before it grows too; elsewhere bars would be torn."""
-    if isinstance(scale, Scale) and scale.whole:
-        yield from enlarging.enlarged((*prefix, *runs), scale)
-        return
-    rows = enlarging.enlarged(runs, scale) if isinstance(scale, Scale) else lettering.lettered(runs, scale)
-    for row, large in enumerate(rows):
-        # a bullet stands in the middle of what it belongs to
-        yield (*(prefix if row == len(rows) // 2 else frame.rest), *large)
+    return Laid(tuple(lines) if rows is None else rows, tuple(offsets), tuple(soft))
 
 
 def blank(frame: Frame) -> Line:

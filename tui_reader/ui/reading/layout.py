@@ -51,7 +51,7 @@ def _fits(sizes: Sizes, width: int, rows: int) -> bool:
 class Layout(Column):
     """One article laid out for one width and one style."""
 
-    def __init__(self, plan: Plan, document: Document, width: int, end: int) -> None:
+    def __init__(self, plan: Plan, places: Places, width: int, end: int) -> None:
         super().__init__(plan.pieces)
         self.width = plan.width
         """Cells of the column."""
@@ -70,7 +70,7 @@ class Layout(Column):
         """Where pictures are shown."""
         self._end = end
         self._first_pieces = plan.first_pieces
-        self._places = Places(document)
+        self._places = places
 
     @property
     def readable(self) -> Sequence[Piece]:
@@ -208,10 +208,12 @@ def lay_out(
     sizes: Sizes = USUAL,
     book: PictureBook | None = None,
     rows: int = 0,
+    places: Places | None = None,
 ) -> Layout:
     """A layout nothing of which is laid out yet. ``notice``: a sentence in place of a text that is not here.
 
-    ``rows`` of the pane, which letters of block characters must fit into; 0: not known.
+    ``rows`` of the pane, which letters of block characters must fit into; 0: not known. ``places`` of the document, where
+    they were taken already.
     """
     if not _fits(sizes, width, rows):
         sizes, style = USUAL, fitting(style, Layer.LAYOUT)
@@ -227,7 +229,7 @@ def lay_out(
     end = len(plan.pieces)
     if tail:
         put_tail(plan, tail)
-    return Layout(plan, document, width, end)
+    return Layout(plan, places or Places(document), width, end)
 
 
 def text_lines(layout: Layout) -> list[Line]:

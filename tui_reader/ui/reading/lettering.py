@@ -30,8 +30,8 @@ def drawable(text: str, blocks: Blocks) -> bool:
     except Exception as error:
         trouble.report(error)
         return False
-    missing = sum(not glyphs.has(letter) for letter in text if not letter.isspace())
-    return missing * _MOST_MISSING <= len(text)
+    unknown = {letter for letter in set(text) if not letter.isspace() and not glyphs.has(letter)}
+    return sum(map(text.count, unknown)) * _MOST_MISSING <= len(text)
 
 
 def lettered(runs: Line, blocks: Blocks) -> tuple[Line, ...]:
@@ -41,7 +41,7 @@ def lettered(runs: Line, blocks: Blocks) -> tuple[Line, ...]:
         return tuple(tuple(_row(letters, blocks, row)) for row in range(blocks.s))
     except Exception as error:
         trouble.report(error)
-        return (runs,)
+        return (runs, *((),) * (blocks.s - 1))
 
 
 _Letter = tuple[Run, Part, tuple[str, ...]]

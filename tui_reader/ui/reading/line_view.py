@@ -21,6 +21,7 @@ from tui_reader.ui.reading.pieces import Anchor, Column
 
 _BETWEEN_SLICES = 0.008  # seconds; twice the slice, so that keys and paints always come between
 _KEPT_STRIPS = 1000
+_LONG = 400  # pieces; making a plan of more took a slice's time already, before the first of them is laid out
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -83,7 +84,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.column, self.margin, self._laid_for = column, margin, self.size.width
         self._strips.clear()
         column.prepare(anchor, self.rows, above=self.rows)
-        column.settle()
+        if len(column.pieces) < _LONG:
+            column.settle()
         self._measure()
         self.to_row(column.row(anchor))
         self.refresh()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from msgspec.structs import replace
 from rich.cells import cell_len
@@ -43,7 +45,7 @@ class Stop(Struct, frozen=True):
 class Laid(Struct, frozen=True):
     """A piece laid out. ``offsets`` says for each line at which character of the block it begins."""
 
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     offsets: tuple[int, ...]
     soft: tuple[bool, ...] = ()
     """For each line whether it only ended because the column did; empty: none did."""
