@@ -16,7 +16,7 @@ from tui_reader.model.document import Document, Mark, Paragraph, Span
 from tui_reader.model.scale import DOUBLE, USUAL, Blocks, Scale, Sizes
 from tui_reader.model.style import HUGE, Layer, fitting, preset, sizes_of
 from tui_reader.strings import words
-from tui_reader.ui.reading import lettering
+from tui_reader.ui.reading import larger, lettering
 from tui_reader.ui.reading.copying import copied
 from tui_reader.ui.reading.ends import Head
 from tui_reader.ui.reading.flowing import Setting, flow, plain_flat
@@ -220,6 +220,7 @@ def trouble(monkeypatch: pytest.MonkeyPatch) -> Trouble:
     fresh = Trouble()
     monkeypatch.setattr(lettering, "trouble", fresh)
     monkeypatch.setattr("tui_reader.ui.text_size.trouble", fresh)
+    larger.rows_of.cache_clear()  # what was drawn before does not fail
     return fresh
 
 

@@ -57,11 +57,11 @@ class Larger(Sequence[Line]):
         prefix, runs, rest = self._texts[text]
         if (after[0] if after else self._length) - first == 1:
             return prefix
-        return _rows(prefix, runs, rest, self._scale)[row - first]
+        return rows_of(prefix, runs, rest, self._scale)[row - first]
 
 
 @lru_cache(_KEPT)
-def _rows(prefix: Line, runs: Line, rest: Line, scale: Size) -> tuple[Line, ...]:
+def rows_of(prefix: Line, runs: Line, rest: Line, scale: Size) -> tuple[Line, ...]:
     """The rows of a large line. At whole scales what stands before it grows too; elsewhere bars would be torn."""
     if isinstance(scale, Scale) and scale.whole:
         return enlarged((*prefix, *runs), scale)
