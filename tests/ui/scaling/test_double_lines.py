@@ -109,7 +109,8 @@ async def test_a_click_on_a_double_line_follows_the_link_under_it(
         row = next(y for y in range(watched.vt.rows) if "bài viết" in watched.vt.row(y)[:60])
         column = watched.vt.row(row).index("viết")
         said: list[str] = []
-        monkeypatch.setattr(watched.reader.screen.late.addresses, "follow", said.append)
+        following = watched.reader.screen.late.following
+        monkeypatch.setattr(following, "follow", lambda href, text: said.append(href))
         x = column if halves else 2 * column
         for event in (events.MouseDown, events.MouseUp):
             watched.reader.app.post_message(event(None, x, row, 0, 0, 1, False, False, False))

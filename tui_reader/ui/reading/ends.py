@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from tui_reader.content.document import text_of
 from tui_reader.model.article import SHORT_TEXT, Article
 from tui_reader.model.entry import EntryRow
+from tui_reader.model.scale import Scale
 from tui_reader.model.urls import is_web
 from tui_reader.strings import Words
 from tui_reader.strings import format as forms
@@ -119,7 +120,9 @@ def put_head(plan: Plan, head: Head, width: int = 0, rows: int = 0) -> None:
     flat = plain_flat(head.title, "title")
     plan.air(1)
     if not _put_poster(plan, flat, width, rows):
-        setting = Setting(plan.width, letter=plan.style.letter, scale=plan.sizes.heading)
+        sizes = plan.sizes  # block letters larger than the text's did not fit
+        scale = sizes.heading if isinstance(sizes.heading, Scale) else sizes.body
+        setting = Setting(plan.width, letter=plan.style.letter, scale=scale)
         plan.add(
             2 * setting.scale.s,
             lambda: blocks.heading(flat, plan.style, setting, "title"),
