@@ -9,12 +9,14 @@ from __future__ import annotations
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.bench import reading_inside
-from tests.bench.terminal import Running, Start
+from tests.bench.terminal import Session, running
 from tui_reader.model.document import Converted, Document, Paragraph, Span
 from tui_reader.model.entry import Content, EntryData
 from tui_reader.model.update import Changes, New, keys_of
@@ -29,22 +31,19 @@ _NOW = datetime(2026, 11, 1, 8, 0, tzinfo=UTC)
 _SENTENCE = "Hạ tầng số phải đi trước một bước, nhất là ở vùng núi và hải đảo. "
 _BARE = [sys.executable, str(Path(__file__).with_name("bare_page.py"))]
 _REST = 0.4
-"""Seconds after each press for what the reader does then: the place is kept, the list told."""
+"""Seconds without anything drawn before each key: by then what the last one asked for is done."""
 
 
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
         home = filled_home(Path(folder), ROUNDS + 3)
-        bare, ours = Running(_BARE), Running(_ours(home))
-        try:
-            bare.shown("mốc000")
-            ours.shown(_mark(0))
-            ours.press("\r", _mark(0), "%")
+        with running(_BARE) as bare, running(_ours(home)) as ours:
+            bare.wait_for(["mốc000"])
+            ours.wait_for([_mark(0)])
+            ours.press("\r")
+            ours.settle()  # the engine converts what lies there
             floor, short, long = _in_turn(bare, ours)
-        finally:
-            bare.end()
-            ours.end()
         _report(floor, short, long)
         reading_inside.main(home)
 
@@ -53,20 +52,33 @@ def _ours(home: Path) -> list[str]:
     return [sys.executable, "-m", "tui_reader", "--home", str(home), "--lang", "vi", "--offline"]
 
 
-def _in_turn(bare: Running, ours: Running) -> tuple[list[Start], list[Start], list[Start]]:
+class Painted(NamedTuple):
+    """From a key to its page: seconds of the clock, and of the processor."""
+
+    seconds: float
+    cpu: float
+
+
+def _painted(program: Session, key: str, text: str) -> Painted:
+    program.settle(_REST)
+    cpu, began = program.cpu, time.perf_counter()
+    program.press(key)
+    program.wait_for([text])
+    return Painted(time.perf_counter() - began, program.cpu - cpu)
+
+
+def _in_turn(bare: Session, ours: Session) -> tuple[list[Painted], list[Painted], list[Painted]]:
     """A page of the bare view, then an article of ours; every second of ours is a long one."""
-    floor: list[Start] = []
-    short: list[Start] = []
-    long: list[Start] = []
+    floor: list[Painted] = []
+    short: list[Painted] = []
+    long: list[Painted] = []
     for number in range(1, ROUNDS + 1):
-        bare.rest(_REST)
-        ours.rest(_REST)
-        floor.append(bare.press("j", f"mốc{number:03d}"))
-        (long if number % 2 else short).append(ours.press("J", _mark(number)))
+        floor.append(_painted(bare, "j", f"mốc{number:03d}"))
+        (long if number % 2 else short).append(_painted(ours, "J", _mark(number)))
     return floor[2:], short[1:], long[1:]
 
 
-def _report(floor: Sequence[Start], short: Sequence[Start], long: Sequence[Start]) -> None:
+def _report(floor: Sequence[Painted], short: Sequence[Painted], long: Sequence[Painted]) -> None:
     print(
         f"reading, 120x40, {len(short)} + {len(long)} articles in turn with {len(floor)} pages of the bare view"
     )
@@ -82,7 +94,7 @@ def _report(floor: Sequence[Start], short: Sequence[Start], long: Sequence[Start
         print(f"  {name:<42}{figures}  {asked}")
 
 
-def _median(starts: Sequence[Start], figure: str) -> float:
+def _median(starts: Sequence[Painted], figure: str) -> float:
     return statistics.median(one.seconds if figure == "seconds" else one.cpu for one in starts)
 
 

@@ -15,13 +15,13 @@ def article(newsroom: Newsroom, *paragraphs: str) -> None:
     newsroom.text(one, *(Paragraph((Span(text),)) for text in paragraphs))
 
 
-@pytest.mark.parametrize("layer", [Layer.LAYOUT, Layer.OSC66])
+@pytest.mark.parametrize("layer", [Layer.LAYOUT, Layer.OSC66, Layer.BLOCKS])
 async def test_lines_are_selected_from_the_first_in_sight_and_copied(
     newsroom: Newsroom, reading: Open, layer: Layer
 ) -> None:
     article(newsroom, "Đoàn một.", "Đoàn hai.", "Đoàn ba.")
     async with reading(layer=layer) as reader:
-        await reader.press("enter", *(["plus"] * 4 if layer is Layer.OSC66 else []), "v", "j", "j", "j")
+        await reader.press("enter", *(["plus"] * 4 if layer is not Layer.LAYOUT else []), "v", "j", "j", "j")
         await reader.press("y")
         copied = reader.app.clipboard
         assert copied.startswith("Title\n")
@@ -29,11 +29,13 @@ async def test_lines_are_selected_from_the_first_in_sight_and_copied(
         assert not reader.screen.get_selected_text()
 
 
+@pytest.mark.parametrize("layer", [Layer.LAYOUT, Layer.OSC66, Layer.BLOCKS])
 async def test_a_selection_begins_at_the_word_found_and_grows_by_words(
-    newsroom: Newsroom, reading: Open
+    newsroom: Newsroom, reading: Open, layer: Layer
 ) -> None:
     article(newsroom, "Một hai ba bốn năm sáu.")
-    async with reading() as reader:
+    async with reading(layer=layer, sextants=True) as reader:
+        await reader.press(*["plus"] * (4 if layer is not Layer.LAYOUT else 0))
         await reader.press("enter", "slash", *"ba bon", "enter", "v", "h", "h", "y")
         assert reader.app.clipboard == "ba bốn"
         await reader.press("v", "h", "l", "y")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.geometry import Offset
 from textual.selection import Selection
 from textual.strip import Strip
 
 from tui_reader.ui.reading.line_view import LineView
-from tui_reader.ui.reading.lines import inside, line_text
+from tui_reader.ui.reading.lines import Line, inside, line_text
 from tui_reader.ui.reading.pieces import Anchor
 
 _WORD = re.compile(r"\S+")
@@ -102,11 +103,28 @@ class Caret:
     def _words(self, row: int) -> list[tuple[int, int]]:
         """Where the words of a row begin and end, as drawn."""
         column, margin = self._view.column, self._view.margin
-        text = line_text(column.line(row)) if column is not None else ""
-        return [(margin + word.start(), margin + word.end()) for word in _WORD.finditer(text)]
+        line = column.line(row) if column is not None else ()
+        if any(run.part is not None for run in line):
+            return [(margin + start, margin + end) for start, end in _large_words(line)]
+        return [(margin + word.start(), margin + word.end()) for word in _WORD.finditer(line_text(line))]
 
     def _anchor(self, row: int) -> Anchor:
         return self._view.column.anchor(row) if self._view.column is not None else Anchor(0, 0)
 
     def _row(self, spot: Spot) -> int:
         return self._view.column.row(spot.anchor) if self._view.column is not None else 0
+
+
+def _large_words(line: Line) -> Iterator[tuple[int, int]]:
+    """The words of a row of large letters, by what these say; their cells show it otherwise, or stand apart."""
+    cell, start = 0, -1
+    for run in line:
+        said = run.part.text if run.part is not None else run.text
+        if said.strip():
+            start = cell if start < 0 else start
+        elif start >= 0:
+            yield start, cell
+            start = -1
+        cell += cell_len(run.text)
+    if start >= 0:
+        yield start, cell
