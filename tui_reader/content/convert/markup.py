@@ -1,4 +1,4 @@
-"""Strangers' HTML made small and well nested in one linear pass, so that lxml never meets what hangs it.
+"""Strangers' HTML made small and well nested in one linear pass, so that no parser meets what hangs it.
 
 Cases: hostile.md, H04–H10. Only tags and attributes named here come through, each of limited length; nesting is cut
 off at a depth no article needs, and the text of what is cut off stays.
