@@ -69,7 +69,7 @@ def state_of(feed: Feed, now: datetime, note: str = "") -> str:
         return MOVED
     if note == DOWNGRADED:
         return DOWNGRADED
-    if is_web(feed.location) and feed.pace.is_silent(now):
+    if feed.pace.is_silent(now) and is_web(feed.location):
         return SILENT
     if feed.refreshed_at is None and feed.kind in (FeedKind.FEED, FeedKind.FOLDER):
         return NEVER
