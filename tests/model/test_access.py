@@ -25,7 +25,7 @@ def test_a_whole_table_is_taken() -> None:
         {"X-Token": "env:TOKEN"},
         {"session": "keyring:bao/an"},
         "Me/1.0",
-        "http://127.0.0.1:3128",
+        proxy="http://127.0.0.1:3128",
     )
 
 
