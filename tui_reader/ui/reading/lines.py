@@ -14,7 +14,7 @@ from tui_reader.ui.scaling.part import Part
 NO_STOP = -1
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, gc=False):
     """Text drawn alike. ``role`` names the component class `article--<role>` that colours it."""
 
     text: str
@@ -34,7 +34,7 @@ class Run(Struct, frozen=True):
 Line = tuple[Run, ...]
 
 
-class Stop(Struct, frozen=True):
+class Stop(Struct, frozen=True, gc=False):
     """A thing to press: a link (``href``) or one of our own (``action``), and the piece it stands in."""
 
     href: str = ""
@@ -42,7 +42,7 @@ class Stop(Struct, frozen=True):
     piece: int = 0
 
 
-class Laid(Struct, frozen=True):
+class Laid(Struct, frozen=True, gc=False):
     """A piece laid out. ``offsets`` says for each line at which character of the block it begins."""
 
     lines: Sequence[Line]
