@@ -185,6 +185,14 @@ def test_text_of_json_ld_is_plain_unless_it_is_html(text: str, kind: str, body: 
     assert [(one.body_type, one.body) for one in page.comments] == [(kind, body)]
 
 
+def test_what_was_taken_away_is_not_shown_though_the_site_still_sends_it() -> None:
+    for state in (CommentState.DELETED, CommentState.REMOVED):
+        assert json_values.comment("1", "said", state=state).body == ""
+    assert json_values.comment("1", "said", state=CommentState.HIDDEN).body == "said"
+    assert json_values.comment("1", " \u200b ").state is CommentState.DELETED
+    assert json_values.comment("1", "x", parent_id="1").parent_id == ""
+
+
 def test_times_no_comment_can_have_are_none() -> None:
     for value in (
         True,

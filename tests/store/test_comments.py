@@ -76,6 +76,20 @@ def test_pages_follow_each_other_and_what_vanished_stays(db: Database, save: Sav
     assert db.rows("SELECT source_id FROM comment WHERE vanished_at IS NOT NULL") == [("d",)]
 
 
+def test_a_later_page_is_put_where_it_belongs_though_it_shows_comments_that_are_here(
+    db: Database, save: Save, now: datetime
+) -> None:
+    (entry_id,) = save("A")
+    keep(db, entry_id, page("a", "b", "c", "d"), now, more=True)
+    discussion = Discussion(entry_id, "feed", "https://example.org/c")
+    found = page("before c", "c", "between", "d", "last")
+    assert comment_pages.save_comments(db, discussion, found, now, continued=True) == 3
+    assert order(db, entry_id) == ["a", "b", "before c", "c", "between", "d", "last"]
+    assert db.rows("SELECT source_id FROM comment WHERE vanished_at IS NOT NULL") == []
+    comment_pages.save_comments(db, discussion, page("e", "f"), now, continued=True)
+    assert order(db, entry_id)[-2:] == ["e", "f"]
+
+
 def test_the_list_counts_comments_and_after_a_visit_the_new_ones(
     db: Database, save: Save, now: datetime
 ) -> None:
