@@ -29,8 +29,21 @@ RANGES = (
     ),
 )
 """Latin with all of Vietnamese, Greek, Cyrillic, punctuation, currencies, and the few signs that news is written with."""
-MENDED = {"9x15B": {"Ừ": {0: "...#.....", 1: "...##..#.", 2: "....#..#."}}}
-"""Rows drawn anew: the font has one and the same shape, with an acute accent, for Ừ and Ứ."""
+_DOT, _BOLD_DOT, _NONE = ".##...", "...##....", "......"
+MENDED = {
+    "6x13": {
+        ".": {9: _NONE, 10: _DOT, 11: _DOT},
+        ":": {4: _NONE, 5: _DOT, 6: _DOT, 9: _NONE, 10: _DOT, 11: _DOT},
+        ";": {4: _NONE, 5: _DOT, 6: _DOT},
+    },
+    "9x15B": {
+        ".": {10: _NONE, 11: _BOLD_DOT},
+        ":": {5: _NONE, 6: _BOLD_DOT, 10: _NONE, 11: _BOLD_DOT},
+        ";": {5: _NONE, 6: _BOLD_DOT},
+        "Ừ": {0: "...#.....", 1: "...##..#.", 2: "....#..#."},
+    },
+}
+"""Rows drawn anew: dots that grown large are crosses; and the bold font has one shape, with an acute accent, for Ừ and Ứ."""
 _COLUMNS = 100
 
 _HEAD = '''"""The shapes of letters as bits, drawn as text in block characters; made by ``tests/glyphs/make.py``.
