@@ -7,6 +7,7 @@ import pytest
 from tests.ui.conftest import Newsroom, Open, Reader
 from tests.ui.test_links import followed, linked, opened
 from tui_reader.model import messages
+from tui_reader.model.comment import CommentData
 from tui_reader.model.document import Paragraph, Span
 from tui_reader.strings import words
 
@@ -48,6 +49,7 @@ async def test_a_page_is_read_inside_and_back_is_the_very_place(newsroom: Newsro
         await arrive(reader, page)
         assert reader.shown == page
         assert "‹ Bài đầu" in reader.text()
+        assert "0% · " in reader.text(), "how far one has read stays beside it"
         await reader.press("tab", "enter")
         await arrive(reader, deeper)
         assert "‹ Trang hai" in reader.text()
@@ -58,6 +60,17 @@ async def test_a_page_is_read_inside_and_back_is_the_very_place(newsroom: Newsro
         assert (view.top, view.stop) == (before, stop)
         await reader.press("q")
         assert reader.pane == "list", "at the beginning of the trail back is what it always is"
+
+
+async def test_a_link_in_a_comment_leads_back_to_the_comments(newsroom: Newsroom, reading: Open) -> None:
+    one, page = newsroom.articles("Bài đầu", "Trang hai")
+    newsroom.talk(one, CommentData("1", body=FIRST))
+    async with reading(size=(160, 40)) as reader:
+        await reader.press("enter", "c", "f", "a")
+        await arrive(reader, page)
+        assert (reader.shown, reader.pane) == (page, "article")
+        await reader.press("h")
+        assert (reader.shown, reader.pane) == (one, "comments")
 
 
 async def test_another_article_begins_another_trail(newsroom: Newsroom, reading: Open) -> None:

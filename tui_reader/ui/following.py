@@ -12,7 +12,7 @@ from tui_reader.model.urls import host, is_web
 from tui_reader.ui.addresses import Addresses
 from tui_reader.ui.desk import Desk
 from tui_reader.ui.engine_state import EngineState
-from tui_reader.ui.panes import Panes
+from tui_reader.ui.panes import Pane, Panes
 from tui_reader.ui.reading_flow import ReadingFlow
 
 _PLAYERS: Final = frozenset(("youtube.com", "youtu.be", "vimeo.com", "tiktok.com", "x.com", "twitter.com"))
@@ -42,6 +42,7 @@ class Step(NamedTuple):
     place: Position
     stop: int
     title: str
+    pane: Pane
 
 
 class Following:
@@ -96,7 +97,10 @@ class Following:
         if await self._engine.woken():
             return
         view = desk.article
-        step = Step(shown.entry.id, view.position, view.stop, shown.entry.data.title) if shown else None
+        step = None
+        if shown is not None:
+            title, pane = shown.entry.data.title, self._panes.focus
+            step = Step(shown.entry.id, view.position, view.stop, title, pane)
         number = await desk.library.follow_link(shown.entry.id if shown else 0, href)
         if number:
             self._asked[number] = (href, step)
@@ -147,6 +151,8 @@ class Following:
         step = self._trail.pop()
         self._at = step.entry_id if self._trail else 0
         self._reading.open(step.entry_id, at=(step.place, step.stop))
+        if step.pane is Pane.COMMENTS:
+            self._panes.go(Pane.COMMENTS)
         return True
 
 

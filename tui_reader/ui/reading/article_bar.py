@@ -24,12 +24,12 @@ class ArticleBar(Bar):
         self.say()
 
     def say(self, *, progress: int | None = None, left: str = "", rank: str = "", back: str = "") -> None:
-        """Per cent read, minutes left as words, `3/41`, and the source to go back to (narrow only)."""
+        """Per cent read, minutes left as words, `3/41`, and the source to go back to (narrow only), or an article."""
         begin: Line = (Run(f"‹ {back}", "bar-button", action="back"),) if back else ()
         done = self.words("article.progress", n=progress) if progress is not None else ""
         if done and left:
             done = self.words("article.progress_left", percent=done, left=left)
-        facts = (Run(f"{done}  ", "bar-fact"),) if done and not back else ()
+        facts = (Run(f"{done}  ", "bar-fact"),) if done and not rank else ()
         aa = Run(self.words("article.aa"), "bar-button", action="aa")
         end = (Run(f"  {rank}", "bar-fact"),) if rank else ()
         self.put(begin, (*facts, aa, *end))
