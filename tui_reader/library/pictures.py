@@ -63,8 +63,8 @@ def png(
     try:
         with Image.open(path or folder, formats=("PNG",)) as image:
             seen = image.crop(window.pixels(*image.size)) if window != WHOLE else image
-            seen.thumbnail((min(size[0], most), min(size[1], most)), Image.Resampling.LANCZOS)
-            seen.convert("RGB").save(out, "PNG", compress_level=6)
+            seen.thumbnail((min(size[0], most), min(size[1], most)), Image.Resampling.BICUBIC)
+            seen.convert("RGB").save(out, "PNG", compress_level=3)
     except _BROKEN:
         return b""
     return out.getvalue()
