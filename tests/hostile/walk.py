@@ -89,6 +89,8 @@ def _comments(terminal: PtyProgram) -> None:
     terminal.press("my own words")
     terminal.wait_for("my own words")
     terminal.press(_DONE)
+    terminal.wait_for(_SAID("opinion.keep"))
+    terminal.press("\x1b[B\r")  # nothing leaves the machine
     terminal.wait_for(_SAID("comments.note_kept"))
     terminal.press("c")
 
