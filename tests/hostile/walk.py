@@ -86,8 +86,8 @@ def _comments(terminal: PtyProgram) -> None:
     terminal.wait_for(_SAID("comments.reply_toggle"))
     for payload in SEQUENCES:
         terminal.press(_pasted(payload))
-    terminal.press("my own words")
-    terminal.wait_for("my own words")
+    terminal.press(" mine-alone")
+    terminal.wait_for("mine-alone")
     terminal.press(_DONE)
     terminal.wait_for(_SAID("opinion.keep"))
     terminal.press("\x1b[B\r")  # nothing leaves the machine
