@@ -46,7 +46,6 @@ INVISIBLE = (
     "\u200bKNR\ufeff\u2060\u00ad\u180e",
     "\U000e0041\U000e0042\U000e007fKNR\U000e0100\u3164\uffa0",
     "Z" + "\u0301\u0316\u0323" * 30 + "KNR",
-    "\U0010eeee\u0305\u0305\U0010eeee\u0305\u030dKNR",
 )
 MARKUP = (
     "[/x]KNR",
@@ -60,7 +59,9 @@ MARKUP = (
     "%1b%5b31mKNR%9b%00%e2%80%ae",
     "<b>KNR</b><script>KNR</script>",
 )
-PAYLOADS = SEQUENCES + CONTROLS + INVISIBLE + MARKUP
+PICTURES = ("\U0010eeee\u0305\u0305\U0010eeee\u0305\u030dKNR",)
+"""What terminals draw pictures in place of."""
+PAYLOADS = SEQUENCES + CONTROLS + INVISIBLE + MARKUP + PICTURES
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.hostile.lexer import judge
-from tests.hostile.material import CANARY, CONTROLS, INVISIBLE, SEQUENCES
+from tests.hostile.material import CANARY, CONTROLS, INVISIBLE, PICTURES, SEQUENCES
 from tui_reader.ui.graphics import kitty
 from tui_reader.ui.graphics.placeholders import row
 
@@ -39,7 +39,7 @@ def test_other_words_to_the_terminal_about_pictures_are_seen(keys: str) -> None:
     assert judge(f"\x1b_G{keys};AAAA\x1b\\".encode(), CANARY)
 
 
-@pytest.mark.parametrize("payload", SEQUENCES + CONTROLS + INVISIBLE)
+@pytest.mark.parametrize("payload", SEQUENCES + CONTROLS + INVISIBLE + PICTURES)
 def test_every_payload_is_seen_in_the_middle_of_our_output(payload: str) -> None:
     assert judge(OURS + payload.encode() + OURS, CANARY)
 
