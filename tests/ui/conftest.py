@@ -220,6 +220,7 @@ class Terminal(TypedDict, total=False):
     others: tuple[Layer, ...]
     sextants: bool
     halves: bool
+    smears: bool
 
 
 @pytest.fixture

@@ -49,6 +49,8 @@ class Means(Struct, frozen=True):
     """Whether it draws block characters of six pixels."""
     halves: bool = False
     """Whether it counts half as many columns for the pointer on a row of double height."""
+    smears: bool = False
+    """Whether it spoils rows of double height where the pointer moves over them (Konsole)."""
 
 
 class ReadingStyle(Struct, frozen=True):

@@ -154,6 +154,8 @@ class ReaderApp(App[None]):
             from tui_reader.ui.scaling.pointer import on_cells  # only in terminals that need it
 
             event = on_cells(event)
+        if isinstance(event, events.MouseMove) and self._start.scaled.smeared(event.y, event.time):
+            self.screen.refresh()
         await super().on_event(event)
 
     async def action_quit(self) -> None:

@@ -116,3 +116,19 @@ async def test_a_click_on_a_double_line_follows_the_link_under_it(
             watched.reader.app.post_message(event(None, x, row, 0, 0, 1, False, False, False))
         await watched.reader.settle()
         assert said == ["https://a.example/1"]
+
+
+@pytest.mark.parametrize("smears", [True, False])
+async def test_where_the_pointer_spoils_double_lines_they_are_written_again(
+    newsroom: Newsroom, watching: Watch, smears: bool
+) -> None:
+    newsroom.articles("Một")
+    async with watching(layer=Layer.DEC, smears=smears) as watched:
+        await enlarged(watched)
+        row = next(y for y in range(watched.vt.rows) if watched.vt.lines[y] == TOP)
+        said = watched.vt.row(row)
+        watched.vt.cells[row][10:14] = "????"  # as Konsole leaves it
+        watched.reader.app.post_message(events.MouseMove(None, 5, row, 1, 0, 0, False, False, False))
+        await watched.reader.settle()
+        await watched.reader.settle()
+        assert (watched.vt.row(row) == said) == smears

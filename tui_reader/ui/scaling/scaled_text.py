@@ -19,11 +19,15 @@ if TYPE_CHECKING:
     from tui_reader.ui.scaling.writer import FrameWriter
 
 
+_BETWEEN = 0.5  # seconds
+
+
 class ScaledText:
     """``wanted`` is set by what decides on the size. After a failure it stays off for the session."""
 
     def __init__(self, means: Means) -> None:
-        self._layer, self._halves = means.layer, means.halves
+        self._layer, self._halves, self._smears = means.layer, means.halves, means.smears
+        self._mended = 0.0
         self.wanted = False
         self.failed = False
         self.on_failure: Callable[[], None] = lambda: None
@@ -51,6 +55,16 @@ class ScaledText:
     def halved(self, row: int) -> bool:
         """Whether the column of the pointer on a row must be doubled."""
         return self._halves and self._writer is not None and self._writer.is_double(row)
+
+    def smeared(self, row: int, now: float) -> bool:
+        """Whether the pointer that moved on a row spoiled what is there, so that all is to be written anew; told twice a
+        second at most. ``now``: seconds of any clock that only goes on."""
+        writer = self._writer
+        if not self._smears or writer is None or not writer.is_double(row) or now - self._mended < _BETWEEN:
+            return False
+        self._mended = now
+        writer.forget()
+        return True
 
     def forget(self) -> None:
         """What is on screen is not known any more (another program had it)."""

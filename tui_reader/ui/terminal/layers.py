@@ -54,6 +54,7 @@ def means_of(abilities: Abilities, environment: Mapping[str, str], wish: str = "
         abilities.name,
         has_sextants(abilities, environment),
         halves_columns(abilities, environment),
+        program_of(abilities.name)[0].casefold() == "konsole" or bool(environment.get("KONSOLE_VERSION")),
     )
 
 
