@@ -75,7 +75,7 @@ async def _measure(paths: Paths) -> tuple[dict[int, list[float]], dict[str, tupl
             opened[SHORT].append(await _open(reader, "article.previous", ids[0]))
         await reader.press("c")
         short = await _stalls(reader, ids[0])
-        await reader.press("J")
+        await reader.press("J", "c")
         long = await _stalls(reader, ids[1])
     stalls = {deed: (short[deed], long[deed]) for deed in short}
     return {count: spent[1:] for count, spent in opened.items()}, stalls

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 from textual import events
 
-from tests.ui.conftest import NOW, Newsroom, Open
+from tests.ui.conftest import NOW, Newsroom, Open, Reader
 from tui_reader.model import messages
 from tui_reader.model.comment import CommentData
 from tui_reader.model.document import Code, Paragraph, Span
@@ -371,3 +372,32 @@ async def test_wide_code_of_a_comment_moves_sideways(newsroom: Newsroom, reading
         for _ in range(12):
             await reader.press("less_than_sign")
         assert "begin" in reader.text()
+
+
+async def test_new_comments_in_a_long_discussion_move_neither_the_cursor_nor_what_is_seen(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    [one] = newsroom.articles("One")
+    said = [CommentData(str(n), author=f"Người {n}", body=f"Lời {n}.", created=NOW) for n in range(700)]
+    newsroom.talk(one, *said)
+    async with reading(size=(160, 40)) as reader:
+        await reader.press("enter", "c")
+        await until_whole(reader, 700)
+        await reader.press("G")
+        assert "Người 699" in reader.text()
+        newsroom.talk(one, *said, CommentData("700", author="Sau cùng", body="Mới.", created=NOW))
+        reader.library.tell(messages.CommentsChanged(one, new=1))
+        await reader.settle()
+        assert "Người 699" in reader.text(), "while the rest is read what was here stays"
+        await until_whole(reader, 701)
+        assert "Người 699" in reader.text()
+        node = reader.screen.desk.comments.view.node
+        assert node is not None
+        assert node.comment.data.source_id == "699"
+
+
+async def until_whole(reader: Reader, count: int) -> None:
+    """Until all of a long discussion was read."""
+    async with asyncio.timeout(20):
+        while len(reader.screen.desk.comments.view.nodes) != count:
+            await reader.settle()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui_reader.model.comment import Thread
 from tui_reader.model.document import Document
@@ -33,3 +34,13 @@ class Article(Struct, frozen=True):
     origins: tuple[str, ...] = ()
     """Which texts of it are here, "delivered" by the feed, "extracted" from its page, the one shown first."""
     pictures: Pictures = Pictures()
+
+    def renewing(self, shown: Article | None) -> Article:
+        """This in place of what is shown: its related articles stay, and of a long discussion what was read already."""
+        if shown is None:
+            return self
+        before, now = shown.thread, self.thread
+        if shown.entry.id == self.entry.id and before is not None and now is not None and not now.whole:
+            if len(before.nodes) > len(now.nodes):
+                now = Thread(now.discussion, before.nodes, whole=False)
+        return replace(self, related=shown.related, thread=now)

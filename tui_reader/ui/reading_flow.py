@@ -157,13 +157,9 @@ class ReadingFlow:
     async def _reload(self, entry_id: int) -> None:
         article = await self._desk.library.article(entry_id)
         if article is not None and entry_id == self._wanted:
-            related = self._desk.shown.related if self._desk.shown else ()
-            place = (
-                self._desk.article.position
-                if self.shown_id == entry_id
-                else Position.parse(article.entry.state.place)
-            )
-            self._put(replace(article, related=related), place)
+            here = self.shown_id == entry_id
+            place = self._desk.article.position if here else Position.parse(article.entry.state.place)
+            self._put(article.renewing(self._desk.shown), place)
 
     def _put(self, article: Article | None, place: Position | None = None) -> None:
         desk = self._desk
