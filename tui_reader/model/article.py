@@ -40,7 +40,7 @@ class Article(Struct, frozen=True):
         if shown is None:
             return self
         before, now = shown.thread, self.thread
-        if shown.entry.id == self.entry.id and before is not None and now is not None and not now.whole:
-            if len(before.nodes) > len(now.nodes):
-                now = Thread(now.discussion, before.nodes, whole=False)
+        same = shown.entry.id == self.entry.id
+        if same and before is not None and now is not None and len(before.nodes) > len(now.nodes):
+            now = now if now.whole else Thread(now.discussion, before.nodes, whole=False)
         return replace(self, related=shown.related, thread=now)
