@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from tui_reader.content.convert import convert
 from tui_reader.content.document import decode, encode, links, text_of
 from tui_reader.export import as_html, as_json, as_markdown, as_text
@@ -63,3 +65,10 @@ def test_a_link_to_no_place_is_text_and_inner_links_never_leave_the_document() -
 def test_names_by_the_thousand_are_read_in_linear_time() -> None:
     many = "".join(f'<p id="p{n}">Đoạn số {n} <a href="#p{n + 1}">kế</a></p>' for n in range(5000))
     assert len(document(many).blocks) == 5000
+
+
+def test_names_of_nothing_deep_inside_nothing_are_looked_around_for_once() -> None:
+    empty = "".join(f'<a id="q{n}"></a><a href="#q{n}"></a>' for n in range(4000))
+    begun = time.process_time()
+    document("<div>" * 200 + empty + "</div>" * 200 + "<p>Hết.</p>")
+    assert time.process_time() - begun < 20

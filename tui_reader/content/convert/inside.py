@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -44,11 +45,12 @@ def places_in(flat: Flat) -> dict[str, Place]:
     wanted = {name for at in links if (name := name_of(flat.attributes(at).get("href", "")))}
     found: dict[str, Place] = {}
     parents = flat.parents() if wanted else []
+    said = cache(partial(_said, flat))  # the elements around many places are the same
     for at, written in enumerate(flat.written) if wanted else ():
         if written and "id=" in written and flat.ends[at]:
             name = flat.attributes(at).get("id", "")
             if name in wanted and name not in found and len(found) < _MOST:
-                found[name] = _place(flat, at, parents)
+                found[name] = _place(flat, at, parents, said)
     return found
 
 
@@ -70,13 +72,12 @@ def lead(blocks: list[Block], places: Mapping[str, Place]) -> list[Block]:
     return [_mapped(block, turned) for block in blocks]
 
 
-def _place(flat: Flat, at: int, parents: list[int]) -> Place:
+def _place(flat: Flat, at: int, parents: list[int], said: Callable[[int], str]) -> Place:
     outer = at
-    while outer >= 0 and not _said(flat, outer):  # an empty <a id> before what it names
+    while outer >= 0 and not said(outer):  # an empty <a id> before what it names
         outer = parents[outer]
     links = (name_of(flat.attributes(link).get("href", "")) for link in (at, *flat.inside(at, "a")))
-    said = _said(flat, outer if outer >= 0 else at)
-    return Place(said, next(filter(None, links), ""))
+    return Place(said(outer if outer >= 0 else at), next(filter(None, links), ""))
 
 
 def _said(flat: Flat, at: int) -> str:
