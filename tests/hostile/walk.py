@@ -89,10 +89,10 @@ def _comments(terminal: PtyProgram) -> None:
     terminal.press(" mine-alone")
     terminal.wait_for("mine-alone")
     terminal.press(_DONE)
-    terminal.wait_for(_SAID("opinion.keep"))
-    terminal.press("\x1b[B\r")  # nothing leaves the machine
+    terminal.wait_for(_SAID("opinion.keep"), "ok.example")
+    terminal.press("\t\t\r")  # over the lines that send it and open the page, to the one that keeps it here
     terminal.wait_for(_SAID("comments.note_kept"))
-    terminal.press("c")
+    terminal.press_and_see("c", lambda screen: "LOOSEBODY" in screen, "the article again")
 
 
 def _panels(terminal: PtyProgram) -> None:

@@ -22,6 +22,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "letter.held": "waiting for approval",
     "letter.unsure": "not known whether it arrived",
     "letter.refused": "not taken",
+    "letter.open_ones": "Not sent yet ({n})",
+    "letter.where": "go shows what can be done.",
     "letter.sent_ones": "Sent",
     "letter.sent_at": "Sent to {site}, {time}.",
     "letter.refused_why": "{site} did not take it: {why}. Your text is kept.",

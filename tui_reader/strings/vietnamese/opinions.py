@@ -22,6 +22,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "letter.held": "chờ duyệt",
     "letter.unsure": "chưa rõ đã tới chưa",
     "letter.refused": "trang không nhận",
+    "letter.open_ones": "Chưa gửi xong ({n})",
+    "letter.where": "Nhấn go để xem cách xử lý.",
     "letter.sent_ones": "Đã gửi",
     "letter.sent_at": "Đã gửi lên {site}, {time}.",
     "letter.refused_why": "{site} không nhận: {why}. Nội dung vẫn còn.",

@@ -79,6 +79,12 @@ def draw(shown: Shown, manner: Manner) -> Laid:
     hanging = Frame(frame.rest, (*frame.rest, Run("  ")), frame.cells + 2)
     lines.extend(flow(_header(shown, manner), Setting(manner.width), hanging).lines)
     soft = [False] * len(lines)
+    if shown.letter is not None and (said := _letter(shown.letter, manner)):
+        told = flow(
+            plain_flat(said, "muted"), Setting(manner.width), Frame(hanging.rest, hanging.rest, hanging.cells)
+        )
+        lines.extend(told.lines)
+        soft.extend(told.soft or (False,) * len(told.lines))
     if not shown.folded or node.descendants:
         body = _body(shown, manner, hanging)
         lines.extend(body.lines)
@@ -161,6 +167,15 @@ def _own(letter: Letter | None, words: Words) -> str:
     from tui_reader.ui.opinions import letter_words  # where something was sent
 
     return f"{letter.site}: {letter_words.short(letter, words)}"
+
+
+def _letter(letter: Letter, manner: Manner) -> str:
+    """Why it is not there, and where something can be done about it; empty where it is on a good way."""
+    from tui_reader.ui.opinions import letter_words  # where something was sent
+
+    if not letter_words.needs_the_reader(letter):
+        return ""
+    return f"{letter_words.sentence(letter, manner.words, manner.now, manner.zone)} {manner.words('letter.where')}"
 
 
 def _body(shown: Shown, manner: Manner, frame: Frame) -> Laid:

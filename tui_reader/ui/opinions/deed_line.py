@@ -24,7 +24,7 @@ class DeedLine(Static, can_focus=True):
 
     def render(self) -> Text:
         mark = "▸ " if self.has_focus else "  "
-        return Text(f"{mark}{self._text}", no_wrap=True, overflow="ellipsis")
+        return Text(f"{mark}{self._text}")
 
     def on_focus(self) -> None:
         self.refresh()

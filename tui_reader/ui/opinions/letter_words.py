@@ -16,6 +16,11 @@ def short(letter: Letter, words: Words) -> str:
     return words(f"letter.{letter.state}")
 
 
+def needs_the_reader(letter: Letter) -> bool:
+    """Whether nothing more happens by itself."""
+    return letter.state in (LetterState.REFUSED, LetterState.UNSURE)
+
+
 def sentence(letter: Letter, words: Words, now: datetime, zone: tzinfo | None) -> str:
     """What happened, and what happens next."""
     site = letter.site

@@ -35,7 +35,7 @@ def outbox_page(letters: Sequence[Letter], words: Words) -> JumpList:
     open_ones = [letter for letter in letters if letter.state is not LetterState.SENT]
     sent = [letter for letter in letters if letter.state is LetterState.SENT]
     for heading, some in (
-        (words("offline.outbox", n=len(open_ones)), open_ones),
+        (words("letter.open_ones", n=len(open_ones)), open_ones),
         (words("letter.sent_ones"), sent),
     ):
         if some:
