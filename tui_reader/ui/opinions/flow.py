@@ -99,8 +99,8 @@ class OpinionsFlow:
                 await desk.library.remember(_EMAIL, sender.email)
             await desk.library.opinions.send(entry_id, text, parent, place, site_of(place), sender)
             await desk.library.outbox_changed()
-            desk.say("comments.queued" if desk.library.offline else "opinion.sending", site=site_of(place))
             self._reading.again(entry_id)
+            desk.say("comments.queued" if desk.library.offline else "opinion.sending", site=site_of(place))
         elif what == BROWSER:
             await self._keep(entry_id, text, parent)
             self._write_there(page, text)
@@ -111,8 +111,8 @@ class OpinionsFlow:
 
     async def _keep(self, entry_id: int, text: str, parent: str) -> None:
         await self._desk.library.note(entry_id, text, parent)
-        self._desk.say("comments.note_kept")
         self._reading.again(entry_id)
+        self._desk.say("comments.note_kept")
 
     def _write_there(self, page: str, text: str) -> None:
         """The page in the browser, the text in the clipboard; without a browser the address is told."""
