@@ -275,3 +275,19 @@ def test_a_retrieved_article_file_is_read_as_one(tmp_path: Path) -> None:
 )
 def test_a_markdown_heading_reads_as_its_text_would(tmp_path: Path, heading: str, title: str) -> None:
     assert article(tmp_path / "a.md", f"# {heading}\n\nText.\n").title == title
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<title>T</title><figure><img src=a.png><figcaption>Caption.</figcaption></figure><p>One.</p>",
+        "<title>T</title><figure><img src=a.png><figcaption>Caption.</figcaption></figure>",
+        "<title>T</title><section>Caption.</section>between<figure>x</figure>tail<p>One.</p>",
+    ],
+)
+def test_a_page_that_begins_with_a_tag_of_html_5_loses_nothing(tmp_path: Path, page: str) -> None:
+    entry = article(tmp_path / "a.html", page)
+    assert entry.content is not None
+    for said in ("Caption.", *(word for word in ("One.", "between", "tail") if word in page)):
+        assert said in entry.content.value
+    assert "<title>" not in entry.content.value

@@ -13,6 +13,7 @@ from tui_reader.sources.dates import read_date
 from tui_reader.sources.one_line import body, line
 
 _FURNITURE = ("nav", "aside", "form", "script", "style", "template", "button", "input", "select", "textarea")
+_OF_HEAD = ("title", "meta", "link", "base", "script", "style", "noscript", "template")
 _BANDS = ("header", "footer")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SHORTEST = 200  # characters of text an <article> holds at least; a teaser box holds less
@@ -51,7 +52,23 @@ def _tree(text: str) -> lxml.html.HtmlElement | None:
         root = lxml.html.document_fromstring(text.replace("\x00", ""), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
+    _mend_head(root)
     return root
+
+
+def _mend_head(root: lxml.html.HtmlElement) -> None:
+    """What the parser left in the head though it is text (tags of HTML 5 before any it knows) begins the body."""
+    heads = root.xpath("/html/head")
+    strays = (
+        [one for one in heads[0] if isinstance(one.tag, str) and one.tag not in _OF_HEAD] if heads else []
+    )
+    if strays:
+        bodies = root.xpath("/html/body")
+        home = bodies[0] if bodies else etree.SubElement(root, "body")
+        strays[-1].tail = (strays[-1].tail or "") + (home.text or "")
+        home.text = None
+        for place, stray in enumerate(strays):
+            home.insert(place, stray)
 
 
 def _meta(root: lxml.html.HtmlElement) -> dict[str, str]:
