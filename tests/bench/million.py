@@ -19,8 +19,8 @@ from tui_reader.paths import Paths
 ARTICLES = 1_000_000
 MOST = 90.0
 """MiB the reader may take."""
-_LOOKING = 5.0
-"""Seconds of quiet, so that what is done in the background is over."""
+_LOOKING = 10.0
+"""Seconds, so that what is done in the background is over."""
 
 
 def main() -> None:
@@ -49,11 +49,11 @@ def _memory(home: Path, articles: int) -> None:
     with _all_kept(home), running(reader.command) as session:
         session.wait_for(reader.texts)
         taken = [session.memory]
-        taken.append(session.settle(_LOOKING))
+        taken.append(session.watch(_LOOKING))
         for keys, text in (("ga", FIRST_TITLE), ("G", str(articles)), ("gg", FIRST_TITLE)):
             session.press(keys)
             session.wait_for([text])
-            taken.append(session.settle(_LOOKING))
+            taken.append(session.watch(_LOOKING))
     names = ("painted", "settled", "all in the list", "at its end", "back")
     told = "  ".join(f"{name} {each:.1f}" for name, each in zip(names, taken, strict=True))
     print(f"memory of the reader in MiB, {articles:,} articles, asked at most {MOST:.0f}: {told}")

@@ -66,12 +66,16 @@ class Session:
         drawn = _ESCAPES.sub(b"", self._drawn)[-2000:].decode(errors="replace")
         raise RuntimeError(f"never drawn: {wanted}\n{drawn}")
 
-    def settle(self, quiet: float = 2.0) -> float:
-        """Until nothing was drawn for so many seconds; the most memory meanwhile."""
-        most, drew = 0.0, time.perf_counter()
-        while time.perf_counter() - drew < quiet:
-            if self._read(0.1):
-                drew = time.perf_counter()
+    def settle(self, quiet: float = 2.0) -> None:
+        """Until nothing was drawn for so many seconds."""
+        while self._read(quiet):
+            pass
+
+    def watch(self, seconds: float) -> float:
+        """Let it go on for so long; the most memory it had meanwhile."""
+        most, until = 0.0, time.perf_counter() + seconds
+        while time.perf_counter() < until:
+            self._read(0.1)
             most = max(most, self.memory)
         return most
 
