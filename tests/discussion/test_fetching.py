@@ -10,7 +10,7 @@ from tests.discussion.server.serving import CommentServer, Reply
 from tests.discussion.server.talk import Said, Talk, many, nested
 from tui_reader.model.entry import CommentsRef, EntryData
 from tui_reader.model.feed_settings import FeedSettings
-from tui_reader.model.messages import CommentsChanged, DebtLeft, FindDiscussions
+from tui_reader.model.messages import CommentsChanged, DebtLeft, FindDiscussions, Refresh
 
 REST = "/blog/wp-json/wp/v2/comments"
 
@@ -307,3 +307,21 @@ async def test_a_site_that_is_not_known_is_not_asked(server: CommentServer, talk
         answer = await desk.engine.ask(lambda number: FindDiscussions(number, desk.entry, "somebody"))
         assert answer.code == "no_comments"
         assert server.requests == []
+
+
+async def test_a_feed_set_to_have_comments_brings_them_with_its_new_articles(
+    server: CommentServer, talking_of: Talking
+) -> None:
+    server.talks["blog"] = nested()
+    item = (
+        f"<item><guid>new</guid><title>Mới</title><link>{server.url('new')}</link>"
+        f"<wfw:commentRss xmlns:wfw='http://wellformedweb.org/CommentAPI/'>{server.url('blog/feed/')}</wfw:commentRss>"
+        "<description>x</description></item>"
+    )
+    feed = f"<rss version='2.0'><channel><title>Blog</title>{item}</channel></rss>"
+    server.pages["/feed/a"] = ("application/rss+xml", feed.encode())
+    async with talking_of(blog(server), FeedSettings(comments=True)) as desk:
+        assert (await desk.engine.ask(lambda number: Refresh(number))).new == 1
+        told = await desk.engine.until(CommentsChanged)
+        assert (told.new, told.trouble) == (5, "")
+        assert told.entry != desk.entry

@@ -28,6 +28,8 @@ _MOST_PAGES = 8
 """Pages asked for at one wish for more, small ones (answers to single comments) and such as bring nothing new."""
 _ENOUGH = 20
 """New comments at which a wish for more is fulfilled."""
+_MOST_BROUGHT = 50
+"""Articles of one refresh whose comments are fetched unasked; a paper has no more in half a day."""
 _FRESH = timedelta(minutes=10)
 """A discussion younger than this is not asked for again by itself."""
 _HOLD = 60  # seconds a source that said "too many" is left alone where it does not say how long
@@ -58,14 +60,25 @@ class Discussions:
         async with turn:
             return await self._fetch(request)
 
-    async def bring_local(self, entry_ids: Sequence[int]) -> None:
-        """Comments that lie beside the articles of a local feed. One failure spoils no other."""
+    async def bring(self, entry_ids: Sequence[int]) -> None:
+        """Comments of new articles: such as lie beside local ones, and those of feeds set to have them fetched.
+
+        One after the other, after whatever hurries; of many the first. One failure spoils no other.
+        """
+        asked = 0
         for entry_id in entry_ids:
             try:
                 entry = await self._parts.keeper.read(entries.entry, entry_id)
                 places = detect(entry.data) if entry is not None else []
-                if places and is_file(places[0].url):
-                    await self.fetch(FetchComments(0, entry_id))
+                if not places:
+                    continue
+                beside = is_file(places[0].url)
+                asked += not beside
+                if asked > _MOST_BROUGHT:
+                    continue
+                if not beside:
+                    await self._parts.rush.over()
+                await self.fetch(FetchComments(0, entry_id, unasked=not beside))
             except ReaderError as error:
                 log.warning("comments of entry %d: %s", entry_id, error)
 

@@ -231,14 +231,16 @@ class Service:
         for outcome in outcomes:
             if is_local(outcome.feed) and (outcome.new or outcome.updated):
                 self._comments.put_nowait((*outcome.new, *outcome.updated))
+            elif outcome.feed.settings.comments and outcome.new:
+                self._comments.put_nowait(outcome.new)
 
     async def _bring_comments(self) -> None:
         while True:
             entry_ids = await self._comments.get()
             try:
-                await self._discussions.bring_local(entry_ids)
+                await self._discussions.bring(entry_ids)
             except Exception as error:
-                log.warning("comments beside local articles", exc_info=error)
+                log.warning("comments beside articles", exc_info=error)
             finally:
                 self._comments.task_done()
 
