@@ -271,36 +271,8 @@ class Finished(_Message, frozen=True):
     """Key in the store's memory of an answer too long for a line; who reads it takes it away."""
 
 
-Request = (
-    Refresh
-    | Prepare
-    | FetchFullText
-    | FetchPicture
-    | FollowLink
-    | KeepOffline
-    | KeepPage
-    | FetchComments
-    | Add
-    | FindDiscussions
-    | Discover
-    | TakeOver
-    | WriteList
-    | LookAtOutbox
-    | SetOffline
-    | Reload
-    | Cancel
-    | Stop
-)
-Event = (
-    Ready
-    | Progress
-    | FeedChanged
-    | EntryReady
-    | PictureReady
-    | CommentsChanged
-    | Keeping
-    | OutboxChanged
-    | DebtLeft
-    | Unreachable
-    | Finished
-)
+_OfArticles = Prepare | FetchFullText | FetchPicture | FollowLink | KeepOffline | KeepPage | FetchComments
+_OfFeeds = Refresh | Add | FindDiscussions | Discover | TakeOver | WriteList | LookAtOutbox
+Request = _OfArticles | _OfFeeds | SetOffline | Reload | Cancel | Stop
+_Here = EntryReady | PictureReady | CommentsChanged | FeedChanged | OutboxChanged
+Event = Ready | _Here | Progress | Keeping | DebtLeft | Unreachable | Finished
