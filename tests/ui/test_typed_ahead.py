@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
+from textual import events
+
 from tests.ui.conftest import Newsroom, Open, Reader
 from tui_reader.model.article import Article
 from tui_reader.model.errors import StoreError
@@ -118,3 +120,17 @@ async def test_space_in_the_list_of_a_narrow_window_waits_for_nothing(
         await reader.press("j", "space")
         assert reader.shown == two
         assert reader.pane == "article"
+
+
+async def test_the_end_wished_for_as_the_comments_are_left_is_the_articles(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    newsroom.articles("One", "Two")
+    async with reading(size=(80, 24)) as reader:
+        await reader.press("enter", "c")
+        assert reader.pane == "comments"
+        for key in "cG":  # as one read of the terminal brings them
+            reader.app.post_message(events.Key(key, key))
+        await reader.settle()
+        assert reader.pane == "article"
+        assert reader.screen.desk.article.progress == 100

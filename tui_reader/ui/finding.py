@@ -118,8 +118,8 @@ class Finding:
         """What the footer offers while the box is there."""
         words = self._desk.words
         if self._box is None:
-            kept = self._panes.focus is not Pane.LIST or not self.found
-            return () if kept else _over_found(words, self._desk.keymap)
+            listed = self.found and self._panes.focus is Pane.LIST and not self._panes.in_sources
+            return _over_found(words, self._desk.keymap) if listed else ()
         return (
             Item("find.stay", "enter", words("footer.find.enter")),
             Item("find.everywhere", "tab", words("footer.find.everywhere")),
@@ -163,7 +163,8 @@ class Finding:
 
 def _over_found(words: Words, keymap: Keymap) -> tuple[Item, ...]:
     """Over what was found, with the box closed."""
-    names = {"open": "", "save": words("footer.results.keep"), "back": words("footer.find.close")}
+    keep, close = words("footer.results.keep"), words("footer.find.close")
+    names = {"open": "", "mark.read": "", "later": "", "save": keep, "back": close, "help": ""}
     return tuple(
         Item(action, shown(keymap.key_of(action)), name or label_of(action, LIST, words))
         for action, name in names.items()

@@ -171,6 +171,13 @@ class MainScreen(Wiring):
             self.do(action, count)
         else:
             ahead.then(partial(self._do_in_turn, action, count))
+            self.call_after_refresh(self._catch_up)
+
+    def _catch_up(self, looks: int = 40) -> None:
+        """Keys that waited for the article's pane to have its lines are done as soon as it has: at most two seconds on."""
+        self.reading.ahead.catch_up()
+        if looks and self.reading.ahead.coming:
+            self.set_timer(0.05, partial(self._catch_up, looks - 1))
 
     def _meant_for_what_is_coming(self, action: str) -> TypedAhead | None:
         """Where a key waits for a list or a text that is not on screen yet: ``ga`` or Enter, and the next key at once."""
