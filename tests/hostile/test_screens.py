@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -64,8 +65,10 @@ def test_no_foreign_byte_leaves_the_commands(tmp_path: Path) -> None:
         ("list", "KNR\x1b[31m"),
         *(("show", one) for one in numbers),
     ]
-    printed += b"".join(
-        command(home, one, {}) for one in [*shown, ("comments", "41"), ("show", "\x1b]0;KNR\x07")]
+    talked = command(home, ("list", "has:comments", "--json"), {})
+    number = str(json.loads(talked.splitlines()[0])["id"])
+    printed += talked + b"".join(
+        command(home, one, {}) for one in [*shown, ("comments", number), ("show", "\x1b]0;KNR\x07")]
     )
     assert b"N27" in printed
     assert b"SAID39" in printed
