@@ -40,8 +40,8 @@ NOTHING_TO_ADD = {
     "no_article",  # said of an article's page
 }
 """Codes whose sentence says all there is to say."""
-NOT_OF_FEEDS = {"file_exists", "file_unwritable", "picture_enough"}
-"""Codes of these rooms that are said of lists of feeds, files written and pictures, never of a feed."""
+NOT_OF_FEEDS = {"file_exists", "entities", "file_unwritable", "picture_enough", "comments_unreadable"}
+"""Codes of these rooms said of lists of feeds, files written, pictures and comments, never of a feed."""
 
 
 def engine_codes() -> set[str]:
@@ -50,8 +50,9 @@ def engine_codes() -> set[str]:
     for room in ("engine", "sources"):
         for path in (PACKAGE / room).glob("*.py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
-                if name in ("RetrieveError", "ParseError", "Trouble") and isinstance(node, ast.Call):
+                called = node.func if isinstance(node, ast.Call) else None
+                name = getattr(called, "id", "") or getattr(called, "attr", "")
+                if name in ("RetrieveError", "ParseError", "Trouble", "_fail") and isinstance(node, ast.Call):
                     first = node.args[0] if node.args else None
                     if isinstance(first, ast.Constant) and isinstance(first.value, str):
                         codes.add(first.value)
