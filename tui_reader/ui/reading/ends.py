@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from tui_reader.content.document import text_of
 from tui_reader.model.article import SHORT_TEXT, Article
-from tui_reader.model.entry import EntryRow
+from tui_reader.model.entry import EntryRow, Kept
 from tui_reader.model.scale import Scale
 from tui_reader.model.urls import is_web
 from tui_reader.strings import Words
@@ -71,7 +71,8 @@ def head_of(article: Article, words: Words, zone: tzinfo) -> Head:
     source = forms.feed_name(words, entry.feed_title)
     if author.casefold() == source.casefold():
         author = ""
-    here = kept_signs(entry.kept).replace(" ", "")
+    more = entry.kept & (Kept.PICTURES | Kept.COMMENTS)  # that the text is here needs no saying
+    here = kept_signs(entry.kept).replace(" ", "") if more else ""
     facts = (author, date, f"{minutes} {here}".strip())
     return Head(data.title or words("list.untitled"), source, tuple(fact for fact in facts if fact))
 
