@@ -102,7 +102,7 @@ class Subscribing:
         wish = self._adding.pop(event.id, None)
         opened = wish is not None and wish.opened
         if event.code != "engine_stopped":  # else it is tried again at the next start
-            await self._keep()
+            self._desk.wait(self._keep(), "memory")
         if event.code:
             self._came = self._came if self._adding else 0
             desk.status.say(desk.reason(event.code, event.facts))
