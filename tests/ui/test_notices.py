@@ -43,7 +43,7 @@ async def test_trouble_with_the_comments_of_another_article_is_not_told_here(
         reader.library.tell(messages.Finished(9, code="not_found", entry=two))
         assert reader.notice == ""
         reader.library.tell(messages.Finished(9, code="not_found", entry=one))
-        assert "no feed at this address" in reader.notice
+        assert "no discussion here any more" in reader.notice
         await reader.press("j")
         assert reader.notice == ""
 

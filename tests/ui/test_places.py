@@ -127,7 +127,7 @@ async def test_help_does_not_show_keys_of_other_panes_or_of_actions_that_do_not_
         assert isinstance(page, Choices)
         answers = {choice.answer for choice, _ in page._all}
         assert "mark.above" not in answers, "works in the list only"
-        assert "tag" not in answers, "does not exist yet"
+        assert "revisions" not in answers, "does not exist yet"
         await reader.press("escape")
         assert reader.pane == "article"
 
