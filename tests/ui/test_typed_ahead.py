@@ -131,6 +131,21 @@ async def test_the_end_wished_for_as_the_comments_are_left_is_the_articles(
         assert reader.pane == "comments"
         for key in "cG":  # as one read of the terminal brings them
             reader.app.post_message(events.Key(key, key))
-        await reader.settle()
+        async with asyncio.timeout(20):
+            while reader.screen.desk.article.progress < 100:
+                await reader.pilot.pause(0.01)
         assert reader.pane == "article"
-        assert reader.screen.desk.article.progress == 100
+
+
+async def test_a_move_that_waited_for_one_article_does_not_move_the_next_one(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    _, _, three = newsroom.articles("One", "Two", "Three")
+    async with reading(size=(80, 24)) as reader:
+        await reader.press("enter")
+        gate = held_up(reader)
+        await reader.pilot.press("J", "G", "J")
+        gate.set()
+        await reader.settle()
+        assert reader.shown == three
+        assert reader.screen.desk.article.progress < 100

@@ -203,6 +203,10 @@ class TypedAhead:
         """Do this once it is there, after what was typed before."""
         self._deeds.append(deed)
 
+    def forget(self) -> None:
+        """The reader went elsewhere before it came."""
+        self._deeds.clear()
+
     def catch_up(self) -> None:
         """It is there: every key finds its way anew; one that sends for the next thing makes those after it wait again."""
         if not self._coming():

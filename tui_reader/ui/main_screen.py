@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _KEEPING = frozenset(("act", "place", "seen", "opened", "draft", "note", "memory"))
 """Groups of work that end before the program does."""
+_TO_ANOTHER_ARTICLE = ("article.", "unread.", "open", "back")
+"""What leaves an article: moves that still wait for its text are not meant for the next one."""
 _OF_A_LIST = (
     *(
         "move.",
@@ -168,6 +170,8 @@ class MainScreen(Wiring):
     def _do_in_turn(self, action: str, count: int | None) -> None:
         ahead = self._meant_for_what_is_coming(action)
         if ahead is None:
+            if action.startswith(_TO_ANOTHER_ARTICLE):
+                self.reading.ahead.forget()
             self.do(action, count)
         else:
             ahead.then(partial(self._do_in_turn, action, count))
