@@ -4,6 +4,7 @@ offered instead, and its screen shows of a headline, cell by cell, what the tabl
 from __future__ import annotations
 
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from msgspec import json
 
 from tests.glyphs.test_table import pixels
-from tests.terminal.patience import wait_until
+from tests.terminal.patience import PATIENCE, wait_until
 from tests.terminal.xterm import BITMAP_FONT, VECTOR_FONT, Xterm, half_cells, missing, screen
 from tui_reader.model.scale import Blocks
 from tui_reader.paths import Paths
@@ -78,21 +79,32 @@ def test_the_headline_in_the_window_is_what_the_table_says(tmp_path: Path, displ
     config = tmp_path / "home" / "config" / "config.toml"
     config.parent.mkdir(parents=True)
     config.write_text("text_size = 3\n")
-    xterm = Xterm(display, tmp_path / "home", story, *BITMAP_FONT)
-    try:
-        face = Blocks("9x15B")
-        words = [of_the_table(word, face) for word in TITLE.split()]
+    words = [of_the_table(word, Blocks("9x15B")) for word in TITLE.split()]
+    found: list[tuple[int, int]] = []
+    # On a busy machine xterm may answer later than the start waits; that session has plain letters, the next one blocks.
+    for _ in range(3):
+        xterm = Xterm(display, tmp_path / "home", story, *BITMAP_FONT)
+        try:
+            found = found_in(xterm, words, version)
+        finally:
+            xterm.end()
+        if found:
+            break
+    assert found == sorted(found, key=lambda place: place[1])  # in the order they are written in
+    assert len(set(found)) == len(words)
 
-        def seen() -> list[tuple[int, int]]:
-            assert xterm.process.poll() is None, version
-            shown = half_cells(xterm.picture())
-            return [place for word in words for place in places(word, shown)]
 
-        found = wait_until(lambda: seen()[: len(words)], f"{TITLE} in blocks, in {version}", pause=0.3)
-        assert found == sorted(found, key=lambda place: place[1])  # in the order they are written in
-        assert len(set(found)) == len(words)
-    finally:
-        xterm.end()
+def found_in(xterm: Xterm, words: list[list[str]], version: str) -> list[tuple[int, int]]:
+    """Where the words stand on the screen; nothing where they do not come within a while."""
+    until = time.monotonic() + PATIENCE / 2
+    while time.monotonic() < until:
+        assert xterm.process.poll() is None, version
+        shown = half_cells(xterm.picture())
+        found = [place for word in words for place in places(word, shown)]
+        if len(found) >= len(words):
+            return found
+        time.sleep(0.3)  # looking is work for the machine that draws
+    return []
 
 
 @pytest.mark.parametrize("layer", ["auto", "dec"])
