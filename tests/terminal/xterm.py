@@ -22,7 +22,17 @@ BITMAP_FONT = ("-fn", "-misc-fixed-medium-r-normal--20-200-75-75-c-100-iso10646-
 VECTOR_FONT = ("-fa", "DejaVu Sans Mono", "-fs", "10")
 """A font that lacks letters of Vietnamese, so that xterm takes them from others."""
 _FILES = ("/usr/share/fonts/X11/misc/10x20.pcf.gz", "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf")
-_NOT_PASSED_ON = ("TMUX", "STY", "ZELLIJ", "VTE_VERSION", "KONSOLE_VERSION", "WT_SESSION", "TEXTUAL_DRIVER")
+_NOT_PASSED_ON = (
+    "COLUMNS",
+    "LINES",
+    "TMUX",
+    "STY",
+    "ZELLIJ",
+    "VTE_VERSION",
+    "KONSOLE_VERSION",
+    "WT_SESSION",
+    "TEXTUAL_DRIVER",
+)
 
 
 def missing() -> str:
