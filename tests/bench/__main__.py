@@ -5,11 +5,23 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from tests.bench import comments, convert, extraction, first_paint, million, parse, pictures, reading, refresh
+from tests.bench import (
+    comments,
+    convert,
+    extraction,
+    first_paint,
+    list_keys,
+    million,
+    parse,
+    pictures,
+    reading,
+    refresh,
+)
 
 BENCHMARKS: dict[str, Callable[[], None]] = {
     "first_paint": first_paint.main,
     "million": million.main,
+    "list": list_keys.main,
     "parse": parse.main,
     "convert": convert.main,
     "extraction": extraction.main,

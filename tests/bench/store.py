@@ -9,6 +9,7 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from tests.bench.vocabulary import english, vietnamese
 from tui_reader.content.document import text_of
 from tui_reader.model.action import Kind
 from tui_reader.model.document import Converted, Document, Paragraph, Span
@@ -27,39 +28,8 @@ _BITE = 100
 _WHOLE = 1_000
 """So many of the newest articles have a whole text; the others have a paragraph, to keep a large store quick to make."""
 _NEWEST = datetime(2026, 11, 1, 8, 0, tzinfo=UTC)
-_WORDS = (
-    *(
-        "phát",
-        "triển",
-        "kinh",
-        "tế",
-        "xã",
-        "hội",
-        "công",
-        "nghệ",
-        "thông",
-        "tin",
-        "truyền",
-        "đô",
-        "thị",
-        "minh",
-    ),
-    *(
-        "hạ",
-        "tầng",
-        "nông",
-        "nghiệp",
-        "giáo",
-        "dục",
-        "news",
-        "report",
-        "market",
-        "climate",
-        "science",
-        "river",
-    ),
-    *("bridge", "harbour", "council", "election", "weather", "football", "school", "hospital"),
-)
+_LANGUAGES = (vietnamese(), vietnamese(), english())
+"""Two of three articles are Vietnamese."""
 
 
 def kept_home(articles: int, otherwise: Path) -> Path:
@@ -108,11 +78,17 @@ def filled_home(folder: Path, articles: int) -> Path:
     return home
 
 
+def mark(number: int) -> str:
+    """How the title of article ``number`` begins, and nothing else."""
+    return f"{number:07d}"
+
+
 def _entry(number: int, chance: random.Random) -> EntryData:
     """Article ``number`` of how many: 1 is the newest."""
     first = number == 1
-    title = FIRST_TITLE if first else " ".join(chance.choices(_WORDS, k=10)).capitalize() + f" {number}"
-    paragraphs = [" ".join(chance.choices(_WORDS, k=60)) for _ in range(8 if number <= _WHOLE else 1)]
+    words = _LANGUAGES[number % len(_LANGUAGES)]
+    title = FIRST_TITLE if first else f"{mark(number)} {' '.join(words.draw(chance, 8))}"
+    paragraphs = [" ".join(words.draw(chance, 60)) for _ in range(8 if number <= _WHOLE else 1)]
     if first:
         paragraphs = [paragraphs[0], LAST_WORDS]
     body = "".join(f"<p>{text}</p>" for text in paragraphs)

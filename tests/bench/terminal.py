@@ -11,7 +11,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -53,18 +53,34 @@ class Session:
 
     def wait_for(self, texts: Sequence[str]) -> float:
         """Until all were drawn since the last keys; seconds since the start. Raises RuntimeError."""
-        wanted, until = [text.encode() for text in texts], time.perf_counter() + PATIENCE
+        wanted = [text.encode() for text in texts]
+        return self.wait_until(lambda plain: all(text in plain for text in wanted), f"{wanted}")
+
+    def wait_until(self, drawn: Callable[[bytes], bool], told: str = "what was waited for") -> float:
+        """Until what was drawn since the last keys, without its escapes, is that; seconds since the start.
+
+        Raises RuntimeError, naming what was ``told``.
+        """
+        until = time.perf_counter() + PATIENCE
         while time.perf_counter() < until:
             try:
                 read = self._read(0.5)
             except OSError:
                 break
-            if read:
-                plain = _ESCAPES.sub(b"", self._drawn)
-                if all(text in plain for text in wanted):
-                    return time.perf_counter() - self.began
-        drawn = _ESCAPES.sub(b"", self._drawn)[-2000:].decode(errors="replace")
-        raise RuntimeError(f"never drawn: {wanted}\n{drawn}")
+            if read and drawn(self.plain):
+                return time.perf_counter() - self.began
+        raise RuntimeError(f"never drawn: {told}\n{self.plain[-2000:].decode(errors='replace')}")
+
+    @property
+    def plain(self) -> bytes:
+        """What was drawn since the last keys, without its escapes."""
+        return _ESCAPES.sub(b"", self._drawn)
+
+    def rest(self, seconds: float) -> None:
+        """Read what is drawn for so long."""
+        until = time.perf_counter() + seconds
+        while (left := until - time.perf_counter()) > 0:
+            self._read(left)
 
     def settle(self, quiet: float = 2.0) -> None:
         """Until nothing was drawn for so many seconds."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from contextlib import suppress
 from datetime import datetime, tzinfo
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -162,14 +165,19 @@ class Latest:
     def __init__(self, desk: Desk, work: Callable[[], Coroutine[None, None, None]], group: str) -> None:
         self._desk, self._work, self._group = desk, work, group
         self._running = self._again = False
+        self._due = 0.0
+        self._hurried: asyncio.Event | None = None
 
     @property
     def busy(self) -> bool:
         """Whether it is being done."""
         return self._running
 
-    def ask(self) -> None:
-        """Do it now, or once more when what runs is done."""
+    def ask(self, *, after: float = 0.0) -> None:
+        """Do it now, or once more when what runs is done; ``after`` so many seconds without another wish."""
+        self._due = monotonic() + after
+        if self._hurried is not None:
+            self._hurried.set()
         if self._running:
             self._again = True
             return
@@ -179,12 +187,21 @@ class Latest:
     async def _run(self) -> None:
         try:
             while True:
+                await self._due_time()
                 self._again = False
                 await self._work()
                 if not self._again:
                     return
         finally:
             self._running = False
+
+    async def _due_time(self) -> None:
+        while (left := self._due - monotonic()) > 0:
+            self._hurried = asyncio.Event()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(left):
+                    await self._hurried.wait()
+        self._hurried = None
 
 
 class TypedAhead:

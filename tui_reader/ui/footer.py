@@ -103,8 +103,10 @@ class Footer(Widget):
         self, context: str, *, feeds: bool = False, own: tuple[Item, ...] = (), waiting: Waiting = _NOTHING
     ) -> None:
         """Where the reader is; ``own``: the keys of what is open (a box), instead of the context's."""
-        self._where, self._feeds, self._own, self._waiting = context, feeds, own, waiting
-        self.refresh()
+        said = (context, feeds, own, waiting)
+        if said != (self._where, self._feeds, self._own, self._waiting):
+            self._where, self._feeds, self._own, self._waiting = said
+            self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         for span, action in self._spans:

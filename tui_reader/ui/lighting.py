@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+_KEPT_STRIPS = 500
+"""Some ten screens of lines."""
 
 
 def lit(strip: Strip, style: Style) -> Strip:
@@ -16,17 +22,43 @@ def lit(strip: Strip, style: Style) -> Strip:
 
 
 class RoleView(ScrollView):
-    """A view whose parts are styled by role: ``PREFIX--role`` is the component class of each."""
+    """A view whose parts are styled by role: ``PREFIX--role`` is the component class of each.
+
+    Lines are drawn as they are: its sheets give it no border, padding, tint or opacity, for which the toolkit looks at
+    every line, and a line that is the same strip as in the last frame is filtered and cut at no cost.
+    """
 
     PREFIX = ""
 
     def __init__(self) -> None:
         super().__init__()
         self._roles: dict[str, Style] = {}
+        self._strips: dict[Hashable, tuple[object, Strip]] = {}
 
     def notify_style_update(self) -> None:
         self._roles.clear()
+        self._strips.clear()
         super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if self.styles.gutter or self.styles.tint.a or self.opacity != 1:
+            return super().render_lines(crop)
+        strips = [self.render_line(y) for y in crop.line_range]
+        ground = self.background_colors[1]
+        for each in self.get_line_filters():
+            strips = [strip.apply_filter(each, ground) for strip in strips]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def _kept_strip(self, place: Hashable, made_of: object, draw: Callable[[], Strip]) -> Strip:
+        """The strip at a place as it was drawn before, as long as it is made of the same."""
+        kept = self._strips.get(place)
+        if kept is None or kept[0] != made_of:
+            if len(self._strips) > _KEPT_STRIPS:
+                self._strips.clear()
+            kept = self._strips[place] = made_of, draw()
+        return kept[1]
 
     def _role(self, role: str) -> Style:
         style = self._roles.get(role)

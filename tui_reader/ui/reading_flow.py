@@ -20,6 +20,9 @@ from tui_reader.ui.reading.lines import NO_STOP
 SAVE_AFTER = 2.0
 """Seconds after scrolling that the place is kept; leaving the article keeps it at once."""
 
+PREVIEW_AFTER = 0.05
+"""Seconds the cursor rests on an article before it is shown beside the list: a held key shows only where it stops."""
+
 
 class ReadingFlow:
     """The article on screen: previewed or opened, and where the reader is in it."""
@@ -95,7 +98,7 @@ class ReadingFlow:
         if self._desk.wishes.mark_read == "passed" and self.shown_id is not None:
             self._marking.opened(self.shown_id)
         if self._panes.previews:
-            self._show(entry_id)
+            self._show(entry_id, after=PREVIEW_AFTER)
         self._tell_rank()
 
     def follow(self, entry_id: int) -> None:
@@ -134,11 +137,11 @@ class ReadingFlow:
         if entry_id in (self.shown_id, self._wanted):
             self._desk.wait(self._reload(entry_id), "reload")
 
-    def _show(self, entry_id: int) -> None:
+    def _show(self, entry_id: int, *, after: float = 0.0) -> None:
         shown = self._desk.shown
         if shown is None or shown.document is None or not entry_id == shown.entry.id == self._wanted:
             self._wanted = entry_id
-            self._load.ask()
+            self._load.ask(after=after)
             self.save_place()
 
     async def _load_wanted(self) -> None:

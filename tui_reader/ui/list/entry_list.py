@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
+from functools import partial
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -297,11 +298,14 @@ class EntryList(RoleView, can_focus=True, inherit_bindings=False):
         if spot.kind == "heading":
             heading = self._loaded.headings[spot.row][spot.part]
             return self._line(heading_line(heading, width), "heading", width)
-        current = spot.row == self._index
         row = self._loaded.rows.get(spot.row)
-        segments = entry_row.draw(
-            row, spot.part, width, self._density, self._look, self._role, current=current
-        )
+        made_of = (row, spot.row == self._index, self._density, width, self._look)
+        return self._kept_strip((spot.row, spot.part), made_of, partial(self._draw, spot.part, *made_of))
+
+    def _draw(
+        self, part: int, row: EntryRow | None, current: bool, density: Density, width: int, look: RowLook
+    ) -> Strip:
+        segments = entry_row.draw(row, part, width, density, look, self._role, current=current)
         strip = Strip(segments).adjust_cell_length(width, self.visual_style.rich_style)
         return lit(strip, self._role("cursor")) if current else strip
 

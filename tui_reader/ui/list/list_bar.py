@@ -21,27 +21,34 @@ class ListBar(Widget):
         super().__init__()
         self.words = words
         self._title, self._count, self._minutes, self._rank = "", 0, 0, (0, 0)
+        self._drawn = ("", "")
 
     def say(self, title: str, *, count: int, minutes: int, rank: tuple[int, int]) -> None:
         """``title`` of the view, how many articles, minutes to read them (0: not known), which of how many."""
-        if (title, count, minutes, rank) != (self._title, self._count, self._minutes, self._rank):
-            self._title, self._count, self._minutes, self._rank = title, count, minutes, rank
+        before = self._drawn
+        self._title, self._count, self._minutes, self._rank = title, count, minutes, rank
+        if self._text() != before:  # the rank is seen only where there is no room for more
             self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         self.post_message(self.SourcesWanted())
 
     def render(self) -> Text:
+        left, right = self._drawn = self._text()
+        text = Text(no_wrap=True, end="")
+        text.append(left, "bold")
+        text.append(right, "dim" if not self.has_pseudo_class("focus-within") else "")
+        return text
+
+    def _text(self) -> tuple[str, str]:
+        """The title and the rest, together as wide as the line."""
         width = self.size.width
         right = self._summary(width)
         room = max(0, width - cell_len(right) - 3)
         title = self._title[: width * 4]
         if cell_len(title) > room:
             title = set_cell_size(title, max(0, room - 1)) + "…"
-        text = Text(no_wrap=True, end="")
-        text.append(" " + title + " " * max(0, room - cell_len(title)) + " ", "bold")
-        text.append(right + " ", "dim" if not self.has_pseudo_class("focus-within") else "")
-        return text
+        return f" {title}{' ' * max(0, room - cell_len(title))} ", f"{right} "
 
     def _summary(self, width: int) -> str:
         """The longest form that leaves the title half of the line."""
