@@ -1,9 +1,9 @@
-# make run | test | test-all | bench | fmt
+# make run | test | test-all | bench | fuzz | fmt
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test test-all bench fmt lint clean
+.PHONY: run test test-all bench fuzz fmt lint clean
 run: .venv/.run
 	@$(BIN)/tui-reader $(ARGS)
 
@@ -38,6 +38,14 @@ test-all: lint .venv/.feedparser
 
 bench: .venv/.dev
 	$(BIN)/python -m tests.bench $(ARGS)
+
+# atheris comes for some Pythons only: without it the run says so and changes samples by a seeded chance
+.venv/.fuzz: .venv/.dev
+	@-$(PIP) install -c constraints.txt atheris
+	@touch $@
+
+fuzz: .venv/.fuzz
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 fmt: .venv/.dev
 	$(BIN)/ruff format .

@@ -67,6 +67,7 @@ def test_without_a_home_variable_the_system_is_asked() -> None:
     assert Paths.of(None, {"HOME": "relative"}).config == home / ".config/tui_reader"
 
 
+@pytest.mark.hostile("H62")
 @linux
 def test_no_home_at_all_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
     def nobody(_: int) -> None:
@@ -101,6 +102,7 @@ def test_the_configuration_folder_is_left_to_the_reader(tmp_path: Path) -> None:
     assert not paths.config.exists()
 
 
+@pytest.mark.hostile("H62")
 @pytest.mark.parametrize("lang", ["en", "vi"])
 def test_a_file_where_a_folder_should_be_is_explained(tmp_path: Path, lang: str) -> None:
     (tmp_path / "cache").write_text("x")

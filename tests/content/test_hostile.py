@@ -13,12 +13,14 @@ from tui_reader.model.entry import Content
 DEADLINE = 60.0
 
 NESTED = {
-    "50k divs": "".join(f"<div>w{n} " for n in range(50_000)) + "</div>" * 50_000,
-    "20k deep xhtml": "".join(f"<div><p>w{n}</p>" for n in range(20_000)) + "</div>" * 20_000,
+    "H05 50k divs": "".join(f"<div>w{n} " for n in range(50_000)) + "</div>" * 50_000,
+    "H06 20k deep xhtml": "".join(f"<div><p>w{n}</p>" for n in range(20_000)) + "</div>" * 20_000,
     "20k quotes": "".join(f"<blockquote>w{n} " for n in range(20_000)),
     "20k lists": "".join(f"<ul><li>w{n} " for n in range(20_000)),
     "20k tables": "".join(f"<table><tr><td>w{n} " for n in range(20_000)),
-    "100k inline": "".join(f"<{t}>w{n} " for n in range(20_000) for t in ("b", "i", "span", "font", "x-y")),
+    "H04 100k inline": "".join(
+        f"<{t}>w{n} " for n in range(20_000) for t in ("b", "i", "span", "font", "x-y")
+    ),
     "30k paragraphs": "".join(f"<p>w{n} " for n in range(30_000)),
     "20k unclosed links": "".join(f"<a href='/{n}'>w{n} " for n in range(20_000)),
     "20k list items": "<ul>" + "".join(f"<li>w{n} " for n in range(20_000)),
@@ -26,11 +28,13 @@ NESTED = {
     "misnested": "<b><table><td>" + "".join(f"<i></b>w{n} " for n in range(20_000)),
 }
 STUFFED = {
-    "100k attributes": "<p " + " ".join(f"a{n}=1" for n in range(100_000)) + ">after</p>",
-    "40k data attributes": "<img " + " ".join(f"data-a{n}='v'" for n in range(40_000)) + " src=x.jpg>after",
-    "60 KB style": '<p style="' + "a" * 60_000 + '">after</p>',
-    "4 MB attribute": '<p title="' + "x" * 4_000_000 + '">after</p>',
-    "4 MB comment": "<!--" + "x" * 4_000_000 + "-->after",
+    "H09 100k attributes": "<p " + " ".join(f"a{n}=1" for n in range(100_000)) + ">after</p>",
+    "H09 40k data attributes": "<img "
+    + " ".join(f"data-a{n}='v'" for n in range(40_000))
+    + " src=x.jpg>after",
+    "H08 60 KB style": '<p style="' + "a" * 60_000 + '">after</p>',
+    "H10 4 MB attribute": '<p title="' + "x" * 4_000_000 + '">after</p>',
+    "H10 4 MB comment": "<!--" + "x" * 4_000_000 + "-->after",
     "links of a long paragraph": "<p>"
     + "".join(f'<a href="x{n}" b=1 c d="e">l</a>' for n in range(25_000))
     + "after",

@@ -92,6 +92,7 @@ def test_each_case_is_decided_as_a_reader_would(
     assert counts(shelf.fetch(*second)) == expected, name
 
 
+@pytest.mark.hostile("H68")
 def test_a_feed_that_drops_to_nothing_and_returns_brings_nothing_new() -> None:
     shelf = Shelf()
     shelf.fetch(A, B)
@@ -99,6 +100,7 @@ def test_a_feed_that_drops_to_nothing_and_returns_brings_nothing_new() -> None:
     assert counts(shelf.fetch(A, B)) == (0, 0, 2)
 
 
+@pytest.mark.hostile("H67")
 def test_of_one_guid_for_all_each_keeps_its_own_story() -> None:
     shelf = Shelf()
     shelf.fetch(*(entry("x", HOME + str(n), str(n)) for n in range(5)))
@@ -119,6 +121,7 @@ entries = st.lists(
 )
 
 
+@pytest.mark.hostile("H67")
 @given(st.lists(entries, max_size=4))
 def test_a_feed_fetched_twice_brings_nothing_the_second_time(fetches: list[list[EntryData]]) -> None:
     shelf = Shelf()
@@ -129,6 +132,7 @@ def test_a_feed_fetched_twice_brings_nothing_the_second_time(fetches: list[list[
         assert not again.changed
 
 
+@pytest.mark.hostile("H67")
 @given(entries, entries)
 def test_every_visible_entry_is_kept_and_none_is_claimed_twice(
     first: list[EntryData], second: list[EntryData]

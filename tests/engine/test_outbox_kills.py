@@ -31,6 +31,7 @@ _OPEN = (LetterState.QUEUED, LetterState.SENDING)
 _SLOWEST = 0.15  # seconds the server takes before it keeps a post, and again before it answers
 
 
+@pytest.mark.hostile("H63")
 async def test_engines_killed_around_sending_lose_nothing_and_send_nothing_twice(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:

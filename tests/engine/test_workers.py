@@ -80,6 +80,7 @@ async def test_a_killed_worker_costs_its_job_and_the_next_one_works(workers: Wor
     assert workers.pids() != before
 
 
+@pytest.mark.hostile("H07", "H08", "H09", "H10")
 async def test_a_job_over_its_deadline_is_killed_and_the_next_one_works(workers: Workers) -> None:
     await workers.warm()
     os.kill(workers.pids()[0], signal.SIGSTOP)
@@ -114,6 +115,7 @@ async def test_what_lies_ready_behind_a_cancelled_job_is_done_all_the_same(worke
         assert await second == "feed"
 
 
+@pytest.mark.hostile("H07")
 async def test_a_known_hanging_feed_ends_within_the_deadline_one_way_or_other(workers: Workers) -> None:
     await workers.warm()
     started = time.monotonic()

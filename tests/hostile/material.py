@@ -63,6 +63,20 @@ PICTURES = ("\U0010eeee\u0305\u0305\U0010eeee\u0305\u030dKNR",)
 """What terminals draw pictures in place of."""
 PAYLOADS = SEQUENCES + CONTROLS + INVISIBLE + MARKUP + PICTURES
 
+ODD = {
+    "families": "👨‍👩‍👧‍👦 👩🏽‍🚀 🏳️‍🌈 và 🧑🏿‍🤝‍🧑🏻",
+    "flags": "🇻🇳🇫🇷🇯🇵 🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+    "keycaps and selectors": "1️⃣ ☎️ ☎ ❤️ ✌🏽",
+    "east": "漢字かなカナ 한국어 ｆｕｌｌ ﾊﾝｶｸ",
+    "devanagari": "नमस्ते मेरे",
+    "right to left": "שלום עולם مرحبا بالعالم",
+    "thai": "ภาษาไทยนี้",
+    "ambiguous": "§ ± × ÷ “ ” … № ①",
+    "vietnamese": "Nguyễn Thị Bưởi – Đường về quê ngoại, Ở Huế",
+    "tabs": "a\tb\tc",
+}
+"""Letters of odd widths (H50). Not among them: vowel signs that take room (Mc), which Rich counts as none and wcwidth as one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Material:

@@ -51,6 +51,7 @@ def test_quitting_gives_the_terminal_back(tmp_path: Path, keys: str) -> None:
         assert restored(terminal) == []
 
 
+@pytest.mark.hostile("H71")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=lambda one: one.name)
 def test_a_signal_gives_the_terminal_back(tmp_path: Path, number: signal.Signals) -> None:
     home = tmp_path / "home"
@@ -95,6 +96,7 @@ def test_a_crash_gives_the_terminal_back_says_one_sentence_and_tells_no_article(
     assert judge(terminal.written, "KNR") == []
 
 
+@pytest.mark.hostile("H71")
 @pytest.mark.parametrize(
     "keys",
     [b"\xe9j", b"\xff", b"\x1b[200~a \x9b b\x1b[201~"],
@@ -120,6 +122,7 @@ def test_bytes_that_are_no_text_end_nothing(tmp_path: Path, keys: bytes) -> None
         assert judge(terminal.written, "KNR") == []
 
 
+@pytest.mark.hostile("H71")
 def test_a_terminal_that_goes_away_takes_the_program_with_it(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with PtyProgram(home) as terminal:
@@ -131,6 +134,7 @@ def test_a_terminal_that_goes_away_takes_the_program_with_it(tmp_path: Path) -> 
     assert is_sound(home)
 
 
+@pytest.mark.hostile("H71")
 @pytest.mark.parametrize(("columns", "rows"), [(1, 1), (2, 2), (500, 200), (20, 5)])
 def test_any_size_opens_reads_and_quits(tmp_path: Path, columns: int, rows: int) -> None:
     home = tmp_path / "home"
@@ -148,6 +152,7 @@ def test_any_size_opens_reads_and_quits(tmp_path: Path, columns: int, rows: int)
         assert b"Traceback" not in terminal.written
 
 
+@pytest.mark.hostile("H71")
 def test_a_storm_of_sizes_leaves_the_screen_whole(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with PtyProgram(home) as terminal:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.hostile.pty_program import PtyProgram
 from tests.hostile.test_ends import ready, restored
 from tests.small_disk import small_disk
 from tests.terminal.kept import is_sound, number
 
 
+@pytest.mark.hostile("H61")
 def test_a_full_disk_is_read_and_left_in_peace_and_goes_on_when_there_is_room(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk") as disk:
         home = disk.root / "home"

@@ -44,6 +44,7 @@ def bring_in(home: Path, material: Material, environment: Mapping[str, str]) -> 
     return printed
 
 
+@pytest.mark.hostile("H37", "H38", "H39", "H40", "H41", "H42", "H44", "H45", "H46", "H47", "H51")
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40), (200, 50)])
 def test_no_foreign_byte_leaves_any_screen(tmp_path: Path, columns: int, rows: int) -> None:
     home = tmp_path / "home"
@@ -55,6 +56,7 @@ def test_no_foreign_byte_leaves_any_screen(tmp_path: Path, columns: int, rows: i
     print(f"{len(terminal.written)} bytes judged")
 
 
+@pytest.mark.hostile("H37", "H38", "H39", "H40", "H41", "H42")
 def test_no_foreign_byte_leaves_the_commands(tmp_path: Path) -> None:
     home = tmp_path / "home"
     printed = bring_in(home, make(tmp_path / "material"), {})

@@ -6,6 +6,8 @@ import stat
 import subprocess
 import sys
 
+import pytest
+
 from tests.library.conftest import NOW, Fill, Open
 from tests.unprivileged import unprivileged
 from tui_reader.library import Library
@@ -91,6 +93,7 @@ async def test_new_articles_of_another_process_are_counted_before_they_are_let_i
         assert await one.library.new_in(View(query="title:b"), shown.changed) == 1
 
 
+@pytest.mark.hostile("H62")
 def test_a_home_that_cannot_be_written_is_read_and_says_so(fill: Fill, db: Database, paths: Paths) -> None:
     fill("A")
     db.close()

@@ -110,6 +110,7 @@ async def test_a_large_store_does_not_hold_up_the_reader(
         assert integrity.ended_badly(one.library._thread.database), "it is still to be looked at"
 
 
+@pytest.mark.hostile("H60")
 async def test_a_store_damaged_before_the_first_paint_is_kept_aside_and_the_feeds_come_along(
     fill: Fill, db: Database, paths: Paths, reading: Open
 ) -> None:

@@ -22,6 +22,7 @@ TROUBLE = st.text(
 )
 
 
+@pytest.mark.hostile("H36", "H44", "H45", "H46", "H47")
 @settings(max_examples=400)
 @given(TROUBLE)
 @example("a" + "\u0301" * 3 + "\u200d\u0301\u0301 ")
@@ -50,6 +51,7 @@ def test_letters_digits_and_punctuation_lose_nothing(text: str) -> None:
     assert scrub(text) == unicodedata.normalize("NFC", text)
 
 
+@pytest.mark.hostile("H37", "H38", "H39", "H40", "H44", "H45", "H46", "H47")
 @pytest.mark.parametrize(
     ("raw", "clean"),
     [

@@ -107,6 +107,7 @@ def test_an_article_that_tells_of_a_doctype_is_read_fast() -> None:
     assert goes_fast(rss(body))
 
 
+@pytest.mark.hostile("H07", "H09", "H10")
 @pytest.mark.parametrize(
     "document",
     [

@@ -61,6 +61,7 @@ def everywhere(text: str) -> str:
     )
 
 
+@pytest.mark.hostile("H37", "H38", "H39", "H40", "H41")
 def test_no_control_character_reaches_a_line() -> None:
     parsed = read(everywhere(HOSTILE))
     [entry] = parsed.entries
@@ -75,6 +76,7 @@ def test_no_control_character_reaches_a_line() -> None:
         assert not UNSAFE.search(said), said
 
 
+@pytest.mark.hostile("H42")
 @pytest.mark.parametrize("code", ["27", "x1b", "0", "8", "155", "x9b", "xD800", "xFFFE", "x202E", "99999999"])
 @pytest.mark.parametrize("times", [0, 1, 2])
 def test_numbered_control_characters_never_become_one(code: str, times: int) -> None:
@@ -98,12 +100,14 @@ def test_a_json_feed_is_scrubbed_as_well() -> None:
         assert not UNSAFE.search(said), said
 
 
+@pytest.mark.hostile("H46")
 def test_an_invisible_title_gets_the_opening_of_the_text() -> None:
     item = "<item><guid>1</guid><title>\u200b\ufeff\u2060\u3164</title><description>Nhìn thấy được.</description></item>"
     [entry] = read(f"<rss version='2.0'><channel>{item}</channel></rss>").entries
     assert entry.title == "Nhìn thấy được."
 
 
+@pytest.mark.hostile("H52")
 @pytest.mark.parametrize(
     "url",
     [
@@ -123,6 +127,7 @@ def test_only_web_addresses_are_links(url: str) -> None:
         assert said == "" or said.startswith("https://host.example/")
 
 
+@pytest.mark.hostile("H01", "H02", "H04", "H05")
 @pytest.mark.parametrize(
     "document",
     [
@@ -165,6 +170,7 @@ def test_bombs_end_soon_and_are_a_feed_or_a_parse_error(document: str) -> None:
     assert time.process_time() - begun < 20  # alone 3 s; the worker's deadline is the real bound
 
 
+@pytest.mark.hostile("H07")
 def test_an_author_made_to_hang_feedparser_is_cut_first() -> None:
     name = "a." * 50_000 + "@"
     begun = time.process_time()
@@ -213,6 +219,7 @@ print(bad)
 """
 
 
+@pytest.mark.hostile("H03")
 def test_a_body_that_is_a_path_or_an_address_opens_nothing(tmp_path: Path) -> None:
     secret = tmp_path / "secret.xml"
     secret.write_text("<rss version='2.0'><channel><title>secret</title></channel></rss>")
@@ -256,6 +263,7 @@ def test_any_bytes_are_a_feed_or_a_parse_error(tail: bytes, head: str) -> None:
         pass
 
 
+@pytest.mark.hostile("H36")
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_in_every_field_is_scrubbed_and_kept(text: str) -> None:

@@ -119,6 +119,7 @@ def test_an_empty_file_is_an_article_named_after_itself(tmp_path: Path) -> None:
     assert entry.title == "empty note"
 
 
+@pytest.mark.hostile("H70")
 def test_a_file_named_by_bytes_that_are_no_text_is_read(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\x1b[31m.txt"))
     try:
@@ -136,6 +137,7 @@ def test_markdown_that_begins_with_a_tag_stays_markdown(tmp_path: Path) -> None:
     assert entry.content.type == "text/markdown"
 
 
+@pytest.mark.hostile("H70")
 @pytest.mark.parametrize(
     ("make", "code"),
     [
@@ -163,6 +165,7 @@ def _touched(path: Path) -> Path:
     return path
 
 
+@pytest.mark.hostile("H70")
 def test_a_file_that_may_not_be_read_says_so(tmp_path: Path) -> None:
     path = _touched(tmp_path / "x.txt")
     path.chmod(0)

@@ -57,6 +57,7 @@ def test_every_way_of_writing_it_is_understood(outlines: str, expected: list[tup
     assert found(outlines) == expected
 
 
+@pytest.mark.hostile("H69")
 @pytest.mark.parametrize(
     "outline",
     [
@@ -78,6 +79,7 @@ def test_what_must_not_be_fetched_is_left_out_and_counted(outline: str) -> None:
     assert (result.outlines, result.skipped) == ((Outline(B, "B"),), 1)
 
 
+@pytest.mark.hostile("H69")
 def test_local_files_come_in_with_consent_only() -> None:
     outline = '<outline text="x" xmlUrl="/home/me/feed.xml"/>'
     assert read(outline).outlines == ()
@@ -110,6 +112,7 @@ def test_what_is_no_list_says_why(body: bytes, code: str) -> None:
     assert caught.value.code == code
 
 
+@pytest.mark.hostile("H69")
 def test_a_huge_list_is_cut_and_counted() -> None:
     begun = time.process_time()
     result = read("".join(f'<outline text="{i}" xmlUrl="https://a.example/{i}"/>' for i in range(100_000)))
@@ -117,6 +120,7 @@ def test_a_huge_list_is_cut_and_counted() -> None:
     assert time.process_time() - begun < 10
 
 
+@pytest.mark.hostile("H69")
 def test_ten_thousand_folders_in_each_other_end_soon() -> None:
     depth = 10_000
     body = '<outline text="f">' * depth + f'<outline text="A" xmlUrl="{A}"/>' + "</outline>" * depth
@@ -124,6 +128,7 @@ def test_ten_thousand_folders_in_each_other_end_soon() -> None:
     assert (outline.location, outline.folder) == (A, "/".join(["f"] * 8))
 
 
+@pytest.mark.hostile("H69")
 def test_an_entity_bomb_is_refused() -> None:
     entities = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10 if i else "ha" * 50}">' for i in range(12))
     begun = time.process_time()

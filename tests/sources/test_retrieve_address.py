@@ -112,6 +112,7 @@ async def test_a_file_is_opened_only_when_typed(tmp_path: Path, retriever: Retri
         assert isinstance(again, NotModified)
 
 
+@pytest.mark.hostile("H70")
 async def test_what_is_no_file_never_blocks_or_fills_memory(tmp_path: Path, retriever: Retriever) -> None:
     fifo, sparse = tmp_path / "fifo", tmp_path / "sparse"
     os.mkfifo(fifo)

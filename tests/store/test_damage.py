@@ -32,6 +32,7 @@ def use(path: Path, now: datetime) -> tuple[str, ...]:
         db.close()
 
 
+@pytest.mark.hostile("H60")
 @pytest.mark.parametrize("seed", range(20))
 def test_random_damage_is_told_or_harmless(
     db: Database, save: Callable[..., list[int]], convert: Callable[..., None], now: datetime, seed: int
@@ -58,6 +59,7 @@ def test_random_damage_is_told_or_harmless(
     db.connection, db._opened = fresh.connection, fresh._opened
 
 
+@pytest.mark.hostile("H60")
 def test_a_store_found_damaged_in_use_is_moved_aside_whole(path: Path) -> None:
     open_database(path).close()
     before = path.read_bytes()

@@ -54,6 +54,7 @@ def test_an_entry_comes_back_as_it_was_delivered(db: Database, feed_id: int, now
     assert entries.entry(db, 999) is None
 
 
+@pytest.mark.hostile("H36")
 @given(st.text(st.characters(exclude_categories=())), st.text(st.characters(exclude_categories=())))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
 def test_any_text_is_stored_and_its_entry_known_again(
@@ -91,6 +92,7 @@ def test_known_answers_only_what_is_asked_and_only_of_the_feed(
     assert entries.known(db, feed_id, [Keys("", "", "", b"")]).hashes == {}
 
 
+@pytest.mark.hostile("H67")
 def test_one_guid_for_all_items_keeps_each_and_tells_them_apart_by_link_and_title(
     db: Database, feed_id: int, now: datetime
 ) -> None:
@@ -104,6 +106,7 @@ def test_one_guid_for_all_items_keeps_each_and_tells_them_apart_by_link_and_titl
     assert [known.keys[entry_id].link for entry_id in ids] == [k.link for k in keys]
 
 
+@pytest.mark.hostile("H67")
 def test_a_guid_that_changes_is_known_by_link_and_title(db: Database, feed_id: int, now: datetime) -> None:
     (entry_id,) = entries.save(
         db, feed_id, new(EntryData(guid="1", link="http://example.org/a", title="T")), now
@@ -118,6 +121,7 @@ def test_two_thousand_keys_are_looked_up_at_once(db: Database, feed_id: int, now
     assert len(entries.known(db, feed_id, [keys_of(item) for item in items]).by_guid) == 2000
 
 
+@pytest.mark.hostile("H66")
 @pytest.mark.parametrize(
     ("published", "believed"),
     [

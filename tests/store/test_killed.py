@@ -9,6 +9,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from tui_reader.store import feeds, integrity
 from tui_reader.store.database import Database, open_database
 
@@ -27,6 +29,7 @@ def kept(db: Database) -> list[tuple[int, ...]]:
     return db.rows("SELECT id, total, unread, later, starred, unread_words FROM feed WHERE total > 0")
 
 
+@pytest.mark.hostile("H63")
 def test_everything_acknowledged_before_kill_9_is_there_and_sound(path: Path, now: datetime) -> None:
     db = open_database(path)
     feed_id = feeds.add_feed(db, "https://example.org/feed", "feed", now=now)

@@ -33,6 +33,7 @@ def kept(disk: SmallDisk, now: datetime) -> Path:
     return path
 
 
+@pytest.mark.hostile("H61")
 def test_a_good_store_on_a_full_disk_is_read_and_says_why_nothing_is_kept(kept: Path) -> None:
     db = open_database(kept)
     assert db.read_only
@@ -57,6 +58,7 @@ def test_it_is_read_where_there_is_no_room_for_a_copy_either(
     db.close()
 
 
+@pytest.mark.hostile("H61")
 def test_it_is_written_again_as_soon_as_there_is_room(kept: Path, disk: SmallDisk) -> None:
     db = open_database(kept)
     disk.free()

@@ -46,6 +46,7 @@ def test_an_empty_file_becomes_a_store(path: Path) -> None:
     db.close()
 
 
+@pytest.mark.hostile("H60")
 @pytest.mark.parametrize(
     "damage",
     [
@@ -72,6 +73,7 @@ def test_a_damaged_file_is_moved_aside_byte_for_byte_and_a_fresh_store_begun(
     db.close()
 
 
+@pytest.mark.hostile("H60")
 def test_a_database_of_another_program_is_moved_aside_unharmed(path: Path) -> None:
     path.parent.mkdir()
     other = sqlite3.connect(path)
@@ -85,6 +87,7 @@ def test_a_database_of_another_program_is_moved_aside_unharmed(path: Path) -> No
     db.close()
 
 
+@pytest.mark.hostile("H60")
 def test_a_newer_schema_is_opened_to_read_and_left_alone(path: Path, now: datetime) -> None:
     filled(path, now)
     raw = sqlite3.connect(path)
@@ -130,6 +133,7 @@ def read_only_home(path: Path, now: datetime, tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", home], check=True)
 
 
+@pytest.mark.hostile("H62")
 def test_a_read_only_home_is_read_and_says_so(read_only_home: Path) -> None:
     db = open_database(read_only_home / "reader.db")
     assert db.read_only
@@ -145,6 +149,7 @@ def test_a_read_only_home_without_a_store_is_an_empty_one(read_only_home: Path) 
     db.close()
 
 
+@pytest.mark.hostile("H61")
 def test_a_full_disk_is_said_and_nothing_is_half_written(
     path: Path, now: datetime, feed_id: int, save: Callable[..., list[int]]
 ) -> None:
@@ -167,6 +172,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_written(
     db.close()
 
 
+@pytest.mark.hostile("H64")
 def test_many_processes_may_begin_the_same_store_at_once(path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from tui_reader.store import memory;"

@@ -31,6 +31,7 @@ db.close()
 """
 
 
+@pytest.mark.hostile("H64")
 def test_two_processes_count_together_without_losing_one(path: Path) -> None:
     open_database(path).close()
     program = [sys.executable, "-c", _WRITES, str(path)]
@@ -54,6 +55,7 @@ def test_two_processes_count_together_without_losing_one(path: Path) -> None:
             pipe.close()
 
 
+@pytest.mark.hostile("H64")
 def test_a_feed_claimed_by_one_is_left_out_for_the_other_until_its_lease_ends(
     db: Database, path: Path, now: datetime, feed_id: int
 ) -> None:
@@ -97,6 +99,7 @@ def test_what_a_killed_process_had_claimed_waits_for_no_lease(
         )
 
 
+@pytest.mark.hostile("H65")
 def test_a_clock_set_back_ten_years_does_not_hold_feeds_or_claims(
     db: Database, now: datetime, feed_id: int
 ) -> None:

@@ -68,6 +68,7 @@ def test_sqlite_finds_nothing_wrong_after_a_kill(tmp_path: Path) -> None:
     assert complaints(home) == []
 
 
+@pytest.mark.hostile("H63")
 @pytest.mark.parametrize("articles", [17, 30, 60])
 def test_a_reader_killed_during_a_refresh_loses_nothing(
     tmp_path: Path, server: FaultServer, articles: int

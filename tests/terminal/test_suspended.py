@@ -13,6 +13,7 @@ from tests.terminal.tmux import Terminal, needs_tmux
 pytestmark = pytest.mark.skipif(bool(needs_tmux()), reason=needs_tmux())
 
 
+@pytest.mark.hostile("H71")
 def test_ctrl_z_gives_the_shell_and_fg_the_reader_back(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with Terminal(home, "--offline", lang="en", in_shell=True) as terminal:

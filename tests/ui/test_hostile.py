@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+import wcwidth
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
+from tests.hostile.material import ODD
 from tests.ui.conftest import Newsroom, Open, Reader
 from tui_reader.model.comment import CommentData
+from tui_reader.model.document import Paragraph, Span
 from tui_reader.model.entry import Author
 from tui_reader.store.database import open_database
 from tui_reader.ui.line_filter import REPLACEMENT, Scrubber
@@ -61,6 +64,7 @@ async def every_place(reader: Reader) -> list[str]:
     return seen
 
 
+@pytest.mark.hostile("H51")
 async def test_markup_is_only_text(newsroom: Newsroom, reading: Open) -> None:
     for title in MARKUP:
         [one] = newsroom.articles(title, feed=f"Feed {title}", authors=(Author(title),), tags=(title,))
@@ -76,6 +80,7 @@ async def test_markup_is_only_text(newsroom: Newsroom, reading: Open) -> None:
         assert reader.app.is_running
 
 
+@pytest.mark.hostile("H37", "H38", "H39", "H40", "H41", "H44", "H45")
 async def test_control_characters_of_an_unscrubbed_store_do_not_reach_the_terminal(
     newsroom: Newsroom, reading: Open
 ) -> None:
@@ -131,3 +136,20 @@ def test_the_filter_keeps_web_links() -> None:
     [segment] = Scrubber().apply([Segment("text", Style(link="https://a.example/x"))], Color.parse("#000000"))
     assert segment.style is not None
     assert segment.style.link == "https://a.example/x"
+
+
+async def test_h50_columns_stay_aligned_whatever_letters_stand_in_them(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    """What our width says of a line and what terminals count (wcwidth) is the same, in the list and in the article."""
+    for name, text in ODD.items():
+        [one] = newsroom.articles(f"{text} {name}", feed=text, authors=(Author(text),))
+        newsroom.text(one, Paragraph((Span(f"{text} {name} " * 9),)))
+    async with reading(size=(120, 40)) as reader:
+        for _ in ODD:
+            for line in reader.text().splitlines():
+                assert wcwidth.wcswidth(line) == 120, line
+            await reader.press("enter")
+            for line in reader.text().splitlines():
+                assert wcwidth.wcswidth(line) == 120, line
+            await reader.press("J", "q")

@@ -71,6 +71,7 @@ async def test_escape_takes_the_letters_away_and_other_keys_do_nothing(
         assert not (await reader.stored(one)).starred
 
 
+@pytest.mark.hostile("H43")
 async def test_a_link_that_names_another_host_waits_for_enter(
     newsroom: Newsroom, reading: Open, opened: list[str]
 ) -> None:
@@ -167,6 +168,7 @@ def test_no_label_is_the_beginning_of_another() -> None:
         assert len({len(label) for label in made}) == 1
 
 
+@pytest.mark.hostile("H43")
 @pytest.mark.parametrize(
     ("url", "shown"),
     [
@@ -183,6 +185,7 @@ def test_a_host_is_shown_in_letters_that_cannot_deceive(url: str, shown: str) ->
     assert is_odd(url) == shown.startswith("xn--")
 
 
+@pytest.mark.hostile("H43")
 @pytest.mark.parametrize(
     ("text", "url", "said"),
     [

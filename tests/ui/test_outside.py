@@ -23,6 +23,7 @@ def recorder(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.hostile("H52", "H53")
 @pytest.mark.parametrize(
     "url",
     [
@@ -40,6 +41,7 @@ def test_nothing_but_web_addresses_goes_outside(url: str, recorder: Path) -> Non
     assert command(url, {"BROWSER": str(recorder)}) is None
 
 
+@pytest.mark.hostile("H53")
 @pytest.mark.parametrize("tail", ["$(id)", "`id`", "a&b;c", "'\"", "%s"])
 def test_metacharacters_stay_in_one_argument(tail: str, recorder: Path) -> None:
     from tui_reader.model.urls import clean

@@ -92,6 +92,7 @@ async def test_an_article_is_copied_in_each_form(
         assert reader.notice == "Copied."
 
 
+@pytest.mark.hostile("H54")
 @pytest.mark.parametrize(
     ("title", "name"),
     [
@@ -112,6 +113,7 @@ def test_a_file_name_is_safe_whatever_the_title(title: str, name: str) -> None:
     assert not set(file_name(title, "article-1")) & set('/\\:*?"<>|\0\x1b')
 
 
+@pytest.mark.hostile("H54")
 def test_nothing_is_written_through_a_link_or_into_what_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "link.txt").symlink_to(tmp_path / "elsewhere.txt")
     with pytest.raises(StoreError, match="file_exists"):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from tui_reader.model.query import All, AnyOf, Is, Not, Of, Query, Takes, When, Words
 from tui_reader.query.fields import THINGS
 from tui_reader.query.tokens import tokens
 
-MOMENT = "%Y-%m-%dT%H%M%S"
-"""A moment as ``after:`` reads it; a colon would end a field's name."""
 _QUOTES = (('"', '"'), ("“", "”"), ("«", "»"))
 
 
@@ -54,7 +52,13 @@ class _Printer:
             case Takes(minutes, more):
                 return f"minutes:{'>' if more else '<'}{minutes} "
             case When(moment, later):
-                return f"{'after' if later else 'before'}:{moment.astimezone(self._zone):{MOMENT}} "
+                return f"{'after' if later else 'before'}:{_moment(moment, self._zone)} "
+
+
+def _moment(moment: datetime, zone: tzinfo) -> str:
+    """As ``after:`` reads it: a colon would end a field's name, and a year has four digits."""
+    local = moment if moment.tzinfo is zone else moment.astimezone(zone)
+    return local.replace(tzinfo=None).isoformat(timespec="seconds").replace(":", "")
 
 
 def _is_word(text: str) -> bool:

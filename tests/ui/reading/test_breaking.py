@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
@@ -61,6 +62,7 @@ def test_letter_spacing_takes_room() -> None:
     assert broken("một hai ba", 13, letter=1) == ["một hai", "ba"]
 
 
+@pytest.mark.hostile("H48")
 def test_a_megabyte_in_one_word_takes_no_more_a_line_than_a_short_one() -> None:
     begun = time.perf_counter()
     assert sum(1 for _ in cuts("x" * 1_000_000, 66)) == 15152

@@ -277,6 +277,7 @@ def test_only_what_is_seen_is_laid_out_at_first() -> None:
     assert sum(layout.is_laid(piece) for piece in range(len(layout.pieces))) < 20
 
 
+@pytest.mark.hostile("H48")
 @pytest.mark.parametrize(
     "document",
     [
