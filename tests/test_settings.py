@@ -11,7 +11,8 @@ import pytest
 from msgspec.structs import fields
 
 from tui_reader.model.access import Access
-from tui_reader.settings import Settings, default_file
+from tui_reader.model.passing import Passing
+from tui_reader.settings import TABLES, Settings, default_file
 from tui_reader.strings import words
 
 
@@ -168,9 +169,10 @@ def test_the_default_file_changes_nothing_and_uncommented_says_the_same(tmp_path
     text = default_file(words(lang))
     assert load(tmp_path, text) == (Settings(), [])
     lines = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ") and " = " in line]
-    examples = ('"star"', "user = ", "password = ")  # of the tables below: keys and single feeds
+    examples = ('"star"', '"wc"', "user = ", "password = ")  # of the tables below
     given = tomllib.loads("\n".join(line for line in lines if not line.startswith(examples)))
-    assert given == {f.name: f.default for f in fields(Settings) if f.name not in ("keys", "feeds")}
+    defaults = {f.name: f.default for f in fields(Settings) if f.name not in TABLES}
+    assert given == defaults | {"player": []}
 
 
 def test_without_a_file_no_toml_reader_is_loaded() -> None:
@@ -191,3 +193,19 @@ def test_a_configuration_that_is_no_file_is_said_and_waited_for_by_nobody(
     settings, problems = Settings.load(path)
     assert settings == Settings()
     assert [problem.code for problem in problems] == ["settings.unreadable"]
+
+
+def test_commands_for_articles_are_lists_and_a_wrong_one_leaves_the_others(tmp_path: Path) -> None:
+    settings, told = load(
+        tmp_path,
+        'player = ["mpv", "--fs"]\n[pipe]\n"Words" = ["wc", "-w"]\n"Bad" = "wc -w; rm x"\n'
+        '"Edit" = { command = ["vim", "-"], format = "markdown", terminal = true }\n',
+    )
+    assert settings.player == ("mpv", "--fs")
+    assert settings.pipe == {
+        "Words": Passing(("wc", "-w")),
+        "Edit": Passing(("vim", "-"), "markdown", terminal=True),
+    }
+    assert len(told) == 1
+    assert told[0].startswith('The setting “pipe."Bad"” cannot be used')
+    assert "rm x" not in told[0]

@@ -11,6 +11,7 @@ from typing import Final, Self
 from msgspec import Struct, field
 
 from tui_reader.model.access import Access, is_place, read_access
+from tui_reader.model.passing import EXPECTED, Passing, is_command, read_passing
 from tui_reader.strings import Words
 
 MOST_BYTES: Final = 1_000_000
@@ -18,6 +19,7 @@ MOST_BYTES: Final = 1_000_000
 
 _NO_KEYS: Final[Mapping[str, object]] = MappingProxyType({})
 _NO_FEEDS: Final[Mapping[str, Access]] = MappingProxyType({})
+_NO_PIPES: Final[Mapping[str, Passing]] = MappingProxyType({})
 
 
 class Problem(Struct, frozen=True):
@@ -56,8 +58,14 @@ class Settings(Struct, frozen=True):
     """Whether an article's page is fetched by itself where the feed sent only a lead: "auto" or "never"."""
     proxy: str = ""
     """Address of an HTTP proxy; empty takes http_proxy and https_proxy from the environment."""
+    key_preset: str = "default"
+    """The keys one begins with: "default", "arrows-only" (no letters at all) or "newsboat"."""
+    player: tuple[str, ...] = ()
+    """The program that plays sound and video, with its arguments; empty takes the first usual one that is here."""
     keys: Mapping[str, object] = field(default_factory=lambda: _NO_KEYS)
     """The reader's own keys: an action's id and a list of keys, as in "star" = ["s", "*"]."""
+    pipe: Mapping[str, Passing] = field(default_factory=lambda: _NO_PIPES)
+    """Commands that articles can be passed to, by name: a list, the program and its arguments."""
     feeds: Mapping[str, Access] = field(default_factory=lambda: _NO_FEEDS)
     """How single feeds or hosts are asked: a table each, named by address or host, as in [feeds."example.org"]."""
     newest_per_feed: int = 2000
@@ -88,6 +96,9 @@ class Settings(Struct, frozen=True):
             elif name == "feeds" and isinstance(value, Mapping):
                 used[name], wrong = _read_feeds(value)
                 problems += wrong
+            elif name == "pipe" and isinstance(value, Mapping):
+                used[name], wrong = _read_pipes(value)
+                problems += wrong
             elif rule.accepts(value):
                 used[name] = _frozen(value)
             else:
@@ -115,7 +126,10 @@ def _matching(pattern: str, expected: str) -> _Rule:
     return _Rule(lambda value: isinstance(value, str) and bool(re.fullmatch(pattern, value)), expected)
 
 
+TABLES: Final = ("keys", "pipe", "feeds")
+"""Settings that are tables of their own."""
 _YES_NO: Final = _Rule(lambda value: isinstance(value, bool), "true | false")
+
 
 _RULES: Final[Mapping[str, _Rule]] = {
     "language": _one_of("", "vi", "en"),
@@ -131,7 +145,10 @@ _RULES: Final[Mapping[str, _Rule]] = {
     "notify": _one_of("off", "osc9", "osc777", "desktop"),
     "full_text": _one_of("auto", "never"),
     "proxy": _matching(r"|https?://[^\s/]+/?", '"http://host:port"'),
+    "key_preset": _one_of("default", "arrows-only", "newsboat"),
+    "player": _Rule(lambda value: value == [] or is_command(value), '["mpv", "--no-terminal"]'),
     "keys": _Rule(lambda value: isinstance(value, Mapping), "[keys]"),
+    "pipe": _Rule(lambda value: isinstance(value, Mapping), "[pipe]"),
     "feeds": _Rule(lambda value: isinstance(value, Mapping), '[feeds."https://example.org/feed"]'),
     "newest_per_feed": _whole(0, 1_000_000),
     "keep_days": _whole(0, 36_500),
@@ -171,6 +188,18 @@ def _read_feeds(given: Mapping[object, object]) -> tuple[Mapping[str, Access], l
     return MappingProxyType(kept), problems
 
 
+def _read_pipes(given: Mapping[object, object]) -> tuple[Mapping[str, Passing], list[Problem]]:
+    kept: dict[str, Passing] = {}
+    problems: list[Problem] = []
+    for name, value in given.items():
+        shown, passing = _plain(str(name), 60), read_passing(value)
+        if passing is None:
+            problems.append(Problem("settings.wrong", {"name": f'pipe."{shown}"', "expected": EXPECTED}))
+        else:
+            kept[shown] = passing
+    return MappingProxyType(kept), problems
+
+
 def _unknown(name: str) -> Problem:
     from difflib import get_close_matches  # needed only when there is something to explain
 
@@ -200,11 +229,12 @@ def default_file(words: Words) -> str:
 
     lines: list[str] = []
     for name, rule in _RULES.items():
-        if name in ("keys", "feeds"):
+        if name in TABLES:
             continue
         value = json.dumps(getattr(Settings(), name))  # for text, numbers and booleans TOML is JSON
         lines += [f"# {words(f'settings.{name}.about')}", f"# {rule.expected}", f"# {name} = {value}", ""]
     lines += [f"# {words('settings.keys.about')}", "# [keys]", '# "star" = ["s", "*"]', ""]
+    lines += [f"# {words('settings.pipe.about')}", "# [pipe]", '# "wc" = ["wc", "-w"]', ""]
     lines += [f"# {words('settings.feeds.about')}", '# [feeds."example.org"]', '# user = "me"']
     lines += ['# password = ["pass", "show", "example.org"]', ""]
     return "\n".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
 
@@ -287,3 +288,18 @@ async def test_a_full_disk_under_the_output_is_one_plain_line(tmp_path: Path) ->
         assert done.status == 1
         assert done.err.count("\n") == 1
         assert done.err.startswith("tui-reader: cannot go on printing")
+
+
+async def test_config_keys_prints_the_table_in_force_and_explains_what_is_not(tmp_path: Path) -> None:
+    await asyncio.to_thread((tmp_path / "config").mkdir, parents=True)
+    (tmp_path / "config" / "config.toml").write_text(
+        'key_preset = "newsboat"\n[keys]\n"star" = ["*", "alt+x"]\n"my.late" = { keys = ["Z"], do = ["go.later"] }\n'
+    )
+    done = await tui_reader(tmp_path, "config", "keys")
+    lines = {line.split()[0]: line for line in done.out.splitlines()}
+    assert lines["star"].split()[1] == "*"
+    assert lines["unread_only"].split()[1] == "l"
+    assert lines["my.late"].split()[1:] == ["Z", "LAC", "late"]
+    assert "alt+x; x comes near" in done.err
+    as_json = await tui_reader(tmp_path, "config", "keys", "--json")
+    assert {"action": "undo", "keys": ["U"], "works_in": ["L", "A", "C"], "title": "Undo"} in as_json.lines

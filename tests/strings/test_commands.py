@@ -40,6 +40,7 @@ mark.below | đã đọc: phía dưới
 mark.feed | đã đọc: nguồn này
 mark.older | đã đọc: bài cũ hơn…
 mark.view | đọc hết danh sách
+mark.all | đọc hết mọi nguồn
 star | gắn sao
 later | để đọc sau
 tag | gắn nhãn
@@ -59,6 +60,8 @@ revisions | bài đã sửa gì
 info | thông tin
 play | nghe, xem
 open.browser | mở trên web
+open.browser_read | mở trên web, đã đọc
+open.number | liên kết số này
 copy.link | sao chép liên kết
 copy.more | sao chép…
 save | lưu ra tệp
@@ -75,6 +78,8 @@ unfold.all | mở hết
 fold.level | gập từ cấp
 find | tìm
 search | tìm mọi nơi
+find.clear | thôi tìm
+explain | vì sao có bài này
 unread_only | chỉ bài chưa đọc
 view.menu | sắp xếp
 commands | lệnh
@@ -90,6 +95,7 @@ go.feeds | nguồn tin
 go.look | nguồn cần xem lại
 go.outbox | chờ gửi
 go.history | thao tác gần đây
+go.tag | nhãn
 go.settings | cài đặt
 refresh | cập nhật
 refresh.all | cập nhật tất cả
@@ -98,6 +104,8 @@ feed.starter | chọn vài báo để bắt đầu
 feed.import | mang nguồn từ tệp sang
 feed.export | ghi các nguồn ra tệp
 feed.edit | sửa nguồn
+feed.next | nguồn kế
+feed.previous | nguồn trước
 trip | chuẩn bị đi xa
 copy.selection | sao chép
 redraw | vẽ lại

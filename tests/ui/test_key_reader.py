@@ -117,7 +117,8 @@ def test_the_readers_own_keys_replace_and_take_away() -> None:
         ({"strar": ("*",)}, "keys.unknown"),
         ({"zzz": ("*",)}, "keys.unknown_alone"),
         ({"star": 3}, "keys.wrong"),
-        ({"star": ("alt+s",)}, "keys.cannot_send"),
+        ({"star": ("alt+s",)}, "keys.cannot_send_near"),
+        ({"star": ("hyper+zzz",)}, "keys.cannot_send"),
         ({"star": ("X",), "later": ("X",)}, "keys.clash"),
     ],
 )

@@ -192,6 +192,11 @@ def _trip(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.epilog = words("cli.trip_status")
 
 
+def _config(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("what", metavar="keys", nargs="?", choices=("keys",), help=words("cli.config_keys"))
+    _json(parser, words)
+
+
 def _nothing(parser: argparse.ArgumentParser, words: Words) -> None:
     """No arguments."""
 
@@ -210,7 +215,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser, Words], None], str
     "parse": (_parse, "parsing", "parse"),
     "trip": (_trip, "trip", "trip"),
     "doctor": (_doctor, "doctor", "doctor"),
-    "config": (_json, "config", "show"),
+    "config": (_config, "config", "show"),
     "engine": (_nothing, "engine", "serve"),
 }
 """A command's arguments, and the module and function of this package that do it."""

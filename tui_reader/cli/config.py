@@ -11,29 +11,57 @@ from msgspec.structs import fields
 from tui_reader.cli.context import Context, complain
 from tui_reader.cli.printing import say, say_json
 from tui_reader.model.access import Access, told
+from tui_reader.settings import TABLES
 
 _LOGIN = re.compile(r"(//)[^/@]*@")
 _PLAIN = ("user", "user_agent")
 
 
 def show(context: Context, chosen: argparse.Namespace) -> int:
-    """Each setting with its value, as it would stand in the file."""
+    """Each setting with its value, as it would stand in the file; or the keys in force."""
+    if chosen.what == "keys":
+        return _keys(context, as_json=chosen.json)
     values = {field.name: getattr(context.settings, field.name) for field in fields(context.settings)}
     values["keys"] = {name: str(value) for name, value in values["keys"].items()}
     values["feeds"] = {name: _shown(access) for name, access in context.settings.feeds.items()}
+    values["pipe"] = {name: list(one.command) for name, one in context.settings.pipe.items()}
+    values["player"] = list(context.settings.player)
     values["proxy"] = _LOGIN.sub(r"\1…@", str(values["proxy"]))
     if chosen.json:
         say_json(values)
     else:
         say(f"# {context.paths.config_file}")
         for name, value in values.items():
-            if name not in ("keys", "feeds"):
+            if name not in TABLES:
                 say(f"{name} = {_toml(value)}")
+        if values["pipe"]:
+            say("\n[pipe]")
+        for name, command in values["pipe"].items():
+            say(f'"{name}" = {_toml(command)}')
         for name, table in values["feeds"].items():
             say(f'\n[feeds."{name}"]')
             for part, value in table.items():
                 say(f"{part} = {_toml(value)}")
     for problem in context.problems:
+        complain(context.words(problem.code, **problem.facts))
+    return 0
+
+
+def _keys(context: Context, *, as_json: bool) -> int:
+    """Every action with its keys, where they work, and what it does; then what of the reader's own could not be used."""
+    from tui_reader.ui.keymap import build  # knows no screen
+    from tui_reader.ui.keys import COMMANDS
+
+    keymap, problems = build(context.settings.keys, context.settings.key_preset)
+    rows = [(name, keymap.keys.get(name, ()), row.contexts) for name, row in COMMANDS.items()]
+    rows += [(name, keymap.keys.get(name, ()), "LAC") for name in keymap.macros]
+    for name, keys, contexts in rows:
+        told = keymap.called(name, context.words)
+        if as_json:
+            say_json({"action": name, "keys": list(keys), "works_in": list(contexts), "title": told})
+        else:
+            say(f"{name:<22} {'  '.join(keys):<20} {contexts:<4} {told}")
+    for problem in problems:
         complain(context.words(problem.code, **problem.facts))
     return 0
 

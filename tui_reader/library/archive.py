@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tui_reader.library import answers, articles
 from tui_reader.library.arranging import Arranging
 from tui_reader.library.database_thread import DatabaseThread, log_late
+from tui_reader.library.looking import Looking
 from tui_reader.library.mending import Mending
 from tui_reader.model.action import Action, Kind
 from tui_reader.model.article import Article
@@ -44,7 +45,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Archive(Arranging, Mending):
+class Archive(Arranging, Looking, Mending):
     """The kept articles and what the reader did with them.
 
     Opening starts at once in the database thread; the ``first_*`` calls are futures, for before there is a loop. All
@@ -170,12 +171,6 @@ class Archive(Arranging, Mending):
         """Ask the engine; here there is none."""
         return 0
 
-    async def related(self, entry_id: int) -> list[EntryRow]:
-        """Up to five kept articles that share most with this one's title."""
-        from tui_reader.library.related import related  # the end of an article is far from the first paint
-
-        return await self._thread(related, entry_id, self.now())
-
     async def thread(self, entry_id: int) -> Thread:
         """The whole discussion as kept, read a part at a time so that others may ask in between."""
         from tui_reader.store import threads  # with the first article, not with the list
@@ -236,14 +231,6 @@ class Archive(Arranging, Mending):
     async def comments_seen(self, entry_id: int) -> None:
         """Every comment of the article was on screen."""
         await self._thread(comments.seen, entry_id, self.now())
-
-    # finding
-
-    async def find(self, view: View) -> Snapshot:
-        """What of the archive matches the view's query, newest first. Raises QueryError."""
-        from tui_reader.library.finding import find  # not needed before the first search
-
-        return await self._thread(find, view, self.now())
 
     # memory
 

@@ -40,6 +40,7 @@ AREAS: Final[Mapping[str, tuple[str, ...]]] = {
     "finding": ("search", "query", "palette"),
     "notices": ("notice", "undo", "offline", "button", "ask", "window", "pane"),
     "trips": ("trip", "follow"),
+    "outside": ("play", "pipe"),
     "saving": ("save", "copy", "select"),
     "settings": ("settings", "keys"),
     "shell": ("cli",),

@@ -88,7 +88,7 @@ class ReaderApp(App[None]):
         # Not by assignment: the sheets would be read twice.
         self.set_reactive(App.theme, wanted if wanted in self.available_themes else "dark")
         self.stylesheet.set_variables(self.get_css_variables())
-        keymap, clashes = build(settings.keys)
+        keymap, clashes = build(settings.keys, settings.key_preset)
         told = words if language_given else words_for(memory.language, words)
         self._start = Start(
             library,

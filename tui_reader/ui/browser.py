@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tui_reader.model.urls import clean, is_web
 
@@ -33,7 +33,7 @@ def command(url: str, environ: Mapping[str, str]) -> list[str] | None:
         if program and os.path.basename(program) not in _TEXT_BROWSERS:
             arguments = [url if part == "%s" else part for part in parts[1:]]
             return [program, *arguments] if url in arguments else [program, *arguments, url]
-    if "SSH_CONNECTION" in environ or not _has_screen(environ):
+    if "SSH_CONNECTION" in environ or not has_screen(environ):
         return None
     opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open", path=environ.get("PATH"))
     return [opener, url] if opener else None
@@ -42,18 +42,19 @@ def command(url: str, environ: Mapping[str, str]) -> list[str] | None:
 def open_outside(url: str, environ: Mapping[str, str]) -> bool:
     """Start the browser and leave it alone; False where there is none or it could not be started."""
     arguments = command(url, environ)
-    return arguments is not None and _start(arguments)
+    return arguments is not None and start(arguments)
 
 
 def open_file(path: str, environ: Mapping[str, str]) -> bool:
     """Show a file of our own in the system's program for it; False where there is none, or the screen is elsewhere."""
-    if "SSH_CONNECTION" in environ or not _has_screen(environ):
+    if "SSH_CONNECTION" in environ or not has_screen(environ):
         return False
     opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open", path=environ.get("PATH"))
-    return opener is not None and os.path.isabs(path) and _start([opener, path])
+    return opener is not None and os.path.isabs(path) and start([opener, path])
 
 
-def _start(arguments: list[str]) -> bool:
+def start(arguments: Sequence[str]) -> bool:
+    """Run a program beside us and leave it alone; False where it could not be started."""
     try:
         subprocess.Popen(
             arguments,
@@ -68,5 +69,6 @@ def _start(arguments: list[str]) -> bool:
     return True
 
 
-def _has_screen(environ: Mapping[str, str]) -> bool:
+def has_screen(environ: Mapping[str, str]) -> bool:
+    """Whether windows can be opened where the reader sits."""
     return sys.platform == "darwin" or "DISPLAY" in environ or "WAYLAND_DISPLAY" in environ

@@ -84,6 +84,12 @@ class ChoiceLines(ScrollView, can_focus=False):
             self.scroll_to(y=self._index - height // 2, animate=False, force=True)
         self.refresh()
 
+    def go_to(self, choice: Choice | None) -> None:
+        """To this line, where it is there."""
+        if choice is not None and choice in self._choices:
+            self._index = self._choices.index(choice)
+            self.move(0)
+
     def on_click(self, event: events.Click) -> None:
         event.stop()
         index = event.y + self.scroll_offset.y
@@ -152,6 +158,15 @@ class Choices(Dialog[str]):
     def _know(self, choices: Sequence[Choice]) -> None:
         self._all = [(choice, fold_key(choice.text)) for choice in choices]
 
+    def more(self, choices: Sequence[Choice]) -> None:
+        """Lines that were not known at once, after the others; the cursor stays on its line."""
+        self._know([*(choice for choice, _ in self._all), *choices])
+        if self.is_mounted:
+            lines = self.query_one(ChoiceLines)
+            was = lines.current
+            self._filter(self.query_one(Input).value)
+            lines.go_to(was)
+
     def _filter(self, text: str) -> None:
         found = self._found(text)
         self.query_one(ChoiceLines).show(found)
@@ -169,7 +184,7 @@ class Choices(Dialog[str]):
         for choice, _ in self._all:
             if choice.heading and found and found[-1].heading:
                 found.pop()
-            if choice.heading or choice in fits or (parts and text.strip() == choice.right):
+            if choice.heading or choice in fits or (parts and text.strip() in choice.right.split("  ")):
                 found.append(choice)
         return found[:-1] if found and found[-1].heading and parts else found
 

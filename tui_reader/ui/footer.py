@@ -43,13 +43,20 @@ def items(context: str, keymap: Keymap, words: Words, *, feeds: bool = False) ->
     """What this context offers, most likely first."""
     chosen = FEEDS_FOOTER if feeds else FOOTER[context]
     made = []
-    for action in chosen:
+    for action in _with_commands(chosen, keymap):
         key = keymap.key_of(action)
         if key and action == "size.larger":
             made.append(Item(action, f"{key} {keymap.key_of('size.smaller')}", words("footer.size")))
         elif key:
             made.append(Item(action, shown(key), label_of(action, context, words, feeds=feeds)))
     return made
+
+
+def _with_commands(chosen: Sequence[str], keymap: Keymap) -> Sequence[str]:
+    """Where a keymap has no keys for some of them, the palette has them all."""
+    if all(keymap.key_of(action) for action in chosen):
+        return chosen
+    return (*chosen[:-1], "commands", chosen[-1])
 
 
 _GAP = 2
@@ -134,10 +141,14 @@ class Footer(Widget):
         return [
             Item("", self.words("footer.waiting", keys=self._waiting.text), ""),
             *(
-                Item(action, shown(stroke), label_of(action, self._where, self.words))
+                Item(action, shown(stroke), self._label(action))
                 for stroke, action in self._waiting.continuations
             ),
         ]
+
+    def _label(self, action: str) -> str:
+        macro = self._keymap.macros.get(action)
+        return macro.title if macro is not None else label_of(action, self._where, self.words)
 
     def _parted(self, width: int) -> tuple[list[Item], list[Item]]:
         """What may follow: in the line above, and here; all of it here where it fits."""

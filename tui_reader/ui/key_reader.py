@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tui_reader.ui.keymap import Keymap, Strokes
+from tui_reader.ui.keys import NUMBERED
 
 if TYPE_CHECKING:
     from tui_reader.ui.input_method import Decoder
@@ -95,7 +96,7 @@ class KeyReader:
         action = self.keymap.actions[self._context].get(pressed)
         if action is not None:
             count = int(self._count) if self._count else None
-            level = int(stroke) if action == "fold.level" else count
+            level = (int(stroke) or 10) if action in NUMBERED else count
             self._forget()
             return Chosen(action, level)
         if self.keymap.continuations(self._context, pressed):
@@ -107,7 +108,8 @@ class KeyReader:
     def _is_digit(self, stroke: str) -> bool:
         if self._strokes or len(stroke) != 1 or stroke not in "0123456789":
             return False
-        return stroke != "0" or bool(self._count)
+        bound = (stroke,) in self.keymap.actions[self._context]
+        return bool(self._count) or not bound
 
     def _forget(self) -> None:
         self._strokes, self._count = (), ""

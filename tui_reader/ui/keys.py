@@ -12,8 +12,8 @@ LIST, ARTICLE, COMMENTS = "L", "A", "C"
 NAMES: Final = {LIST: "list", ARTICLE: "article", COMMENTS: "comments"}
 """What a context is called in the catalogue (``footer.<name>.<id>``)."""
 
-STARTERS: Final = frozenset("gzM")
-"""Keys that only begin a sequence."""
+NUMBERED: Final = frozenset(("fold.level", "open.number"))
+"""Actions whose last key is a digit that says how many: 1 to 9, 0 for ten. They are nothing without it."""
 
 
 class Command(Struct, frozen=True):
@@ -89,6 +89,7 @@ TABLE: Final[tuple[Command, ...]] = (
         mark.feed Mf LAC
         mark.older Mo LAC
         mark.view A LAC
+        mark.all LAC
         star s LAC
         later a LAC
         tag t LAC
@@ -111,12 +112,14 @@ TABLE: Final[tuple[Command, ...]] = (
         outline O AC
         ~revisions H LA
         info I LAC
-        ~play P LA
+        play P LA
         open.browser o LAC
+        open.browser_read LAC
+        open.number A
         copy.link y LAC
         copy.more Y LAC
         save ctrl+s LAC
-        ~pipe | LAC
+        pipe | LAC
         """,
     ),
     *_rows(
@@ -144,6 +147,8 @@ TABLE: Final[tuple[Command, ...]] = (
         """
         find / LAC
         search g/ LAC
+        find.clear L
+        explain LAC
         unread_only U L
         view.menu \\ C
         commands : ctrl+p LAC
@@ -164,6 +169,7 @@ TABLE: Final[tuple[Command, ...]] = (
         go.look LAC
         go.outbox go LAC
         go.history gh LAC
+        go.tag LAC
         ~go.settings g, LAC
         """,
     ),
@@ -177,6 +183,8 @@ TABLE: Final[tuple[Command, ...]] = (
         feed.import LAC
         feed.export LAC
         feed.edit E LAC
+        feed.next L
+        feed.previous L
         trip D LAC
         """,
     ),

@@ -23,6 +23,7 @@ from tui_reader.ui.moving import Moving
 from tui_reader.ui.moving_in import MovingIn
 from tui_reader.ui.notifying import Notifier
 from tui_reader.ui.opinions.flow import OpinionsFlow
+from tui_reader.ui.outside import Outside
 from tui_reader.ui.over_text import OverText
 from tui_reader.ui.pages import Pages
 from tui_reader.ui.panes import Panes
@@ -87,8 +88,11 @@ class LateParts:
         self.over_text = OverText(desk, panes, finding, self.following, self.addresses)
         self.contents = Contents(desk, panes, reading, self.following, self.addresses)
         self.saving = Saving(desk, panes, lists, reading)
+        self.outside = Outside(desk, self.addresses, self.saving, marking, do)
         self.appearance = Appearance(desk, lists, reading, sizes, engine)
-        self.pages = Pages(desk, panes, lists, self.places, self.appearance, self.addresses, marking, do)
+        self.pages = Pages(
+            desk, panes, lists, self.places, self.appearance, self.addresses, marking, reading, do
+        )
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of these parts, by id."""
@@ -110,6 +114,7 @@ class LateParts:
             self.over_text,
             self.contents,
             self.saving,
+            self.outside,
             self.elsewhere,
         )
         return {name: deed for part in parts for name, deed in part.deeds().items()}

@@ -164,17 +164,17 @@ class MainScreen(Wiring):
         if noticed:
             self.desk.say("notice.input_method")
         for one in chosen:
-            self._do_in_turn(one.action, one.count)
+            self.do_in_turn(one.action, one.count)
         self._footer_again()
 
-    def _do_in_turn(self, action: str, count: int | None) -> None:
+    def do_in_turn(self, action: str, count: int | None = None) -> None:
         ahead = self._meant_for_what_is_coming(action)
         if ahead is None:
             if action.startswith(_TO_ANOTHER_ARTICLE):
                 self.reading.ahead.forget()
             self.do(action, count)
         else:
-            ahead.then(partial(self._do_in_turn, action, count))
+            ahead.then(partial(self.do_in_turn, action, count))
             self.call_after_refresh(self._catch_up)
 
     def _catch_up(self, looks: int = 40) -> None:
@@ -214,7 +214,8 @@ class MainScreen(Wiring):
     def _footer_again(self) -> None:
         panes, waiting = self.panes, self.desk.reader.waiting
         if panes.focus is Pane.ARTICLE or self.desk.article.numbered:
-            self.desk.article.show_numbers(panes.focus is Pane.ARTICLE and waiting.text.isdecimal())
+            shown = waiting.text.isdecimal() or self.desk.keymap.digits_open
+            self.desk.article.show_numbers(panes.focus is Pane.ARTICLE and shown)
         self.desk.footer.say(
             panes.focus,
             feeds=panes.in_sources,

@@ -33,6 +33,7 @@ class Marking:
             "mark.feed": lambda _: self._mark_feed(),
             "mark.older": lambda _: self._desk.wait(self._ask_older(), "older"),
             "mark.view": lambda _: self._mark_view(),
+            "mark.all": lambda _: self._desk.wait(self._mark_whole(View(Place.ALL, unread_only=True)), "act"),
             "tag": lambda _: self._desk.wait(self._ask_tag(), "tag"),
             "undo": lambda _: self._desk.wait(self._take_back(), "act"),
             "redo": lambda _: self._desk.wait(self._do_again(), "act"),

@@ -43,6 +43,7 @@ class Moving:
             "move.sideways_left": lambda _: self._sideways(-1),
             "move.sideways_right": lambda _: self._sideways(1),
             "open": self._open,
+            "open.number": self._open,
             "go.in": lambda _: self._go_in(),
             "go.out": lambda _: self._go_out(),
             "fold": lambda _: self._fold(),

@@ -12,9 +12,12 @@ from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.marking import Marking
 from tui_reader.ui.panes import Panes
 from tui_reader.ui.places import Places
+from tui_reader.ui.reading_flow import ReadingFlow
 
 if TYPE_CHECKING:
     from textual.events import Key
+
+    from tui_reader.ui.choices import Choices
 
 
 class Pages:
@@ -29,11 +32,12 @@ class Pages:
         appearance: Appearance,
         addresses: Addresses,
         marking: Marking,
+        reading: ReadingFlow,
         do: Callable[[str], None],
     ) -> None:
         self._desk, self._panes, self._lists = desk, panes, lists
         self._places, self._appearance, self._addresses = places, appearance, addresses
-        self._marking, self._do = marking, do
+        self._marking, self._reading, self._do = marking, reading, do
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
@@ -65,6 +69,14 @@ class Pages:
         desk = self._desk
         page = palette(self._panes.focus, desk.keymap, self._lists.sources, desk.words)
         desk.screen.app.push_screen(page, self._picked)
+        desk.wait(self._fill(page), "palette", exclusive=True)
+
+    async def _fill(self, page: Choices) -> None:
+        """What must be asked for comes after the page: keys typed meanwhile are the page's already."""
+        from tui_reader.ui.palette import RECENT, asked_for
+
+        library = self._desk.library
+        page.more(asked_for(await library.own_tags(), await library.recent(RECENT), self._desk.words))
 
     async def _history(self) -> None:
         from tui_reader.ui.history import show_history
@@ -96,5 +108,7 @@ class Pages:
             self._appearance.change_theme(rest)
         elif kind == "language":
             self._appearance.change_language(rest)
+        elif kind == "article":
+            self._reading.open(int(rest))
         elif (view := view_of(answer)) is not None:
             self._places.show(view)

@@ -76,8 +76,17 @@ class Parts(Screen[None]):
         parts = (self.marking, self.reading, self.comments, self.sizes, self.late)
         return {name: deed for part in parts for name, deed in part.deeds().items()}
 
+    def do_in_turn(self, action: str, count: int | None = None) -> None:
+        """Do an action; where it is meant for what is still on its way to the screen, the screen lets it wait."""
+        self.do(action, count)
+
     def do(self, action: str, count: int | None = None) -> None:
-        """Do an action where the focus is."""
+        """Do an action where the focus is, or those of a macro one after the other."""
+        macro = self.desk.keymap.macros.get(action)
+        if macro is not None:
+            for step in macro.do:
+                self.do_in_turn(step)
+            return
         if self.late.health.takes(action, count) or self.late.over_text.takes(action, count):
             return
         deed = self.deeds.get(action)

@@ -40,6 +40,10 @@ class Places:
         return {
             **{f"go.{place}": self._go_to(place) for place in lists},
             "unread_only": self._lists.toggle_unread,
+            "go.tag": lambda _: self._desk.wait(self._ask_tag(), "tag"),
+            "feed.next": lambda count: self._step_feed(count or 1),
+            "feed.previous": lambda count: self._step_feed(-(count or 1)),
+            "find.clear": lambda _: self._clear(),
             "back": lambda _: self._back(),
             "quit": lambda _: self._quit(),
             "redraw": lambda _: self._redraw(),
@@ -57,6 +61,35 @@ class Places:
 
     def _go_to(self, place: Place) -> Deed:
         return lambda _: self.show(View(place))
+
+    def _step_feed(self, by: int) -> None:
+        """The list of the next feed, in the order of the sources; of the first, or the last, from any other list."""
+        from tui_reader.ui.list.source_lines import lines  # loaded with the sources
+
+        found = lines(self._lists.sources, frozenset(), self._desk.words)
+        feeds = [line.view for line in found if line.feed is not None]
+        at = feeds.index(self._lists.view) + by if self._lists.view in feeds else min(by - 1, by)
+        if 0 <= at < len(feeds) or (feeds and self._lists.view not in feeds):
+            self.show(feeds[at])
+        else:
+            self._desk.say("notice.end_of_list" if by > 0 else "notice.start_of_list")
+
+    def _clear(self) -> None:
+        if not self._finding.leave():
+            self._desk.say("search.nothing_to_clear")
+
+    async def _ask_tag(self) -> None:
+        from tui_reader.ui.choices import Choice, Choices  # seldom
+        from tui_reader.ui.palette import tag_view
+
+        desk, known = self._desk, await self._desk.library.own_tags()
+        if not known:
+            desk.say("palette.no_tags")
+            return
+        words = desk.words
+        lines = [Choice(name, name, str(count)) for name, count in known]
+        page = Choices(words("palette.tags"), words("palette.tag_hint"), "palette.none", lines, words)
+        desk.screen.app.push_screen(page, lambda name: self.show(tag_view(name)) if name else None)
 
     def _back(self) -> None:
         """Leaves one thing: selection, what was found, one pane alone, the pane; ``q`` in the list quits."""

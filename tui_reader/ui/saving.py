@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -9,6 +10,7 @@ from tui_reader.content.document import picture_urls, text_of
 from tui_reader.export import (
     Letterhead,
     as_html,
+    as_json,
     as_markdown,
     as_quotation,
     as_text,
@@ -63,7 +65,7 @@ class Saving:
         else:
             self._desk.wait(self._save(), "save")
 
-    async def _article(self) -> Article | None:
+    async def article(self) -> Article | None:
         """The article meant, if its text is here."""
         await self._reading.bring()
         shown = self._desk.shown
@@ -72,10 +74,21 @@ class Saving:
             return None
         return shown
 
+    def written(self, article: Article, form: str) -> str:
+        """The article in one of the forms a command may ask for."""
+        head, document = self._head(article), article.document or Document()
+        match form:
+            case "json":
+                return json.dumps(as_json(document, head), ensure_ascii=False)
+            case "link":
+                return head.link + "\n"
+            case _:
+                return _FORMS[form][1](document, head)
+
     # to a file
 
     async def _save(self) -> None:
-        article = await self._article()
+        article = await self.article()
         if article is not None:
             forms = {form: f"save.as_{form}" for form in _FORMS}
             self._choose("save.as", forms, lambda form: self._ask_path(article, form))
@@ -106,7 +119,7 @@ class Saving:
 
     async def _copy(self) -> None:
         passage = self._desk.screen.get_selected_text() or ""
-        article = await self._article()
+        article = await self.article()
         if article is None:
             return
         forms = ("title_link", "markdown_link", "quotation", "markdown", "text")

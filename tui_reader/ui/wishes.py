@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from tui_reader.model.access import Access
+    from tui_reader.model.passing import Passing
 
 
 class Wishes(Protocol):
@@ -32,6 +33,12 @@ class Wishes(Protocol):
     def notify(self) -> str: ...
     @property
     def feeds(self) -> Mapping[str, Access]: ...
+    @property
+    def key_preset(self) -> str: ...
+    @property
+    def player(self) -> tuple[str, ...]: ...
+    @property
+    def pipe(self) -> Mapping[str, Passing]: ...
     @property
     def keys(self) -> Mapping[str, object]: ...
 

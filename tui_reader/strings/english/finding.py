@@ -19,6 +19,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "search.keep_as": "Keep this search as a smart folder called",
     "search.query": "Search",
     "search.drop": "drop it",
+    "search.nothing_to_clear": "Nothing is being looked for.",
     "search.smart_folder": "Smart folder",
     "search.rule": "Rule",
     "search.would_match": "Would match {n} of the last {m}",
@@ -52,6 +53,9 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "palette.feeds": "Feeds",
     "palette.folders": "Folders",
     "palette.tags": "Tags",
+    "palette.recent": "Opened last",
+    "palette.tag_hint": "A tag…",
+    "palette.no_tags": "No tags yet.",
     "palette.places": "Places",
     "palette.nothing": "“{name}” does not work here.",
 }

@@ -31,6 +31,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "cli.home": "keep settings, articles, cache and logs under this folder",
     "cli.lang": "language: en or vi",
     "cli.offline": "connect to nothing",
+    "cli.config_keys": "the keys in force, instead of the settings",
     "cli.json": "one JSON object a line",
     "cli.into_folder": "put it into this folder",
     "cli.page": "keep the page as an article, whatever feeds it offers",

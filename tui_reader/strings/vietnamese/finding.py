@@ -19,6 +19,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "search.keep_as": "Lưu thành thư mục thông minh, tên là",
     "search.query": "Tìm",
     "search.drop": "bỏ",
+    "search.nothing_to_clear": "Đang không tìm gì.",
     "search.smart_folder": "Thư mục thông minh",
     "search.rule": "Quy tắc",
     "search.would_match": "Khớp {n} trong {m} bài gần nhất",
@@ -51,6 +52,9 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "palette.feeds": "Nguồn tin",
     "palette.folders": "Thư mục",
     "palette.tags": "Nhãn",
+    "palette.recent": "Vừa xem",
+    "palette.tag_hint": "Tên nhãn…",
+    "palette.no_tags": "Chưa có nhãn nào.",
     "palette.places": "Các danh sách",
     "palette.nothing": "“{name}” không dùng được ở đây.",
 }

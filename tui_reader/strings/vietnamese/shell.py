@@ -31,6 +31,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "cli.home": "để cài đặt, bài, bộ nhớ tạm và nhật ký trong thư mục này",
     "cli.lang": "ngôn ngữ: en hoặc vi",
     "cli.offline": "không dùng mạng",
+    "cli.config_keys": "các phím đang dùng, thay cho cài đặt",
     "cli.json": "mỗi dòng một đối tượng JSON",
     "cli.into_folder": "để vào thư mục này",
     "cli.page": "lưu trang thành bài, dù trang có nguồn hay không",

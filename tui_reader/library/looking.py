@@ -1,0 +1,40 @@
+"""What of the archive looks for articles: by a query, by what goes with one, by what was opened last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from tui_reader.library.database_thread import DatabaseThread
+from tui_reader.model.entry import EntryRow
+from tui_reader.model.view import Place, Snapshot, View
+from tui_reader.store import lists
+from tui_reader.store.database import Database
+
+
+class Looking:
+    """The part of the archive that finds; what it needs of the rest is declared here."""
+
+    now: Callable[[], datetime]
+    _thread: DatabaseThread
+
+    async def find(self, view: View) -> Snapshot:
+        """What of the archive matches the view's query, newest first. Raises QueryError."""
+        from tui_reader.library.finding import find  # not needed before the first search
+
+        return await self._thread(find, view, self.now())
+
+    async def related(self, entry_id: int) -> list[EntryRow]:
+        """Up to five kept articles that share most with this one's title."""
+        from tui_reader.library.related import related  # the end of an article is far from the first paint
+
+        return await self._thread(related, entry_id, self.now())
+
+    async def recent(self, limit: int) -> list[EntryRow]:
+        """The articles opened last, newest first."""
+        return await self._thread(_recent, limit)
+
+
+def _recent(database: Database, limit: int) -> list[EntryRow]:
+    with database.reading():
+        return lists.rows(database, lists.ids(database, View(Place.READ), limit=limit))
