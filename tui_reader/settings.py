@@ -90,7 +90,7 @@ class Settings(Struct, frozen=True):
         used: dict[str, object] = {}
         problems: list[Problem] = []
         for name, value in given.items():
-            rule = _RULES.get(name)
+            rule = RULES.get(name)
             if rule is None:
                 problems.append(_unknown(name))
             elif name == "feeds" and isinstance(value, Mapping):
@@ -106,32 +106,37 @@ class Settings(Struct, frozen=True):
         return cls(**used), tuple(problems)  # type: ignore[arg-type]  # each value passed its rule
 
 
-class _Rule:
+class Rule:
     """What a value must be; `expected` is written as in the file, so that it needs no translation."""
 
-    def __init__(self, accepts: Callable[[object], bool], expected: str) -> None:
+    def __init__(
+        self, accepts: Callable[[object], bool], expected: str, choices: tuple[object, ...] = ()
+    ) -> None:
         self.accepts = accepts
         self.expected = expected
+        self.choices = choices
+        """All there is to choose from; empty where something is typed."""
 
 
-def _one_of(*choices: str) -> _Rule:
-    return _Rule(lambda value: value in choices, " | ".join(f'"{choice}"' for choice in choices))
+def _one_of(*choices: str) -> Rule:
+    expected = " | ".join(f'"{choice}"' for choice in choices)
+    return Rule(lambda value: isinstance(value, str) and value in choices, expected, choices)
 
 
-def _whole(lowest: int, highest: int) -> _Rule:
-    return _Rule(lambda value: type(value) is int and lowest <= value <= highest, f"{lowest} … {highest}")
+def _whole(lowest: int, highest: int) -> Rule:
+    return Rule(lambda value: type(value) is int and lowest <= value <= highest, f"{lowest} … {highest}")
 
 
-def _matching(pattern: str, expected: str) -> _Rule:
-    return _Rule(lambda value: isinstance(value, str) and bool(re.fullmatch(pattern, value)), expected)
+def _matching(pattern: str, expected: str) -> Rule:
+    return Rule(lambda value: isinstance(value, str) and bool(re.fullmatch(pattern, value)), expected)
 
 
 TABLES: Final = ("keys", "pipe", "feeds")
 """Settings that are tables of their own."""
-_YES_NO: Final = _Rule(lambda value: isinstance(value, bool), "true | false")
+_YES_NO: Final = Rule(lambda value: isinstance(value, bool), "true | false", (True, False))
 
 
-_RULES: Final[Mapping[str, _Rule]] = {
+RULES: Final[Mapping[str, Rule]] = {
     "language": _one_of("", "vi", "en"),
     "theme": _one_of("light", "dark"),
     "text_size": _whole(-3, 3),
@@ -146,10 +151,10 @@ _RULES: Final[Mapping[str, _Rule]] = {
     "full_text": _one_of("auto", "never"),
     "proxy": _matching(r"|https?://[^\s/]+/?", '"http://host:port"'),
     "key_preset": _one_of("default", "arrows-only", "newsboat"),
-    "player": _Rule(lambda value: value == [] or is_command(value), '["mpv", "--no-terminal"]'),
-    "keys": _Rule(lambda value: isinstance(value, Mapping), "[keys]"),
-    "pipe": _Rule(lambda value: isinstance(value, Mapping), "[pipe]"),
-    "feeds": _Rule(lambda value: isinstance(value, Mapping), '[feeds."https://example.org/feed"]'),
+    "player": Rule(lambda value: value == [] or is_command(value), '["mpv", "--no-terminal"]'),
+    "keys": Rule(lambda value: isinstance(value, Mapping), "[keys]"),
+    "pipe": Rule(lambda value: isinstance(value, Mapping), "[pipe]"),
+    "feeds": Rule(lambda value: isinstance(value, Mapping), '[feeds."https://example.org/feed"]'),
     "newest_per_feed": _whole(0, 1_000_000),
     "keep_days": _whole(0, 36_500),
     "picture_cache_megabytes": _whole(10, 1_000_000),
@@ -204,7 +209,7 @@ def _unknown(name: str) -> Problem:
     from difflib import get_close_matches  # needed only when there is something to explain
 
     shown = _plain(name, 60)
-    near = get_close_matches(shown.casefold().replace("-", "_"), _RULES, n=1)
+    near = get_close_matches(shown.casefold().replace("-", "_"), RULES, n=1)
     if near:
         return Problem("settings.unknown", {"a": shown, "b": near[0]})
     return Problem("settings.unknown_alone", {"a": shown})
@@ -228,7 +233,7 @@ def default_file(words: Words) -> str:
     import json  # not needed to start
 
     lines: list[str] = []
-    for name, rule in _RULES.items():
+    for name, rule in RULES.items():
         if name in TABLES:
             continue
         value = json.dumps(getattr(Settings(), name))  # for text, numbers and booleans TOML is JSON

@@ -12,6 +12,7 @@ from typing import Any, TypedDict, Unpack
 import pytest
 from textual.pilot import Pilot
 
+from tui_reader.cli.adjusting import Adjuster
 from tui_reader.content.document import encode, text_of
 from tui_reader.library import Library
 from tui_reader.model import messages
@@ -265,7 +266,16 @@ def make_app(
 ) -> ReaderApp:
     told = words(room.lang)
     means = Means(layer, **terminal)
-    return app_class(library, first, article, room.settings, told, open_files=files, means=means)
+    return app_class(
+        library,
+        first,
+        article,
+        room.settings,
+        told,
+        open_files=files,
+        means=means,
+        adjusting=lambda: Adjuster(room.paths.config_file, room.settings),
+    )
 
 
 def converted(paragraphs: int) -> Converted:

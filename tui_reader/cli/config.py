@@ -23,7 +23,7 @@ def show(context: Context, chosen: argparse.Namespace) -> int:
         return _keys(context, as_json=chosen.json)
     values = {field.name: getattr(context.settings, field.name) for field in fields(context.settings)}
     values["keys"] = {name: str(value) for name, value in values["keys"].items()}
-    values["feeds"] = {name: _shown(access) for name, access in context.settings.feeds.items()}
+    values["feeds"] = {name: shown_access(access) for name, access in context.settings.feeds.items()}
     values["pipe"] = {name: list(one.command) for name, one in context.settings.pipe.items()}
     values["player"] = list(context.settings.player)
     values["proxy"] = _LOGIN.sub(r"\1…@", str(values["proxy"]))
@@ -66,7 +66,7 @@ def _keys(context: Context, *, as_json: bool) -> int:
     return 0
 
 
-def _shown(access: Access) -> dict[str, object]:
+def shown_access(access: Access) -> dict[str, object]:
     """What is set for one feed or host, without any secret: those only by where they come from."""
     shown: dict[str, object] = {}
     for part in fields(access):

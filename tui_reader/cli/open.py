@@ -18,6 +18,7 @@ from tui_reader.model.view import Place, View
 if TYPE_CHECKING:
     from tui_reader.ui.app import ReaderApp
     from tui_reader.ui.terminal.asking import Asked
+    from tui_reader.ui.wishes import Adjusting
 
 
 def open_reader(context: Context, given: Sequence[str]) -> int:
@@ -73,6 +74,7 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
         language_given=bool(context.options.lang),
         means=means_of(abilities, os.environ, wish),
         graphics=graphics_of(abilities, os.environ),
+        adjusting=partial(_adjuster, context),
     )
     app.on_painted = partial(_painted, asked, app)
     if asked is not None and asked.late:
@@ -104,6 +106,12 @@ def _end(status: int) -> NoReturn:
         sys.stderr.flush()
     finally:
         os._exit(status)
+
+
+def _adjuster(context: Context) -> Adjusting:
+    from tui_reader.cli.adjusting import Adjuster  # when the settings are opened
+
+    return Adjuster(context.paths.config_file, context.settings)
 
 
 def _painted(asked: Asked | None, app: ReaderApp) -> None:

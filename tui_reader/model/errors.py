@@ -6,6 +6,7 @@ ReaderError
 ├── StoreError      the database could not do it
 ├── QueryError      a search was not understood
 ├── EngineError     the engine process could not do it
+├── SettingsError   the reader's file of settings could not be changed
 └── SyncError       a sync server said no
 """
 
@@ -51,6 +52,10 @@ class QueryError(ReaderError):
 
 class EngineError(ReaderError):
     """The engine process is not there or refused."""
+
+
+class SettingsError(ReaderError):
+    """A setting is not what it can be, or the file could not be written."""
 
 
 class SyncError(ReaderError):

@@ -31,7 +31,7 @@ from tui_reader.ui.main_screen import MainScreen
 from tui_reader.ui.scaling.scaled_text import ScaledText
 from tui_reader.ui.screen_memory import KEY, ScreenMemory
 from tui_reader.ui.start import Start
-from tui_reader.ui.wishes import Unused, Wishes
+from tui_reader.ui.wishes import Adjusting, Unused, Wishes
 
 SHEETS = ("app.tcss", "list.tcss", "lines.tcss", "article.tcss")
 """What the first paint needs; a part that comes later, or seldom, brings its own sheet."""
@@ -68,6 +68,7 @@ class ReaderApp(App[None]):
         language_given: bool = False,
         means: Means = Means(),  # noqa: B008  # frozen
         graphics: Graphics | None = None,
+        adjusting: Callable[[], Adjusting] | None = None,
     ) -> None:
         """``language_given``: ``--lang`` was said, which goes before the language chosen on screen last time.
 
@@ -103,6 +104,7 @@ class ReaderApp(App[None]):
             means,
             ScaledText(means),
             graphics,
+            adjusting,
         )
         self.leaving: list[Callable[[], str]] = []
         """What gives the terminal back as it was, asked at the end."""

@@ -30,14 +30,18 @@ class Appearance:
             self._sizes.remember(replace(self._sizes.memory, theme=name))
             self._desk.say(f"notice.theme_{name}")
 
+    def look_again(self) -> None:
+        """The list as dense as is wished now."""
+        desk, size = self._desk, self._desk.screen.size
+        desk.entries.look(desk.words, desk.now, self._lists.density(size.width, size.height))
+
     def change_language(self, code: str) -> None:
         """Every word on screen, at once; remembered."""
         desk, screen = self._desk, self._desk.screen
         desk.words = words = words_of(code)
         for widget in (desk.sources, desk.list_bar, desk.bar, desk.article, desk.comments, desk.footer):
             widget.words = words
-        density = self._lists.density(screen.size.width, screen.size.height)
-        desk.entries.look(words, desk.now, density)
+        self.look_again()
         desk.sources.show(self._lists.sources, self._lists.view)
         if desk.shown is not None:
             desk.article.show(desk.shown, desk.article.position)

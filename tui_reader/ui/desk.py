@@ -31,7 +31,7 @@ from tui_reader.ui.reading.article_bar import ArticleBar
 from tui_reader.ui.reading.article_view import ArticleView
 from tui_reader.ui.scaling.scaled_text import ScaledText
 from tui_reader.ui.status import StatusLine
-from tui_reader.ui.wishes import Wishes
+from tui_reader.ui.wishes import Adjusting, Wishes
 
 if TYPE_CHECKING:
     from tui_reader.ui.comments.box import OpinionBox
@@ -88,6 +88,8 @@ class Desk(Struct, eq=False):
     """How it draws pictures itself, where it does."""
     made: CommentPane | None = None
     """The comment pane, where it was needed already."""
+    adjusting: Callable[[], Adjusting] | None = None
+    """Makes the settings that can be changed."""
     footer_again: Callable[[], None] = field(default=lambda: None)
     """Draw the footer for where the reader is; set by the screen."""
     restyle: Callable[[], None] = field(default=lambda: None)

@@ -106,6 +106,11 @@ class Footer(Widget):
         self._waiting = Waiting()
         self._spans: list[tuple[range, str]] = []
 
+    def use(self, keymap: Keymap) -> None:
+        """Other keys are in force."""
+        self._keymap = keymap
+        self.refresh()
+
     def say(
         self, context: str, *, feeds: bool = False, own: tuple[Item, ...] = (), waiting: Waiting = _NOTHING
     ) -> None:

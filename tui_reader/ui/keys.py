@@ -170,7 +170,7 @@ TABLE: Final[tuple[Command, ...]] = (
         go.outbox go LAC
         go.history gh LAC
         go.tag LAC
-        ~go.settings g, LAC
+        go.settings g, LAC
         """,
     ),
     *_rows(

@@ -32,6 +32,7 @@ from tui_reader.ui.places import Places
 from tui_reader.ui.reading_flow import ReadingFlow
 from tui_reader.ui.refreshing import Refreshing
 from tui_reader.ui.saving import Saving
+from tui_reader.ui.settings_flow import SettingsFlow
 from tui_reader.ui.subscribing import Subscribing
 from tui_reader.ui.talk_elsewhere import TalkElsewhere
 from tui_reader.ui.text_size import TextSize
@@ -90,6 +91,7 @@ class LateParts:
         self.saving = Saving(desk, panes, lists, reading)
         self.outside = Outside(desk, self.addresses, self.saving, marking, do)
         self.appearance = Appearance(desk, lists, reading, sizes, engine)
+        self.settings = SettingsFlow(desk, self.appearance, sizes)
         self.pages = Pages(
             desk, panes, lists, self.places, self.appearance, self.addresses, marking, reading, do
         )
@@ -115,6 +117,7 @@ class LateParts:
             self.contents,
             self.saving,
             self.outside,
+            self.settings,
             self.elsewhere,
         )
         return {name: deed for part in parts for name, deed in part.deeds().items()}

@@ -131,7 +131,7 @@ def _nearest(key: str) -> str:
     if key in _SAME_BYTE:
         return _SAME_BYTE[key]
     last = key.rpartition("+")[2]
-    if last != key and _is_sent(last):
+    if last != key and (len(last) == 1 or last in NAMED):
         return last
     near = get_close_matches(key.lower(), sorted(NAMED), n=1, cutoff=0.5)
     return near[0] if near else ""

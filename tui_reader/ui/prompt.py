@@ -12,10 +12,11 @@ from tui_reader.ui.dialog import Dialog
 
 
 class Prompt(Dialog[str]):
-    """Answers with the text, or None; ``value`` stands in the box to begin with."""
+    """Answers with the text, or None; ``value`` stands in the box to begin with. ``empty``: no text is an answer, too."""
 
-    def __init__(self, title: str, hint: str, words: Words, *, value: str = "") -> None:
+    def __init__(self, title: str, hint: str, words: Words, *, value: str = "", empty: bool = False) -> None:
         super().__init__()
+        self._empty = empty
         self._title, self._hint, self._words, self._value = title, hint, words, value
 
     def compose(self) -> ComposeResult:
@@ -30,4 +31,4 @@ class Prompt(Dialog[str]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         text = event.value.strip()
-        self.dismiss(text or None)
+        self.dismiss(text if text or self._empty else None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
 from textual.screen import Screen
 
@@ -24,7 +26,7 @@ from tui_reader.ui.reading.article_view import ArticleView
 from tui_reader.ui.scaling.scaled_text import ScaledText
 from tui_reader.ui.screen_memory import ScreenMemory
 from tui_reader.ui.status import StatusLine
-from tui_reader.ui.wishes import Unused, Wishes
+from tui_reader.ui.wishes import Adjusting, Unused, Wishes
 
 
 class Start(Struct, frozen=True):
@@ -42,6 +44,8 @@ class Start(Struct, frozen=True):
     means: Means
     scaled: ScaledText
     graphics: Graphics | None = None
+    adjusting: Callable[[], Adjusting] | None = None
+    """Makes the settings that can be changed; None where there is no file for them."""
 
 
 def desk_for(screen: Screen[None], start: Start) -> Desk:
@@ -68,4 +72,5 @@ def desk_for(screen: Screen[None], start: Start) -> Desk:
         article_pane=Ground(id="article-pane"),
         status=StatusLine(),
         footer=Footer(words, start.keymap),
+        adjusting=start.adjusting,
     )

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct, field
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from tui_reader.model.access import Access
     from tui_reader.model.passing import Passing
 
@@ -23,6 +26,8 @@ class Wishes(Protocol):
     def mark_read(self) -> str: ...
     @property
     def density(self) -> str: ...
+    @property
+    def text_layer(self) -> str: ...
     @property
     def ascii_icons(self) -> bool: ...
     @property
@@ -41,6 +46,33 @@ class Wishes(Protocol):
     def pipe(self) -> Mapping[str, Passing]: ...
     @property
     def keys(self) -> Mapping[str, object]: ...
+
+
+class Setting(Struct, frozen=True):
+    """One setting as a row shows it. ``kind``: str, int, bool, list (a command), table (changed in the file)."""
+
+    name: str
+    value: str
+    usual: str
+    choices: tuple[str, ...]
+    expected: str
+    kind: str
+
+
+class Adjusting(Protocol):
+    """The settings where they can be changed; made by the command line, which alone reads the file."""
+
+    @property
+    def path(self) -> Path: ...
+    @property
+    def wishes(self) -> Wishes: ...
+    @property
+    def language(self) -> str: ...
+    def settings(self) -> Sequence[Setting]: ...
+    def edited(self, name: str) -> str: ...
+    def set(self, name: str, text: str) -> None: ...
+    def reset(self, name: str) -> None: ...
+    def shown_table(self, name: str) -> str: ...
 
 
 class Unused(Protocol):
