@@ -52,6 +52,7 @@ class Appearance:
         self._reading.tell()
         self._sizes.remember(replace(self._sizes.memory, language=code))
         self._lists.counted()
+        desk.footer.refresh()  # it says the same in other words
         desk.footer_again()
         screen.refresh(layout=True)
         desk.say("notice.language", name=LANGUAGES[code])

@@ -4,7 +4,7 @@ from typing import Final
 
 WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.title": "Settings",
-    "settings.at_once": "In force at once",
+    "settings.at_once": "in force at once",
     "settings.keys_page": "Keys",
     "settings.accounts": "Accounts",
     "settings.storage": "Storage",

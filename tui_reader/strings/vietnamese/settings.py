@@ -4,7 +4,7 @@ from typing import Final
 
 WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.title": "Cài đặt",
-    "settings.at_once": "Có hiệu lực ngay",
+    "settings.at_once": "có hiệu lực ngay",
     "settings.keys_page": "Phím",
     "settings.accounts": "Tài khoản",
     "settings.storage": "Lưu trữ",
