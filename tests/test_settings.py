@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from msgspec.structs import fields
 
 from tui_reader.model.access import Access
 from tui_reader.model.passing import Passing
@@ -159,9 +158,9 @@ def test_the_reader_s_keys_are_kept_as_given_and_cannot_be_changed(tmp_path: Pat
 
 @pytest.mark.parametrize("lang", ["en", "vi"])
 def test_every_setting_has_its_name_and_sentence(lang: str) -> None:
-    for each in fields(Settings):
-        assert words(lang)(f"settings.{each.name}")
-        assert words(lang)(f"settings.{each.name}.about")
+    for name in Settings.__struct_fields__:
+        assert words(lang)(f"settings.{name}")
+        assert words(lang)(f"settings.{name}.about")
 
 
 @pytest.mark.parametrize("lang", ["en", "vi"])
@@ -171,7 +170,7 @@ def test_the_default_file_changes_nothing_and_uncommented_says_the_same(tmp_path
     lines = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ") and " = " in line]
     examples = ('"star"', '"wc"', "user = ", "password = ")  # of the tables below
     given = tomllib.loads("\n".join(line for line in lines if not line.startswith(examples)))
-    defaults = {f.name: f.default for f in fields(Settings) if f.name not in TABLES}
+    defaults = {name: getattr(Settings(), name) for name in Settings.__struct_fields__ if name not in TABLES}
     assert given == defaults | {"player": []}
 
 

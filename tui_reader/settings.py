@@ -6,20 +6,26 @@ import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from msgspec import Struct, field
 
-from tui_reader.model.access import Access, is_place, read_access
-from tui_reader.model.passing import EXPECTED, Passing, is_command, read_passing
+from tui_reader.model.late_module import LateModule
 from tui_reader.strings import Words
+
+if TYPE_CHECKING:
+    from tui_reader.model import access, passing
+    from tui_reader.model.access import Access
+    from tui_reader.model.passing import Passing
+else:  # most have nothing of theirs, and the first paint waits
+    access, passing = LateModule("tui_reader.model.access"), LateModule("tui_reader.model.passing")
 
 MOST_BYTES: Final = 1_000_000
 """A configuration larger than this is a mistake (a path to something else)."""
 
 _NO_KEYS: Final[Mapping[str, object]] = MappingProxyType({})
-_NO_FEEDS: Final[Mapping[str, Access]] = MappingProxyType({})
-_NO_PIPES: Final[Mapping[str, Passing]] = MappingProxyType({})
+_NO_FEEDS: Final[Mapping[str, "Access"]] = MappingProxyType({})
+_NO_PIPES: Final[Mapping[str, "Passing"]] = MappingProxyType({})
 
 
 class Problem(Struct, frozen=True):
@@ -64,9 +70,9 @@ class Settings(Struct, frozen=True):
     """The program that plays sound and video, with its arguments; empty takes the first usual one that is here."""
     keys: Mapping[str, object] = field(default_factory=lambda: _NO_KEYS)
     """The reader's own keys: an action's id and a list of keys, as in "star" = ["s", "*"]."""
-    pipe: Mapping[str, Passing] = field(default_factory=lambda: _NO_PIPES)
+    pipe: Mapping[str, "Passing"] = field(default_factory=lambda: _NO_PIPES)
     """Commands that articles can be passed to, by name: a list, the program and its arguments."""
-    feeds: Mapping[str, Access] = field(default_factory=lambda: _NO_FEEDS)
+    feeds: Mapping[str, "Access"] = field(default_factory=lambda: _NO_FEEDS)
     """How single feeds or hosts are asked: a table each, named by address or host, as in [feeds."example.org"]."""
     newest_per_feed: int = 2000
     """How many articles of a feed stay; starred ones and those to read later always do; 0 keeps all."""
@@ -151,7 +157,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "full_text": _one_of("auto", "never"),
     "proxy": _matching(r"|https?://[^\s/]+/?", '"http://host:port"'),
     "key_preset": _one_of("default", "arrows-only", "newsboat"),
-    "player": Rule(lambda value: value == [] or is_command(value), '["mpv", "--no-terminal"]'),
+    "player": Rule(lambda value: value == [] or passing.is_command(value), '["mpv", "--no-terminal"]'),
     "keys": Rule(lambda value: isinstance(value, Mapping), "[keys]"),
     "pipe": Rule(lambda value: isinstance(value, Mapping), "[pipe]"),
     "feeds": Rule(lambda value: isinstance(value, Mapping), '[feeds."https://example.org/feed"]'),
@@ -177,31 +183,33 @@ def _read(path: Path) -> Mapping[str, object]:
     return tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
 
 
-def _read_feeds(given: Mapping[object, object]) -> tuple[Mapping[str, Access], list[Problem]]:
+def _read_feeds(given: Mapping[object, object]) -> tuple[Mapping[str, "Access"], list[Problem]]:
     """The tables of ``[feeds]``, and what of them is wrong; no problem quotes a value: it may be a secret."""
     kept: dict[str, Access] = {}
     problems: list[Problem] = []
     for place, table in given.items():
         name = f'feeds."{_plain(str(place), 100)}"'
-        if not is_place(str(place)):
+        if not access.is_place(str(place)):
             problems.append(Problem("settings.wrong", {"name": name, "expected": '"https://…" | "host"'}))
             continue
-        kept[str(place)], wrong = read_access(table)
+        kept[str(place)], wrong = access.read_access(table)
         for part, expected in wrong:
             part = f".{_plain(part, 60)}" if part else ""
             problems.append(Problem("settings.wrong", {"name": name + part, "expected": expected}))
     return MappingProxyType(kept), problems
 
 
-def _read_pipes(given: Mapping[object, object]) -> tuple[Mapping[str, Passing], list[Problem]]:
+def _read_pipes(given: Mapping[object, object]) -> tuple[Mapping[str, "Passing"], list[Problem]]:
     kept: dict[str, Passing] = {}
     problems: list[Problem] = []
     for name, value in given.items():
-        shown, passing = _plain(str(name), 60), read_passing(value)
-        if passing is None:
-            problems.append(Problem("settings.wrong", {"name": f'pipe."{shown}"', "expected": EXPECTED}))
+        shown, command = _plain(str(name), 60), passing.read_passing(value)
+        if command is None:
+            problems.append(
+                Problem("settings.wrong", {"name": f'pipe."{shown}"', "expected": passing.EXPECTED})
+            )
         else:
-            kept[shown] = passing
+            kept[shown] = command
     return MappingProxyType(kept), problems
 
 

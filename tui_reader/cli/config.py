@@ -21,7 +21,7 @@ def show(context: Context, chosen: argparse.Namespace) -> int:
     """Each setting with its value, as it would stand in the file; or the keys in force."""
     if chosen.what == "keys":
         return _keys(context, as_json=chosen.json)
-    values = {field.name: getattr(context.settings, field.name) for field in fields(context.settings)}
+    values = {name: getattr(context.settings, name) for name in context.settings.__struct_fields__}
     values["keys"] = {name: str(value) for name, value in values["keys"].items()}
     values["feeds"] = {name: shown_access(access) for name, access in context.settings.feeds.items()}
     values["pipe"] = {name: list(one.command) for name, one in context.settings.pipe.items()}
