@@ -37,7 +37,7 @@ def main(articles: int = ARTICLES) -> None:
     """Print both."""
     with tempfile.TemporaryDirectory() as folder:
         home = copied(kept_home(articles, Path(folder)), Path(folder))
-        with running(_BARE) as bare, running(_ours(home, "--offline")) as ours:
+        with running(_BARE) as bare, running(reader_command(home, "--offline")) as ours:
             bare.wait_for([bare_list.mark(0)])
             _all_listed(ours, articles)
             floor, rows = _next_rows(bare, ours)
@@ -51,7 +51,8 @@ def copied(home: Path, folder: Path) -> Path:
     return Path(shutil.copytree(home, folder / "copy"))
 
 
-def _ours(home: Path, *more: str) -> list[str]:
+def reader_command(home: Path, *more: str) -> list[str]:
+    """The command that reads a home."""
     return [sys.executable, "-m", "tui_reader", "--home", str(home), "--lang", "vi", *more]
 
 
@@ -127,7 +128,7 @@ def _beside_a_refresh(home: Path, articles: int) -> None:
         settings = Paths.of(home, {}).config_file
         settings.parent.mkdir(exist_ok=True)
         settings.write_text('auto_refresh = "off"\nnewest_per_feed = 0\n')
-        with running(_ours(home), env={"NO_PROXY": "*"}) as ours:
+        with running(reader_command(home), env={"NO_PROXY": "*"}) as ours:
             _all_listed(ours, articles)
             idle = [_pressed(ours, "j", _has(mark(number + 1))) for number in range(1, BUSY_KEYS + 1)]
             ours.press("gg")
@@ -135,10 +136,11 @@ def _beside_a_refresh(home: Path, articles: int) -> None:
             ours.settle(1.0)
             ours.press("R")
             busy = [_pressed(ours, "j", _has(mark(number + 1))) for number in range(1, BUSY_KEYS + 1)]
-    calm, worst = _quantile(idle, 0.99), _quantile(busy, 0.99)
+    calm, worst = quantile(idle, 0.99), quantile(busy, 0.99)
+    told = f"p50 {milliseconds(quantile(busy, 0.5))}, p99 {milliseconds(worst)}"
     print(
-        f"  next row while {corpus.FEEDS} feeds come in, n = {BUSY_KEYS}: p50 {_ms(_quantile(busy, 0.5))}, p99 {_ms(worst)}"
-        f" ({worst / calm:.2f} × the idle p99 of {_ms(calm)})  asked: p99 at most 2 × and 33 ms"
+        f"  next row while {corpus.FEEDS} feeds come in, n = {BUSY_KEYS}: {told}, {worst / calm:.2f} × the idle p99"
+        f" of {milliseconds(calm)}  asked: p99 at most 2 × and 33 ms"
     )
 
 
@@ -147,19 +149,20 @@ def _report(
 ) -> None:
     print(f"list of {articles:,}, 120x40, from key to painted; {len(rows)} keys in turn with the bare list's")
     for name, share, asked in (("p50", 0.5, 1.3), ("p95", 0.95, 1.5)):
-        ours, bare = _quantile(rows, share), _quantile(floor, share)
-        print(
-            f"  next row, {name}: {_ms(ours)}, {ours / bare:.2f} × the bare list's {_ms(bare)}  asked: at most {asked} ×"
-        )
+        ours, bare = quantile(rows, share), quantile(floor, share)
+        beside = f"{ours / bare:.2f} × the bare list's {milliseconds(bare)}"
+        print(f"  next row, {name}: {milliseconds(ours)}, {beside}  asked: at most {asked} ×")
     for name, each in leaps.items():
-        told = f"p50 {_ms(statistics.median(each))}, p95 {_ms(_quantile(each, 0.95))}"
+        told = f"p50 {milliseconds(statistics.median(each))}, p95 {milliseconds(quantile(each, 0.95))}"
         print(f"  {name}, n = {len(each)}: {told}  asked: p95 at most 16 ms")
 
 
-def _quantile(values: Sequence[float], share: float) -> float:
+def quantile(values: Sequence[float], share: float) -> float:
+    """The value below which that share of them lies."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
-def _ms(seconds: float) -> str:
+def milliseconds(seconds: float) -> str:
+    """As written in a report."""
     return f"{seconds * 1000:.1f} ms"

@@ -6,7 +6,9 @@ import hashlib
 import random
 import shutil
 import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 from tests.bench.vocabulary import english, vietnamese
@@ -57,7 +59,6 @@ def filled_home(folder: Path, articles: int) -> Path:
     home = folder / "home"
     paths = Paths.of(home, {})
     paths.ensure()
-    chance = random.Random(1)
     database = open_database(paths.store)
     ids = [
         feeds.add_feed(
@@ -70,12 +71,18 @@ def filled_home(folder: Path, articles: int) -> Path:
         )
         for n in range(_FEEDS)
     ]
+    written = made(articles)
     for start in range(articles, 0, -_BITE):
-        numbers = range(start, max(0, start - _BITE), -1)
-        _write(database, ids[start // _BITE % _FEEDS], [_entry(n, chance) for n in numbers])
+        _write(database, ids[start // _BITE % _FEEDS], list(islice(written, _BITE)))
     memory.remember(database, "seeded", "1")
     database.close()
     return home
+
+
+def made(articles: int) -> Iterator[EntryData]:
+    """So many articles, the oldest first; the same ones each time."""
+    chance = random.Random(1)
+    return (_entry(number, chance) for number in range(articles, 0, -1))
 
 
 def mark(number: int) -> str:

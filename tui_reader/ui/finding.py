@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from tui_reader.ui.find_box import FindBox
     from tui_reader.ui.keymap import Keymap
 
+_AT_ONCE = 60
+"""Rows read with what was found, so that the first frame shows them: a screen, and one more to scroll to."""
+
 
 class Finding:
     """While the box is open the list shows what is found; Esc puts everything back, Enter keeps it."""
@@ -150,13 +153,14 @@ class Finding:
         view = View(Place.SEARCH, query=text) if self._everywhere else replace(before[0].view, query=text)
         try:
             found = await self._desk.library.snapshot(view)
+            rows = await self._desk.library.rows(found.ids[:_AT_ONCE])
         except QueryError as error:
             if self._box is not None:
                 self._box.complain(error.position, self._desk.words.explain(error.code, error.facts))
             return
         if not self.found or text != self._text.strip():
             return
-        lists.put_back(found, None)
+        lists.put_back(found, None, rows)
         if self._box is not None:
             self._box.say(found=len(found.ids))
 

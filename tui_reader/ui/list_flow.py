@@ -97,10 +97,10 @@ class ListFlow:
         """The list as it stands."""
         return Snapshot(self.view, self._desk.entries.ids, self._changed, self._desk.entries.added)
 
-    def put_back(self, snapshot: Snapshot, current: int | None) -> None:
-        """A list as it was, not as it would be now; its rows are fetched as they are seen."""
+    def put_back(self, snapshot: Snapshot, current: int | None, rows: Sequence[EntryRow] = ()) -> None:
+        """A list as it was, not as it would be now; its other rows are fetched as they are seen."""
         self.view, self._changed = snapshot.view, snapshot.changed
-        self._desk.entries.show(snapshot, current=current, last_visit=self._last_visit)
+        self._desk.entries.show(snapshot, rows, current=current, last_visit=self._last_visit)
         self._told()
         self.learn()
 

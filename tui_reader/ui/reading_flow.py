@@ -102,9 +102,9 @@ class ReadingFlow:
         self._tell_rank()
 
     def follow(self, entry_id: int) -> None:
-        """Another list was shown: the article beside it is the one under the cursor."""
+        """Another list was shown: the article beside it is the one under the cursor, once the list is on screen."""
         if self._panes.focus is Pane.LIST and self._panes.previews:
-            self._show(entry_id)
+            self._show(entry_id, after=PREVIEW_AFTER)
         self._tell_rank()
 
     async def bring(self) -> None:
