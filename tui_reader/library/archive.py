@@ -15,7 +15,7 @@ from tui_reader.library.looking import Looking
 from tui_reader.library.mending import Mending
 from tui_reader.model.action import Action, Kind
 from tui_reader.model.article import Article
-from tui_reader.model.comment import Node, Thread
+from tui_reader.model.comment import Thread
 from tui_reader.model.entry import EntryRow
 from tui_reader.model.errors import StoreError
 from tui_reader.model.feed import Feed
@@ -27,6 +27,7 @@ from tui_reader.store.database import Database
 from tui_reader.store.lists import ChangedIds
 
 if TYPE_CHECKING:
+    from tui_reader.library.acting import Acting
     from tui_reader.library.opinions import Opinions
     from tui_reader.library.packing import Trips
     from tui_reader.library.picturing import Pictures
@@ -34,10 +35,6 @@ if TYPE_CHECKING:
     from tui_reader.store import journal
 else:
     journal = LateModule("tui_reader.store.journal")  # what is done to articles is done after the first paint
-
-
-_TRIES = 3
-"""Times a long discussion is read anew because it changed meanwhile; then it is read in one go."""
 
 
 def utc_now() -> datetime:
@@ -173,20 +170,9 @@ class Archive(Arranging, Looking, Mending):
 
     async def thread(self, entry_id: int) -> Thread:
         """The whole discussion as kept, read a part at a time so that others may ask in between."""
-        from tui_reader.store import threads  # with the first article, not with the list
+        from tui_reader.library.whole_thread import whole_thread  # with the first article, not with the list
 
-        for _ in range(_TRIES):
-            nodes: list[Node] = []
-            changed = set()
-            while True:
-                mark, some = await self._thread(threads.part, entry_id, len(nodes))
-                changed.add(mark)
-                nodes += some
-                if len(some) < threads.PART:
-                    break
-            if len(changed) == 1:
-                return await self._thread(threads.ended, entry_id, nodes)
-        return await self._thread(threads.thread, entry_id)
+        return await whole_thread(self._thread, entry_id)
 
     async def opened(self, entry_id: int) -> None:
         """Remember that the article was opened."""
@@ -198,17 +184,24 @@ class Archive(Arranging, Looking, Mending):
 
     # actions
 
+    @cached_property
+    def acting(self) -> Acting:
+        """What is done to articles, and taken back."""
+        from tui_reader.library.acting import Acting  # after the first paint
+
+        return Acting(self._thread, self.now)
+
     async def act(self, kind: Kind, entry_ids: Sequence[int]) -> Action:
         """Do something to articles, as one entry of the journal."""
-        return await self._thread(journal.apply, kind, entry_ids, self.now())
+        return await self.acting.act(kind, entry_ids)
 
     async def undo(self) -> Action | None:
         """Take back the last action; None where there is none left."""
-        return await self._thread(journal.undo, self.now())
+        return await self.acting.take(back=True)
 
     async def redo(self) -> Action | None:
         """Do again what was last taken back."""
-        return await self._thread(journal.redo, self.now())
+        return await self.acting.take(back=False)
 
     async def history(self, limit: int = 200) -> list[Action]:
         """What was done, newest first."""
@@ -260,6 +253,7 @@ class Archive(Arranging, Looking, Mending):
         """After a process that did not end well, look whether the file is sound, and mend it; a code to tell, or ""."""
         from tui_reader.library.recovery import look_after  # when there is time
 
+        await self.acting.resume()
         return await self._thread(look_after)
 
     def _recovered(self, database: Database) -> Database:

@@ -66,6 +66,11 @@ def last_done(db: Database) -> Done | None:
     return _one(db, "undone_at IS NULL ORDER BY id DESC")
 
 
+def of(db: Database, action_id: int) -> Done | None:
+    """The action of a number."""
+    return _one(db, f"id = {action_id:d}")
+
+
 def last_undone(db: Database) -> Done | None:
     """What redo would do again: the first undone one after the last that stands."""
     return _one(

@@ -31,22 +31,32 @@ _FIELDS: Final = ("read", "starred", "later")
 @door
 def apply(db: Database, kind: Kind, entry_ids: Sequence[int], now: datetime, *, account: int = 0) -> Action:
     """Do it to those of the entries it changes; where it changes none, nothing is written (id 0, count 0)."""
-    field, value = _SETS[kind]
     with db.transaction(durable=True):
-        if not _touch(db, entry_ids, field, 1 - value):
+        action = written(db, kind, entry_ids, now, account=account)
+        if action is None:
             return Action(0, kind, now, 0)
-        changed = [row[0] for row in db.rows("SELECT id FROM touched")]
-        _set(db, field, value, now)
-        return actions.record(
-            db,
-            kind,
-            now,
-            ids=changed,
-            before={field: 1 - value},
-            after={field: value},
-            title=_title(db, changed),
-            account=account,
-        )
+        _set(db, *_SETS[kind], now)
+        return action
+
+
+def written(
+    db: Database, kind: Kind, entry_ids: Sequence[int], now: datetime, *, account: int = 0
+) -> Action | None:
+    """Write the action down for those of the entries it changes, which are touched then; None where it changes none."""
+    field, value = _SETS[kind]
+    if not _touch(db, entry_ids, field, 1 - value):
+        return None
+    changed = [row[0] for row in db.rows("SELECT id FROM touched")]
+    return actions.record(
+        db,
+        kind,
+        now,
+        ids=changed,
+        before={field: 1 - value},
+        after={field: value},
+        title=_title(db, changed),
+        account=account,
+    )
 
 
 @door
@@ -119,8 +129,20 @@ def _play(
 
         tagging.play(db, done, back=back)
         return
+    set_fields(db, done.ids, now_is, then, now)
+
+
+def of_fields(done: Done) -> bool:
+    """Whether an action only set fields of articles."""
+    return done.action.kind in _SETS
+
+
+def set_fields(
+    db: Database, ids: Sequence[int], was: dict[str, Value], then: dict[str, Value], now: datetime
+) -> None:
+    """Give the entries' fields other values where they still are what they were."""
     for field, value in then.items():
-        _touch(db, done.ids, field, now_is[field])
+        _touch(db, ids, field, was[field])
         _set(db, field, value, now)
 
 

@@ -138,10 +138,21 @@ class Marking:
             )
         await self._lists.count()
 
+    async def _foresee(self, *, back: bool) -> None:
+        """What undo or redo makes of the rows near, on screen before it is in the store."""
+        entries = self._desk.entries
+        ids, fields = await self._desk.library.acting.coming(entries.near, back=back)
+        rows = [row for row in map(entries.row_of, ids) if row is not None]
+        for field, value in fields.items():
+            rows = [_with(row, field, bool(value)) for row in rows]
+        entries.fill(rows)
+
     async def _take_back(self) -> None:
+        await self._foresee(back=True)
         await self._tell(await self._desk.library.undo(), "notice.undone", "notice.nothing_to_undo")
 
     async def _do_again(self) -> None:
+        await self._foresee(back=False)
         await self._tell(await self._desk.library.redo(), "notice.redone", "notice.nothing_to_redo")
 
     async def go_to(self, action_id: int) -> None:
