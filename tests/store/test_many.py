@@ -47,7 +47,7 @@ def test_all_of_many_articles_are_marked_as_one_entry_and_taken_back_as_one(
     db: Database, save: Save, now: datetime
 ) -> None:
     ids = save(*(f"Bài {n}" for n in range(8)))
-    action = with_desk(db, now, lambda acting: acting.act(Kind.MARK_READ, ids)
+    action = with_desk(db, now, lambda acting: acting.act(Kind.MARK_READ, ids))
     assert (action.count, unread(db), counters.miscounted(db)) == (8, [], 0)
     assert [one.count for one in journal.history(db, 10)] == [8]
     with_desk(db, now, lambda acting: acting.take(back=True))
