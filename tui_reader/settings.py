@@ -80,6 +80,8 @@ class Settings(Struct, frozen=True):
     """How many days articles nobody touched stay; 0: however old they are."""
     picture_cache_megabytes: int = 500
     """How much room pictures may take on the disk; those of starred articles and of those to read later go last."""
+    backup_megabytes: int = 1000
+    """How much room the weekly copies of the articles may take on the disk, two at most; 0 makes none."""
     connections: int = 128
     """How many connections a refresh may use at once."""
 
@@ -164,6 +166,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "newest_per_feed": _whole(0, 1_000_000),
     "keep_days": _whole(0, 36_500),
     "picture_cache_megabytes": _whole(10, 1_000_000),
+    "backup_megabytes": _whole(0, 1_000_000),
     "connections": _whole(1, 256),
 }
 

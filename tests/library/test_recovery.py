@@ -16,7 +16,7 @@ from tui_reader.library import recovery
 from tui_reader.model.errors import StoreError
 from tui_reader.model.view import Place, View
 from tui_reader.paths import Paths
-from tui_reader.store import debt, integrity, search
+from tui_reader.store import backups, debt, integrity, search
 from tui_reader.store.database import Database, open_database
 
 KILLED = """
@@ -167,3 +167,36 @@ async def test_one_bad_cell_is_no_reason_to_begin_anew(
         assert article.document is not None
         assert one.recovered == 0
     assert not list(paths.data.glob("*.damaged-*"))
+
+
+async def test_a_store_damaged_before_the_first_paint_goes_on_from_its_copy_with_what_came_since(
+    fill: Fill, db: Database, paths: Paths, reading: Open
+) -> None:
+    fill("Xưa")
+    backups.make(paths.store, NOW, 10**9)
+    fill("Nay")
+    db.close()
+    spoil(paths.store, "comment", "feed_result")
+    spoilt = paths.store.read_bytes()
+    async with reading() as one:
+        one.library.first(View(Place.UNREAD)).result()
+        await one.library._thread.replace(lambda database: recovery.recover(database, NOW))
+        ((code, facts),) = one.library.notices
+        assert code == "store.rescued"
+        assert Path(facts["path"]).read_bytes() == spoilt  # noqa: ASYNC240
+        assert sorted(await one.titles()) == ["Nay", "Xưa"]
+
+
+async def test_a_store_beyond_opening_goes_on_from_its_copy_and_says_of_when_it_is(
+    fill: Fill, db: Database, paths: Paths, reading: Open
+) -> None:
+    fill("Xưa")
+    made = backups.make(paths.store, NOW, 10**9)
+    db.close()
+    paths.store.write_bytes(b"\xff" * 60_000)
+    async with reading() as one:
+        assert await one.titles() == ["Xưa"]
+        ((code, facts),) = one.library.notices
+        assert code == "store.restored"
+        assert made is not None
+        assert facts["date"] == f"{made.at.astimezone():%d/%m/%Y}"

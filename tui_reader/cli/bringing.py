@@ -19,4 +19,5 @@ def options(context: Context) -> Options:
         pages_unasked=settings.full_text != "never",
         keep_days=settings.keep_days,
         picture_bytes=settings.picture_cache_megabytes * 1_000_000,
+        backup_bytes=settings.backup_megabytes * 1_000_000,
     )

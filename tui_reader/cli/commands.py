@@ -162,12 +162,24 @@ def _comments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def _import(parser: argparse.ArgumentParser, words: Words) -> None:
-    parser.add_argument("file", metavar="FILE.opml", help=words("cli.file"))
+    parser.add_argument("file", metavar="FILE.opml|FOLDER", help=words("cli.import_file"))
+    parser.add_argument("--replace", action="store_true", help=words("cli.replace"))
     _json(parser, words)
 
 
 def _export(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("file", metavar="FILE.opml", nargs="?", default="-", help=words("cli.file"))
+    parser.add_argument("--everything", metavar="FOLDER", default="", help=words("cli.everything"))
+
+
+def _backup(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("file", metavar="FILE", nargs="?", default="", help=words("cli.backup_file"))
+    _json(parser, words)
+
+
+def _restore(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("file", metavar="FILE", nargs="?", default="", help=words("cli.file"))
+    _json(parser, words)
 
 
 def _parse(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -212,6 +224,8 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser, Words], None], str
     "comments": (_comments, "articles", "comments"),
     "import": (_import, "subscriptions", "import_opml"),
     "export": (_export, "subscriptions", "export_opml"),
+    "backup": (_backup, "backing_up", "backup"),
+    "restore": (_restore, "backing_up", "restore"),
     "parse": (_parse, "parsing", "parse"),
     "trip": (_trip, "trip", "trip"),
     "doctor": (_doctor, "doctor", "doctor"),

@@ -23,6 +23,8 @@ COMMANDS = (
     "comments",
     "import",
     "export",
+    "backup",
+    "restore",
     "parse",
     "trip",
     "doctor",

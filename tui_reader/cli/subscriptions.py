@@ -61,8 +61,15 @@ def refresh(context: Context, chosen: argparse.Namespace) -> int:
 
 
 def import_opml(context: Context, chosen: argparse.Namespace) -> int:
-    """``import FILE``: subscribe to what an OPML or newsboat file lists; nothing is fetched."""
+    """``import FILE``: subscribe to what an OPML or newsboat file lists; nothing is fetched.
+
+    A folder that ``export --everything`` wrote becomes the store.
+    """
     context.paths.ensure()
+    if Path(chosen.file).expanduser().is_dir():
+        from tui_reader.cli.backing_up import read_everything
+
+        return read_everything(context, chosen)
     path = str(Path(chosen.file).expanduser().absolute())
     done = run_once(context.paths, [TakeOver(1, path)], options=options(context))[0]
     if done.code in ("not_understood", "empty_body"):
@@ -83,7 +90,11 @@ def import_opml(context: Context, chosen: argparse.Namespace) -> int:
 
 
 def export_opml(context: Context, chosen: argparse.Namespace) -> int:
-    """``export [FILE.opml]``: feeds and folders as OPML."""
+    """``export [FILE.opml]``: feeds and folders as OPML; with ``--everything`` all that is kept, into a folder."""
+    if chosen.everything:
+        from tui_reader.cli.backing_up import write_everything
+
+        return write_everything(context, chosen)
     from tui_reader.sources.opml import write_opml
 
     with context.archive() as archive:

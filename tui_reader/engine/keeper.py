@@ -75,6 +75,11 @@ class Keeper:
         self._quiet: asyncio.TimerHandle | None = None
         self._commit = 1.0
 
+    @property
+    def path(self) -> Path:
+        """Where the store lies."""
+        return self._path
+
     async def open(self) -> Database:
         """Open and migrate. Raises StoreError."""
         self._database = await self._aside(open_database, self._path)

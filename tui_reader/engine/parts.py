@@ -29,6 +29,8 @@ SETTLE_SECONDS = 10.0
 NO_LIMIT = 1_000_000
 PICTURE_BYTES = 500_000_000
 """The cache of pictures where nothing else is set: some 300 photographs as large as a screen."""
+BACKUP_BYTES = 1_000_000_000
+"""The copies of the store where nothing else is set: two of some 100,000 articles each."""
 
 
 def utc_now() -> datetime:
@@ -50,6 +52,7 @@ class Wishes:
         keep_days: int = 0,
         pages_unasked: bool = False,
         picture_bytes: int = PICTURE_BYTES,
+        backup_bytes: int = BACKUP_BYTES,
     ) -> None:
         self.newest_per_feed = newest_per_feed
         self.keep_days = keep_days
@@ -57,6 +60,8 @@ class Wishes:
         """Whether articles' own pages are fetched by themselves, as the feeds' settings say."""
         self.picture_bytes = picture_bytes
         """How large the cache of pictures may be."""
+        self.backup_bytes = backup_bytes
+        """How much room the copies of the store may take; 0: none are made."""
 
 
 class Parts(Struct, frozen=True):

@@ -17,6 +17,7 @@ from tui_reader.engine.door import Door
 from tui_reader.engine.keeper import Keeper
 from tui_reader.engine.log import log, open_log
 from tui_reader.engine.parts import (
+    BACKUP_BYTES,
     CONVERT_SECONDS,
     PARSE_SECONDS,
     PICTURE_BYTES,
@@ -59,6 +60,8 @@ class Options(Struct, frozen=True):
     settle_seconds: float = SETTLE_SECONDS
     picture_bytes: int = PICTURE_BYTES
     """How large the cache of pictures may be."""
+    backup_bytes: int = BACKUP_BYTES
+    """How much room the copies of the store may take; 0: none are made."""
 
 
 def run(paths: Paths, reread: Callable[[], Options]) -> int:
@@ -222,12 +225,14 @@ async def _parts(
         keep_days=options.keep_days,
         pages_unasked=options.pages_unasked,
         picture_bytes=options.picture_bytes,
+        backup_bytes=options.backup_bytes,
     )
 
     def put_in_force() -> None:
         now = reread() if reread else options
         wishes.newest_per_feed, wishes.keep_days = now.newest_per_feed, now.keep_days
         wishes.pages_unasked, wishes.picture_bytes = now.pages_unasked, now.picture_bytes
+        wishes.backup_bytes = now.backup_bytes
         retriever.configure(now.proxy, now.access, now.connections)
 
     try:

@@ -7,6 +7,7 @@ from collections.abc import Coroutine, Sequence
 from typing import Any
 
 from tui_reader.engine.adding import add, answer_discover
+from tui_reader.engine.backing_up import BackupMaker
 from tui_reader.engine.counting import Counter
 from tui_reader.engine.dead_claims import free_dead
 from tui_reader.engine.debt import DebtWorker
@@ -81,6 +82,7 @@ class Service:
         self._spawn(self._parts.workers.warm())
         if watch:
             self._spawn(Tidier(self._parts, self._debt.settled).run())
+            self._spawn(BackupMaker(self._parts, self._debt.settled).run())
             self._spawn(Counter(self._parts, self._debt.settled).run())
             self._spawn(self._watch.run())
             self._spawn(self._outbox.run())

@@ -85,7 +85,9 @@ class Archive(Arranging, Looking, Mending):
         database = self._thread.database
         if database.set_aside is None:
             return tuple((code, {}) for code in database.notices)
-        return (("store.set_aside", {"path": str(database.set_aside)}),)
+        from tui_reader.library.recovery import what_became  # hardly ever
+
+        return (what_became(database),)
 
     def first(self, view: View) -> Future[tuple[FirstScreen, Article | None]]:
         """All that the first paint draws: where the reader was, else ``view``; counts, and the article beside it."""

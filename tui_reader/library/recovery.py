@@ -46,9 +46,10 @@ def look_after(database: Database) -> Outcome:
 
 
 def recover(database: Database, now: datetime) -> Database:
-    """For a store found damaged in use: the same one mended, or a fresh one, the damaged file kept beside it.
+    """For a store found damaged in use: the same one mended; else the newest copy, or a fresh one, with all that can still
+    be read of the damaged one, which is kept beside it.
 
-    Subscriptions that can still be read are taken along. No other connection of this program may be open.
+    No other connection of this program may be open.
     """
     if not _mended(database):
         database.notices.append("store.mended")
@@ -60,11 +61,40 @@ def recover(database: Database, now: datetime) -> Database:
     except StoreError:  # it cannot even be told that this process ends well
         database.connection.close()
     fresh = start_over(path)
+    if _rescued(fresh):
+        return fresh
     for location, name, folder in kept.subscriptions:
         feeds.add_feed(fresh, location, FeedKind.FEED, name=name, folder=folder, now=now)
     if kept.seeded:
         memory.remember(fresh, SEEDED, kept.seeded)
     return fresh
+
+
+def what_became(database: Database) -> tuple[str, dict[str, str]]:
+    """Of a store that was moved aside: the code that tells what took its place, with its facts."""
+    path = str(database.set_aside)
+    if database.notices == ["store.rescued"]:
+        return "store.rescued", {"path": path}
+    if database.restored is not None:
+        return "store.restored", {"path": path, "date": f"{database.restored.astimezone():%d/%m/%Y}"}
+    return "store.set_aside", {"path": path}
+
+
+def _rescued(fresh: Database) -> bool:
+    """Whether the rows of the damaged store could be taken over; nothing is changed where they could not."""
+    from tui_reader.store import backups, rescue  # hardly ever
+
+    damaged = fresh.set_aside
+    copy = backups.newest_sound(fresh.path) if fresh.restored is not None else None
+    if damaged is None or (copy is not None and not rescue.same_store(damaged, copy.path)):
+        return False
+    try:
+        articles = rescue.rescue(damaged, fresh)
+    except StoreError:
+        return False
+    if articles:
+        fresh.notices[:] = ["store.rescued"]
+    return bool(articles)
 
 
 def _mended(database: Database) -> tuple[str, ...]:

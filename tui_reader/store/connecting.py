@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +30,8 @@ class Opened:
     read_only: bool = False
     notices: list[str] = field(default_factory=list)
     set_aside: Path | None = None
+    restored: datetime | None = None
+    """Of when the copy is that took the place of what was moved aside."""
     copy: Path | None = None
 
     def close(self) -> None:

@@ -35,6 +35,8 @@ class Database:
         """Catalogue codes of what the reader should be told: store.damaged, store.read_only, store.newer_schema."""
         self.set_aside = opened.set_aside
         """Where a damaged or foreign file was moved to, if one was."""
+        self.restored = opened.restored
+        """Of when the copy is that took its place, if there was one."""
         self._opened = opened
         self.yields = False
         """Whether this one writes much and looks who else wants to (turns.py); all others say that they want to."""
@@ -196,14 +198,16 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
     """Open the store, making or migrating it where needed; a millisecond or two where there is nothing to do.
 
     Falls back to reading only where the place cannot be written or the schema is newer than this program. A file that
-    is damaged beyond opening, or not ours, is moved aside and a fresh one begun. Raises StoreError.
+    is damaged beyond opening, or not ours, is moved aside; the newest sound copy (backups.py) takes its place, or a fresh
+    one is begun. Raises StoreError.
     """
     return Database(path, open_connection(path, read_only=read_only))
 
 
 @door
 def start_over(path: Path) -> Database:
-    """For a store that opens and then turns out damaged (store.damaged): it is moved aside whole, a fresh one begun.
+    """For a store that opens and then turns out damaged (store.damaged): it is moved aside whole, and the newest sound
+    copy takes its place, or a fresh one is begun.
 
     Every connection of this process to it must be closed before.
     """

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -80,7 +80,7 @@ def _open_to_write(path: Path) -> Opened:
 
 def _open_beside(path: Path) -> Opened:
     """Move what is there out of the way, under the lock and only if it still is as bad, and begin anew."""
-    aside = None
+    aside, taken = None, None
     with _lock(path):
         try:
             connection = connect(path, "rw")
@@ -89,37 +89,36 @@ def _open_beside(path: Path) -> Opened:
             finally:
                 connection.close()
         except ForeignError:
-            aside = set_aside(path)
+            aside, taken = _set_aside(path)
         except sqlite3.Error as error:
             if primary_code(error) not in _BEYOND_OPENING:
                 raise
-            aside = set_aside(path)
-    return _begun_anew(path, aside)
+            aside, taken = _set_aside(path)
+    return _begun_anew(path, aside, taken)
 
 
 def begin_anew(path: Path) -> Opened:
-    """Move a store aside that opens but cannot be used, and begin a fresh one."""
+    """Move a store aside that opens but cannot be used, and go on with the newest copy, or begin a fresh one."""
     with _lock(path):
-        aside = set_aside(path)
-    return _begun_anew(path, aside)
+        aside, taken = _set_aside(path)
+    return _begun_anew(path, aside, taken)
 
 
-def _begun_anew(path: Path, aside: Path | None) -> Opened:
+def _begun_anew(path: Path, aside: Path | None, taken: datetime | None) -> Opened:
     opened = _open_to_write(path)
-    opened.notices, opened.set_aside = (["store.damaged"] if aside else []), aside
+    opened.notices, opened.set_aside, opened.restored = (["store.damaged"] if aside else []), aside, taken
     return opened
 
 
-def set_aside(path: Path) -> Path:
-    """Rename a store and the files beside it to ``<name>.damaged-<stamp>``; nobody may be writing to it."""
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    aside = path.with_name(f"{path.name}.damaged-{stamp}")
-    for ending in ("-wal", "-shm"):
-        beside = path.with_name(path.name + ending)
-        if beside.exists():
-            beside.rename(aside.with_name(aside.name + ending))
-    path.rename(aside)
-    return aside
+def _set_aside(path: Path) -> tuple[Path | None, datetime | None]:
+    """Move the store away, nobody may be writing to it, and let the newest sound copy take its place; of when that is."""
+    from tui_reader.store import backups, replacing  # hardly ever
+
+    aside = replacing.move_aside(path)
+    copy = backups.newest_sound(path)
+    if copy is not None:
+        replacing.put_in_place(path, copy.path, kind="replaced")
+    return aside, copy.at if copy is not None else None
 
 
 def _writable(path: Path) -> bool:

@@ -13,7 +13,7 @@ from tui_reader.model.document import Document, Paragraph, Span
 from tui_reader.model.thread import with_notes
 from tui_reader.store import discussions
 from tui_reader.store.database import Database
-from tui_reader.store.doors import door
+from tui_reader.store.doors import cells, door
 from tui_reader.store.encoding import known_moment, moment, unpack, unpack_text
 
 NOTE_ID: Final = "note:{}"
@@ -90,7 +90,8 @@ def _with_mine(
 
 
 def _nodes(db: Database, entry_id: int, start: int, most: int) -> list[Node]:
-    return [_node(row) for row in db.rows(_READ, (discussions.main_id(db, entry_id), most, start))]
+    with cells():
+        return [_node(row) for row in db.rows(_READ, (discussions.main_id(db, entry_id), most, start))]
 
 
 def _notes(db: Database, entry_id: int) -> list[tuple[Comment, str]]:

@@ -42,6 +42,7 @@ AREAS: Final[Mapping[str, tuple[str, ...]]] = {
     "trips": ("trip", "follow"),
     "outside": ("play", "pipe"),
     "saving": ("save", "copy", "select"),
+    "keeping": ("backup",),
     "settings": ("settings", "keys"),
     "shell": ("cli",),
 }

@@ -117,6 +117,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.newest_per_feed.about": "Articles that were starred, put aside, tagged, noted or opened always stay; 0 keeps all.",
     "settings.keep_days": "How many days articles stay",
     "settings.keep_days.about": "Articles that were starred, put aside, tagged, noted or opened always stay; 0 keeps all.",
+    "settings.backup_megabytes": "Room for copies (MB)",
+    "settings.backup_megabytes.about": "In megabytes; one of all articles at most once a week, two are kept; 0 makes none.",
     "settings.picture_cache_megabytes": "Room for pictures (MB)",
     "settings.picture_cache_megabytes.about": "In megabytes; pictures of starred articles and of those put aside go last.",
     "settings.connections": "Connections at once",

@@ -117,6 +117,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.newest_per_feed.about": "Bài đã gắn sao, để đọc sau, gắn thẻ, ghi chú hoặc từng mở luôn được giữ; 0 thì giữ hết.",
     "settings.keep_days": "Số ngày giữ bài",
     "settings.keep_days.about": "Bài đã gắn sao, để đọc sau, gắn thẻ, ghi chú hoặc từng mở luôn được giữ; 0 thì giữ hết.",
+    "settings.backup_megabytes": "Chỗ cho bản sao lưu (MB)",
+    "settings.backup_megabytes.about": "Số megabyte trên đĩa; nhiều nhất mỗi tuần một bản, giữ hai bản; 0 là không sao lưu.",
     "settings.picture_cache_megabytes": "Chỗ cho ảnh (MB)",
     "settings.picture_cache_megabytes.about": "Số megabyte trên đĩa; ảnh của bài gắn sao và bài để đọc sau được giữ lâu nhất.",
     "settings.connections": "Số lượt tải cùng lúc",
