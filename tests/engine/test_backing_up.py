@@ -58,9 +58,10 @@ async def test_a_copy_is_made_after_the_first_day_then_once_a_week(tmp_path: Pat
 
 async def test_none_is_made_while_there_is_work_nor_where_none_is_wanted(tmp_path: Path) -> None:
     now = [NOW + timedelta(days=2)]
-    idle = asyncio.Event()
+    idle, asked = asyncio.Event(), asyncio.Event()
 
     async def owed() -> None:
+        asked.set()
         await idle.wait()
 
     wishes = Wishes(backup_bytes=0)
@@ -68,7 +69,8 @@ async def test_none_is_made_while_there_is_work_nor_where_none_is_wanted(tmp_pat
         assert not await BackupMaker(parts, at_once).look()
         wishes.backup_bytes = 10**9
         looking = asyncio.create_task(BackupMaker(parts, owed).look())
-        await asyncio.sleep(0)
+        async with asyncio.timeout(20):
+            await asked.wait()
         assert not backups.kept(parts.keeper.path)
         idle.set()
         assert await looking

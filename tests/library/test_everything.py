@@ -151,6 +151,8 @@ def lived_in(paths: Paths, db: Database, fill: Fill) -> Paths:
     tagging.tag(db, "núi", ids, NOW, on=True)
     smart_folders.keep(db, "Huế", "hue is:unread", NOW)
     comments.note(db, ids[0], "Ý kiến của tôi", NOW)
+    gone = comments.note(db, ids[0], "thrown away", NOW)
+    db.execute("DELETE FROM note WHERE id = ?", (gone,))
     comments.save_draft(db, ids[1], "đang viết dở", NOW)
     url = "https://pictures.example/1.png"
     path = file_name(url)
@@ -176,6 +178,7 @@ def test_a_home_somebody_used_reads_the_same_in_another(
     assert integrity.check(again) == ()
     assert [row[0] for row in again.rows("SELECT DISTINCT kind FROM debt ORDER BY 1")] == ["convert", "index"]
     assert journal.undo(again, datetime.now(UTC)) is not None, "what was done can still be undone"
+    assert comments.note(again, 1, "again", NOW) == 3, "no number is given twice"
     again.close()
     assert sorted(path.read_bytes() for path in other.pictures.glob("??/*")) == [b"\x89PNG of ours"] * 2
 

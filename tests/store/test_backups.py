@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import signal
@@ -39,7 +38,10 @@ def titles(path: Path) -> list[str]:
     return found
 
 
-def test_a_copy_is_of_one_moment_while_others_write(db: Database, save: Callable[..., list[int]]) -> None:
+def test_a_copy_is_of_one_moment_while_others_write(
+    db: Database, save: Callable[..., list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copying, "_PAGES", 8)
     save(*map(str, range(600)))
     before = db.one("SELECT COUNT(*) FROM entry")[0]
     writer = open_database(db.path)
@@ -53,7 +55,7 @@ def test_a_copy_is_of_one_moment_while_others_write(db: Database, save: Callable
 
     made = copying.copy_store(db.path, db.path.with_name("copy.db"), write_between)
     writer.close()
-    assert looks > 0
+    assert looks > 3
     assert made is not None
     assert made.articles == before
     copy = open_database(made.path)
@@ -75,10 +77,8 @@ def test_damage_is_never_copied_over_a_good_copy(
     save(*map(str, range(300)))
     good = backups.make(db.path, now, 100 * MB)
     assert good is not None
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    with db.path.open("r+b") as file:
-        file.seek(db.path.stat().st_size // 2)
-        file.write(os.urandom(40_000))
+    db.execute("PRAGMA writable_schema = ON")
+    db.execute("DELETE FROM sqlite_master WHERE name = 'state_later'")  # its pages now belong to nobody
     with pytest.raises(StoreError):
         backups.make(db.path, now + timedelta(days=8), 100 * MB)
     assert [path for _, path in backups.kept(db.path)] == [good.path]

@@ -144,10 +144,8 @@ def _write_articles(db: Database, folder: Path, words: Words) -> None:
             where = folder / file_name(article.entry.feed_title, "-")
             where.mkdir(mode=0o700, parents=True, exist_ok=True)
             name = file_name(article.entry.data.title, "-")
-            text = _markdown(article, words, None)
-            text = UNSAFE.sub(
-                "", text
-            )  # what was brought in is scrubbed already: the last scrub before a pager
+            # what was brought in is scrubbed already: the last scrub before somebody's pager
+            text = UNSAFE.sub("", _markdown(article, words, None))
             (where / f"{article.entry.id} {name}.md").write_text(text, encoding="utf-8", errors="replace")
 
 
