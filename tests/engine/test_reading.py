@@ -9,9 +9,12 @@ import pytest
 
 from tests.engine.fault_server import rss
 from tui_reader.engine.jobs import read_feed
-from tui_reader.engine.reading import ReadFeed, unpack
+from tui_reader.engine.reading import ReadFeed, read, unpack
+from tui_reader.model.entry import Content, EntryData, ParsedFeed
 from tui_reader.model.errors import RetrieveError
-from tui_reader.model.update import Retrieved
+from tui_reader.model.feed import FeedData
+from tui_reader.model.update import Retrieved, keys_of
+from tui_reader.store.encoding import unpack_text
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 MOST = 1_000_000
@@ -62,3 +65,15 @@ def test_what_would_not_end_when_it_is_unpacked_is_cut() -> None:
     with pytest.raises(RetrieveError) as raised:
         reads(bytes(50_000_000))
     assert raised.value.code == "too_large"
+
+
+def test_texts_that_are_hashed_and_kept_at_once_are_what_they_are_one_by_one() -> None:
+    told = EntryData(
+        guid="1", title="정부", summary=Content("요약 \ud800"), content=Content("<p>발표했습니다 \0</p>")
+    )
+    read_at_once = read(ParsedFeed(FeedData(), (told,)), NOW)
+    assert read_at_once.keys == (keys_of(told),)
+    assert [unpack_text(text[2]) for text in read_at_once.cells(0).texts] == [
+        "요약 \ufffd",
+        "<p>발표했습니다 \ufffd</p>",
+    ]

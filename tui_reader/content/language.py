@@ -59,7 +59,10 @@ _WORDS: Final = {language: frozenset(words.split()) for language, words in _COMM
 
 def guess(text: str, *, told: str = "") -> str:
     """A language code of two or three letters, or ``told`` (as in RFC 5646) where the text does not say."""
-    head = normalize("NFC", text[:_LOOKED_AT].lower())
+    head = text[:_LOOKED_AT]
+    if not head.isascii() and len(head) > 2 * _FEW and _is_surely_vietnamese(head):
+        return "vi"
+    head = normalize("NFC", head.lower())
     named = told.partition("-")[0].lower()
     letters = len(head) - sum(map(head.count, _SPACES))
     if letters < _FEW:
@@ -70,6 +73,12 @@ def guess(text: str, *, told: str = "") -> str:
         if script := _script(head, letters):
             return named if named in _RELATED.get(script, ()) else script
     return _by_words(head.split(), named)
+
+
+def _is_surely_vietnamese(head: str) -> bool:
+    """Whether the letters with two signs alone (U+1E80 to U+1EFF) are enough: nearly always, in a quarter of the time."""
+    raw = head.encode("utf-8", "replace")
+    return 12 * (raw.count(b"\xe1\xba") + raw.count(b"\xe1\xbb")) >= len(head)
 
 
 def _script(head: str, letters: int) -> str:

@@ -21,9 +21,6 @@ def rough(value: str, kind: str) -> tuple[str, int]:
     value = value[:_MOST]
     if kind == "text/plain" or ("<" not in value and "&" not in value):
         return value[:_COUNTED], _words(value[:_COUNTED], whole)
-    if "<script" in value or "<style" in value:
-        value = _NOT_TEXT.sub(" ", value)
-        whole = len(value)
     for head in _HEADS:
         text = _bare(value[:head])
         if len(text) >= _COUNTED or whole <= head:
@@ -39,7 +36,9 @@ def _words(text: str, length: int) -> int:
 
 
 def _bare(value: str) -> str:
-    """Without tags, a cut one at the end included, and with the characters that are written as names."""
+    """Without scripts and tags, a cut one at the end included, and with the characters that are written as names."""
+    if "<script" in value or "<style" in value:
+        value = _NOT_TEXT.sub(" ", value)
     text = _TAG.sub(" ", value)
     if (cut := text.rfind("<", -_COUNTED)) >= 0:
         text = text[:cut]

@@ -10,7 +10,7 @@ from msgspec import Struct
 from tui_reader.model.entry import ParsedFeed
 from tui_reader.model.feed import FeedData
 from tui_reader.model.pace import Pace, pace_of
-from tui_reader.model.update import Keys, keys_of
+from tui_reader.model.update import Keys, keys_of, texts_of
 from tui_reader.store.cells import Cells, cells_of
 from tui_reader.store.made import Made
 from tui_reader.store.owed import Owed
@@ -38,12 +38,15 @@ class ReadFeed(Struct, frozen=True, array_like=True):
 
 def read(parsed: ParsedFeed, now: datetime) -> ReadFeed:
     """Everything made that can be made without the store: keys, hashes, language, words, rows."""
-    keys = tuple([keys_of(data) for data in parsed.entries])
-    packed = tuple(
-        [_packer.encode(cells_of(data, each)) for data, each in zip(parsed.entries, keys, strict=True)]
-    )
+    all_keys: list[Keys] = []
+    packed: list[bytes] = []
+    for data in parsed.entries:
+        texts = texts_of(data)
+        keys = keys_of(data, texts)
+        all_keys.append(keys)
+        packed.append(_packer.encode(cells_of(data, keys, texts)))
     pace = pace_of((entry.published for entry in parsed.entries), parsed.hints, now)
-    return ReadFeed(parsed.feed, pace, keys, packed, parsed.left_out)
+    return ReadFeed(parsed.feed, pace, tuple(all_keys), tuple(packed), parsed.left_out)
 
 
 def known(body_hash: bytes, size: int) -> ReadFeed:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from tui_reader.model.entry import EntryData
 from tui_reader.model.urls import canonical
+
+if TYPE_CHECKING:
+    from hashlib import blake2b
 
 HASH_VERSION = b"1"
 """Version of the fields that decide "changed": title, link, author names, body, summary. Dates never do."""
@@ -92,24 +97,52 @@ class Changes(Struct, frozen=True):
     same: tuple[int, ...] = ()
 
 
-def content_hash(data: EntryData) -> bytes:
-    """BLAKE2b-128 over the fields named in ``HASH_VERSION``, each with its length."""
-    from hashlib import blake2b  # brings a library of its own; only arriving articles are hashed
-
-    parts = [HASH_VERSION]
-    body = data.content.value if data.content else ""
-    summary = data.summary.value if data.summary else ""
-    for text in (data.title, data.link, "\x1f".join(a.name for a in data.authors), body, summary):
-        raw = text.encode("utf-8", "surrogatepass")
-        parts += (len(raw).to_bytes(8, "big"), raw)
-    return blake2b(b"".join(parts), digest_size=16).digest()
+Texts = tuple[bytes, bytes]
+"""Summary and body of an entry in UTF-8, empty where it has none; a lone surrogate as if it were a letter."""
 
 
-def keys_of(data: EntryData) -> Keys:
-    """The keys under which an entry is looked for."""
+def texts_of(data: EntryData) -> Texts:
+    """The texts of an entry as they are hashed and kept: made once for both, for that takes as long as the hash itself."""
+    return (
+        data.summary.value.encode("utf-8", "surrogatepass") if data.summary else b"",
+        data.content.value.encode("utf-8", "surrogatepass") if data.content else b"",
+    )
+
+
+def content_hash(data: EntryData, texts: Texts | None = None) -> bytes:
+    """BLAKE2b-128 over the fields named in ``HASH_VERSION``, each with its length. ``texts`` as of ``texts_of``."""
+    summary, body = texts or texts_of(data)
+    names = "\x1f".join([author.name for author in data.authors]).encode("utf-8", "surrogatepass")
+    title, link = data.title.encode("utf-8", "surrogatepass"), data.link.encode("utf-8", "surrogatepass")
+    parts = (
+        HASH_VERSION,
+        len(title).to_bytes(8, "big"),
+        title,
+        len(link).to_bytes(8, "big"),
+        link,
+        len(names).to_bytes(8, "big"),
+        names,
+        len(body).to_bytes(8, "big"),
+        body,
+        len(summary).to_bytes(8, "big"),
+        summary,
+    )
+    return _blake2b()(b"".join(parts), digest_size=16).digest()
+
+
+@cache
+def _blake2b() -> type[blake2b]:
+    """Brings a library of its own; only arriving articles are hashed."""
+    from hashlib import blake2b
+
+    return blake2b
+
+
+def keys_of(data: EntryData, texts: Texts | None = None) -> Keys:
+    """The keys under which an entry is looked for. ``texts`` as of ``texts_of``, where they are at hand."""
     return Keys(
         guid=data.guid,
         link=canonical(data.link) or data.link,
         title=" ".join(data.title.casefold().split()),
-        content_hash=content_hash(data),
+        content_hash=content_hash(data, texts),
     )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
 from typing import Final
 
 from msgspec import Struct, json
 
 from tui_reader.model.entry import EntryData, Kept
 from tui_reader.model.fold import fold_key
-from tui_reader.model.update import HASH_VERSION, Keys
-from tui_reader.store.encoding import quick_text, seconds, stored, whole
+from tui_reader.model.update import HASH_VERSION, Keys, Texts, texts_of
+from tui_reader.store.encoding import quick_value, seconds, stored, whole
 
 _MOST_PARTS: Final = 100  # tags, enclosures, images, authors of one entry
 _HASH_VERSION: Final = int(HASH_VERSION)
@@ -41,12 +41,9 @@ class Cells(Struct, frozen=True, array_like=True):
     """Name and key of each."""
 
 
-def cells_of(data: EntryData, keys: Keys) -> Cells:
-    """The rows of an entry as delivered."""
-    # their patterns and tables take a twentieth of the whole start of a reader, which makes no cells
-    from tui_reader.content.language import guess
-    from tui_reader.content.rough import rough
-
+def cells_of(data: EntryData, keys: Keys, texts: Texts | None = None) -> Cells:
+    """The rows of an entry as delivered. ``texts`` as of ``texts_of``, where they are at hand."""
+    guess, rough = _readers()
     main = data.content or data.summary
     beginning, words = rough(main.value, main.type) if main is not None else ("", 0)
     return Cells(
@@ -65,19 +62,33 @@ def cells_of(data: EntryData, keys: Keys) -> Cells:
         comments=_comments(data),
         dated=seconds(data.published or data.updated),
         words=words,
-        texts=tuple(_texts(data)),
+        texts=_texts(data, texts or texts_of(data)),
         enclosures=_enclosures(data) if data.enclosures else (),
         images=_images(data) if data.images else (),
         tags=_tags(data.tags) if data.tags else (),
     )
 
 
-def _texts(data: EntryData) -> list[tuple[Cell, ...]]:
-    return [
-        (origin, stored(text.type), quick_text(text.value), stored(text.base), stored(text.language))
-        for origin, text in (("summary", data.summary), ("delivered", data.content))
-        if text is not None
-    ]
+@cache
+def _readers() -> tuple[Callable[..., str], Callable[[str, str], tuple[str, int]]]:
+    """Their patterns and tables take a twentieth of the whole start of a reader, which makes no cells."""
+    from tui_reader.content.language import guess
+    from tui_reader.content.rough import rough
+
+    return guess, rough
+
+
+def _texts(data: EntryData, texts: Texts) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        [
+            (origin, stored(text.type), quick_value(raw), stored(text.base), stored(text.language))
+            for origin, text, raw in zip(_ORIGINS, (data.summary, data.content), texts, strict=True)
+            if text is not None
+        ]
+    )
+
+
+_ORIGINS: Final = ("summary", "delivered")
 
 
 def _enclosures(data: EntryData) -> tuple[tuple[Cell, ...], ...]:

@@ -74,17 +74,15 @@ def pack_text(text: str) -> bytes:
     return pack(stored(text).encode())
 
 
-def quick_text(text: str) -> bytes:
-    """As ``pack_text``, a fifth larger in an eighth of the time: for thousands at once."""
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:
-        data = stored(text).encode()
-    return _packed_quickly(data if b"\0" not in data else stored(text).encode(), quickest=True)
+def quick_value(raw: bytes) -> bytes:
+    """As ``pack_text`` of a text in UTF-8 (surrogates passed), a fifth larger in an eighth of the time: for thousands at once."""
+    if b"\0" in raw or b"\xed" in raw:  # where surrogates begin, and some letters of Korean
+        raw = stored(raw.decode("utf-8", "surrogatepass")).encode()
+    return _packed_quickly(raw, quickest=True)
 
 
 def unpack_text(cell: bytes | None) -> str:
-    """What ``pack_text`` or ``quick_text`` was given; empty for an empty cell."""
+    """What ``pack_text`` or ``quick_value`` was given; empty for an empty cell."""
     return unpack(cell).decode("utf-8", "replace") if cell else ""
 
 
