@@ -80,6 +80,7 @@ class Service:
         self._spawn(self._keeping.run())
         self._spawn(self._bring_comments())
         self._spawn(self._parts.workers.warm())
+        self._spawn(self._parts.retriever.warm())
         if watch:
             self._spawn(Tidier(self._parts, self._debt.settled).run())
             self._spawn(BackupMaker(self._parts, self._debt.settled).run())

@@ -38,6 +38,10 @@ class Connections:
         """Another proxy from now on."""
         self._proxy = proxy
 
+    def prepare(self) -> None:
+        """Read whom the system trusts, before the first request waits for it; in any thread."""
+        self._trust()
+
     def of(self, url: str, *, trusted: bool, fresh: bool = False, proxy: str = "") -> AiohttpTransport:
         """The transport for one hop. ``trusted``: private addresses may be reached. ``fresh``: on a new connection.
         ``proxy``: this one, else the usual.
@@ -71,11 +75,10 @@ class Connections:
             await transport.aclose()
 
     def _make(self, trusted: bool, fresh: bool, proxy: str) -> AiohttpTransport:
-        if self._tls is None:
-            self._tls = system_trust()
+        tls = self._trust()
         # Without a limit of its own: http_slots lets only so many ask at once.
         connector = aiohttp.TCPConnector(
-            ssl=self._tls,
+            ssl=tls,
             limit=0,
             force_close=fresh,
             keepalive_timeout=None if fresh else _KEEP_ALIVE,
@@ -87,7 +90,12 @@ class Connections:
             trust_env=False,
             auto_decompress=False,
         )
-        return AiohttpTransport(verify=self._tls, client=session, proxy=httpx.Proxy(proxy) if proxy else None)
+        return AiohttpTransport(verify=tls, client=session, proxy=httpx.Proxy(proxy) if proxy else None)
+
+    def _trust(self) -> ssl.SSLContext:
+        if self._tls is None:
+            self._tls = system_trust()
+        return self._tls
 
 
 def system_trust() -> ssl.SSLContext:

@@ -123,6 +123,10 @@ class Retriever:
             offline=self._offline,
         )
 
+    async def warm(self) -> None:
+        """Have ready what the first request would wait for."""
+        await asyncio.to_thread(self._connections.prepare)
+
     async def close(self) -> None:
         """Close kept connections."""
         await self._connections.close()
