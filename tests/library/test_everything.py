@@ -25,7 +25,7 @@ from tui_reader.model.picture import file_name, small_name
 from tui_reader.paths import Paths
 from tui_reader.store import comments, counters, integrity, journal, pictures, plain, smart_folders, tagging
 from tui_reader.store.database import Database, open_database
-from tui_reader.store.encoding import pack, pack_ids, pack_text, quick_text
+from tui_reader.store.encoding import pack, pack_ids, pack_text, quick_value
 from tui_reader.store.schema import TABLES
 from tui_reader.strings import words
 
@@ -79,7 +79,8 @@ def random_row(db: Database, table: str, number: int, dice: Random, texts: list[
         elif name.endswith("hash"):
             row[name] = dice.randbytes(16)
         else:
-            row[name] = dice.choice((pack_text, quick_text))(dice.choice(texts) * dice.choice((1, 90)))
+            text = dice.choice(texts) * dice.choice((1, 90))
+            row[name] = pack_text(text) if dice.random() < 0.5 else quick_value(text.encode())
     return row
 
 
