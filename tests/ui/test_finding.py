@@ -121,3 +121,27 @@ async def test_an_unknown_field_is_explained_and_an_address_is_looked_for(
 )
 def test_the_caret_stands_in_its_column(column: int, width: int, line: str) -> None:
     assert pointed(column, "why", width) == line
+
+
+async def test_fields_and_names_are_offered_and_the_right_arrow_takes_the_first(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    one, *_ = newsroom.articles("One", feed="Báo Bến Lau")
+    newsroom.articles("Two", feed="Slow Machines")
+    async with reading() as reader:
+        await reader.press("slash", *"ngu")
+        assert "→ nguồn:" in reader.text()
+        await reader.press("right")
+        assert '→ "Báo Bến Lau" · "Slow Machines"' in reader.text()
+        await reader.press(*"bao")
+        await reader.press("right")
+        assert 'nguồn:"Báo Bến Lau"' in reader.text()
+        assert list(reader.screen.desk.entries.ids) == [one]
+        assert "→" not in reader.text().splitlines()[-3]
+
+
+async def test_the_reader_s_tags_are_offered(newsroom: Newsroom, reading: Open) -> None:
+    one, _ = newsroom.articles("One", "Two")
+    async with reading() as reader:
+        await reader.press("t", *"weather", "enter", "slash", *"tag:we", "right")
+        assert list(reader.screen.desk.entries.ids) == [one]

@@ -90,9 +90,19 @@ def days_ago(text: str) -> int | None:
 
 def names(known: Mapping[str, Sequence[str]], *, like: str) -> list[str]:
     """What each value is called in the language a field was written in (``is`` English, ``là`` or ``la`` Vietnamese)."""
-    if _key(like) in _FIELDS or _key(like) in _ALSO_ENGLISH:
+    if is_english(like):
         return list(known)
     return [next((one for one in called if not one.isascii()), called[-1]) for called in known.values()]
+
+
+def is_english(name: str) -> bool:
+    """Whether a field was asked for in English."""
+    return _key(name) in _FIELDS or _key(name) in _ALSO_ENGLISH
+
+
+def all_names() -> list[str]:
+    """Every name of every field, as it is written."""
+    return [name for names in _FIELDS.values() for name in names]
 
 
 def nearest(name: str) -> str:

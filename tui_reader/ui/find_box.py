@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from tui_reader import resources
+from tui_reader.query.completing import complete
 from tui_reader.strings import Words
 
+_NO_NAMES: Mapping[str, Sequence[str]] = MappingProxyType({})
 _SIGN = 3
 """Columns before the text: the slash with a space on either side."""
 
@@ -38,11 +44,22 @@ class FindBox(Vertical):
     class EverywhereWanted(Message):
         """Tab: this list or everything."""
 
-    def __init__(self, words: Words, text: str, *, everywhere: bool) -> None:
+    def __init__(
+        self, words: Words, text: str, *, everywhere: bool, names: Mapping[str, Sequence[str]] = _NO_NAMES
+    ) -> None:
+        """``names``: what the fields of a query may name, by field; they are offered as one types."""
         super().__init__()
         self.words, self._text, self._everywhere = words, text, everywhere
+        self.names = names
         self._facts = ""
-        self._input = Input(text, placeholder=self._hint(), id="find-text", compact=True, max_length=500)
+        self._input = Input(
+            text,
+            placeholder=self._hint(),
+            id="find-text",
+            compact=True,
+            max_length=500,
+            suggester=_Suggester(self),
+        )
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -70,7 +87,15 @@ class FindBox(Vertical):
         self.query_one("#find-facts", Static).update(
             Text(" · ".join(part for part in (self._facts, where) if part))
         )
-        self._explain("")
+        self._offer()
+
+    def _offer(self) -> None:
+        """Below the box: what may come next, the first of it by the right arrow."""
+        value = self._input.value
+        at_end = self._input.cursor_position == len(value)
+        choices = complete(value, self.names).choices if at_end else ()
+        told = " · ".join(choice.strip() for choice in choices)
+        self._explain(f"{' ' * (_SIGN - 2)}→ {told}"[: self.size.width] if told else "")
 
     def complain(self, position: int, why: str) -> None:
         """What was not understood: a caret below the place, and the reason beside it."""
@@ -85,6 +110,7 @@ class FindBox(Vertical):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        self._offer()
         self.post_message(self.Typed(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -105,6 +131,18 @@ class FindBox(Vertical):
 
     def _hint(self) -> str:
         return self.words("search.hint" if self._everywhere else "search.hint_here")
+
+
+class _Suggester(Suggester):
+    """Shows, behind what is typed, the first thing it may become."""
+
+    def __init__(self, box: FindBox) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._box = box
+
+    async def get_suggestion(self, value: str) -> str | None:
+        taken = complete(value, self._box.names).taken(value)
+        return taken if len(taken) > len(value) else None
 
 
 def pointed(column: int, why: str, width: int) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from tui_reader.model.errors import QueryError
 from tui_reader.model.view import Place, Snapshot, View
+from tui_reader.strings.format import feed_name
 from tui_reader.ui.desk import Desk, Latest
 from tui_reader.ui.footer import Item, label_of
 from tui_reader.ui.keys import LIST, shown
@@ -54,11 +56,21 @@ class Finding:
             self._before = (self._lists.snapshot, entries.current)
         self._everywhere, self._text = everywhere, text or self._text
         self._panes.go(Pane.LIST)
-        self._box = FindBox(self._desk.words, self._text, everywhere=everywhere)
+        self._box = FindBox(self._desk.words, self._text, everywhere=everywhere, names=self._names())
         self._desk.list_pane.mount(self._box)
         self._desk.footer_again()
+        self._desk.wait(self._name_tags(self._box), "find-names")
         if text:
             self._search.ask()
+
+    def _names(self, tags: Sequence[str] = ()) -> dict[str, Sequence[str]]:
+        """What fields may name."""
+        words, sources = self._desk.words, self._lists.sources
+        feeds = [feed_name(words, feed.title) for feed in sources.feeds]
+        return {"feed": feeds, "folder": [folder.title for folder in sources.folders], "tag": tags}
+
+    async def _name_tags(self, box: FindBox) -> None:
+        box.names = self._names([name for name, _ in await self._desk.library.own_tags()])
 
     def typed(self, text: str) -> None:
         """The box says something else."""
