@@ -148,6 +148,13 @@ def _list(parser: argparse.ArgumentParser, words: Words) -> None:
     _json(parser, words)
 
 
+def _explain(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("query", metavar="QUERY", help=words("cli.query"))
+    parser.add_argument("id", metavar="ID", type=_id, help=words("cli.id"))
+    _json(parser, words)
+    parser.epilog = words("cli.explain_status")
+
+
 def _show(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("id", metavar="ID", type=_id, help=words("cli.id"))
     formats = ("text", "markdown", "html", "json")
@@ -220,6 +227,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser, Words], None], str
     "folder": (_folder, "arranging", "folder"),
     "refresh": (_refresh, "subscriptions", "refresh"),
     "list": (_list, "articles", "listing"),
+    "explain": (_explain, "explain", "explain"),
     "show": (_show, "articles", "show"),
     "comments": (_comments, "articles", "comments"),
     "import": (_import, "subscriptions", "import_opml"),

@@ -19,6 +19,7 @@ COMMANDS = (
     "folder",
     "refresh",
     "list",
+    "explain",
     "show",
     "comments",
     "import",

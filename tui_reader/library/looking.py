@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from typing import TYPE_CHECKING
+
 from tui_reader.library.database_thread import DatabaseThread
 from tui_reader.model.entry import EntryRow
 from tui_reader.model.view import Place, Snapshot, View
 from tui_reader.store import lists
 from tui_reader.store.database import Database
+
+if TYPE_CHECKING:
+    from tui_reader.model.explanation import Explanation
+    from tui_reader.query.snippets import Passage
 
 
 class Looking:
@@ -23,6 +29,18 @@ class Looking:
         from tui_reader.library.finding import find  # not needed before the first search
 
         return await self._thread(find, view, self.now())
+
+    async def explained(self, view: View, entry_id: int) -> Explanation:
+        """Why an article is among what the view's query finds. Raises QueryError."""
+        from tui_reader.library.explaining import explain
+
+        return await self._thread(explain, view, entry_id, self.now())
+
+    async def passage(self, view: View, entry_id: int) -> Passage | None:
+        """Where in an article's text the words of the view's query stand. Raises QueryError."""
+        from tui_reader.library.explaining import shown_passage
+
+        return await self._thread(shown_passage, view, entry_id, self.now())
 
     async def related(self, entry_id: int) -> list[EntryRow]:
         """Up to five kept articles that share most with this one's title."""

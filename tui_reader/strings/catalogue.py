@@ -37,7 +37,7 @@ AREAS: Final[Mapping[str, tuple[str, ...]]] = {
     "feeds": ("feeds", "start"),
     "health": ("health", "paths", "store", "engine"),
     "mending": ("look", "fix", "advice", "doctor"),
-    "finding": ("search", "query", "palette"),
+    "finding": ("search", "query", "palette", "explain"),
     "notices": ("notice", "undo", "offline", "button", "ask", "window", "pane"),
     "trips": ("trip", "follow"),
     "outside": ("play", "pipe"),

@@ -1,4 +1,4 @@
-"""What a command of the reader's own printed, to be read and scrolled."""
+"""A text to be read and scrolled: what a command of the reader's own printed, why an article was found."""
 
 from __future__ import annotations
 
@@ -13,20 +13,21 @@ from tui_reader.ui.dialog import Dialog
 
 
 class OutputPage(Dialog[None]):
-    """A text of any length under a title; ``y`` copies it."""
+    """A text of any length under a title; ``y`` copies it. Text that is set already is shown so."""
 
     CLOSING = frozenset({"escape", "enter", "q"})
 
-    def __init__(self, title: str, text: str, words: Words) -> None:
+    def __init__(self, title: str, text: str | Text, words: Words) -> None:
         super().__init__()
-        self._title, self._text, self._words = title, text, words
+        self._title, self._words = title, words
+        self._text = text if isinstance(text, Text) else Text(text)
 
     def compose(self) -> ComposeResult:
         words = self._words
         with Vertical(classes="dialog -tall"):
             yield Static(Text(self._title), classes="dialog-title")
             with VerticalScroll(classes="dialog-output", can_focus=False):
-                yield Static(Text(self._text))
+                yield Static(self._text)
             keys = f"y {words('action.copy.selection')} · esc {words('button.close')}"
             yield Static(Text(keys), classes="dialog-hint")
 
@@ -47,7 +48,7 @@ class OutputPage(Dialog[None]):
         if event.key in deeds:
             deeds[event.key](animate=False)
         elif event.key == "y":
-            self.app.copy_to_clipboard(self._text)
+            self.app.copy_to_clipboard(self._text.plain)
             self.dismiss(None)
         else:
             return

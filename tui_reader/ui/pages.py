@@ -45,6 +45,7 @@ class Pages:
             "help": lambda _: self._help(),
             "commands": lambda _: self._palette(),
             "go.history": lambda _: self._desk.wait(self._history(), "history"),
+            "explain": lambda _: self._desk.wait(self._explain(), "explain"),
             "info": lambda _: self._desk.wait(self._info(), "info"),
         }
 
@@ -91,6 +92,20 @@ class Pages:
             desk.say("empty.article")
         else:
             desk.screen.app.push_screen(Info(entry, desk.words, desk.zone))
+
+    async def _explain(self) -> None:
+        desk, view, entry = self._desk, self._lists.view, await self._addresses.entry()
+        if entry is None:
+            desk.say("empty.article")
+        elif not view.query:
+            desk.say("explain.no_search")
+        else:
+            from tui_reader.ui.explaining import told
+            from tui_reader.ui.output_page import OutputPage
+
+            style = desk.entries.get_component_rich_style("entry-list--found")
+            text = told(await desk.library.explained(view, entry.id), desk.words, style)
+            desk.screen.app.push_screen(OutputPage(entry.data.title, text, desk.words))
 
     def _chosen(self, action: str | None) -> None:
         if action is not None:

@@ -45,6 +45,17 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "query.too_long": "This search is too long.",
     "query.too_deep": "Too many brackets inside one another.",
     "query.empty": "Type what to look for.",
+    # why an article was found
+    "explain.understood": "Understood as: {query}",
+    "explain.found": "Among what is found.",
+    "explain.not_found": "Not among what is found.",
+    "explain.no_search": "This list is no search.",
+    "explain.title": "title",
+    "explain.author": "author",
+    "explain.body": "text",
+    "explain.captions": "caption",
+    "explain.notes": "note",
+    "explain.comments": "comments",
     # the palette
     "palette.title": "Commands",
     "palette.hint": "A command, a feed, a folder or a tag…",

@@ -34,6 +34,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "cli.lang": "language: en or vi",
     "cli.offline": "connect to nothing",
     "cli.config_keys": "the keys in force, instead of the settings",
+    "cli.explain": "tell why an article is among what a search finds",
+    "cli.explain_status": "exit status 1: the article is not among what is found",
     "cli.json": "one JSON object a line",
     "cli.into_folder": "put it into this folder",
     "cli.page": "keep the page as an article, whatever feeds it offers",

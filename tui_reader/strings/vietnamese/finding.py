@@ -44,6 +44,17 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "query.too_long": "Câu tìm dài quá.",
     "query.too_deep": "Quá nhiều ngoặc lồng nhau.",
     "query.empty": "Gõ điều cần tìm.",
+    # why an article was found
+    "explain.understood": "Đã hiểu là: {query}",
+    "explain.found": "Có trong kết quả.",
+    "explain.not_found": "Không có trong kết quả.",
+    "explain.no_search": "Danh sách này không phải kết quả tìm.",
+    "explain.title": "tiêu đề",
+    "explain.author": "tác giả",
+    "explain.body": "nội dung",
+    "explain.captions": "chú thích",
+    "explain.notes": "ghi chú",
+    "explain.comments": "bình luận",
     # the palette
     "palette.title": "Lệnh",
     "palette.hint": "Lệnh, nguồn, thư mục hoặc nhãn…",

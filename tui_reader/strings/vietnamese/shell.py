@@ -34,6 +34,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "cli.lang": "ngôn ngữ: en hoặc vi",
     "cli.offline": "không dùng mạng",
     "cli.config_keys": "các phím đang dùng, thay cho cài đặt",
+    "cli.explain": "cho biết vì sao một bài có trong kết quả tìm",
+    "cli.explain_status": "mã thoát 1: bài không có trong kết quả",
     "cli.json": "mỗi dòng một đối tượng JSON",
     "cli.into_folder": "để vào thư mục này",
     "cli.page": "lưu trang thành bài, dù trang có nguồn hay không",
