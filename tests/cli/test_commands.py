@@ -303,3 +303,18 @@ async def test_config_keys_prints_the_table_in_force_and_explains_what_is_not(tm
     assert "alt+x; x comes near" in done.err
     as_json = await tui_reader(tmp_path, "config", "keys", "--json")
     assert {"action": "undo", "keys": ["U"], "works_in": ["L", "A", "C"], "title": "Undo"} in as_json.lines
+
+
+async def test_explain_tells_why_an_article_is_found(tmp_path: Path, user_document: Path) -> None:
+    await tui_reader(tmp_path, "add", user_document)
+    [row] = (await tui_reader(tmp_path, "list", "--json")).lines
+    done = await tui_reader(tmp_path, "explain", "quang ninh -zebra ", str(row["id"]), lang="vi")
+    assert done.status == 0, done.err
+    assert done.out.startswith("Đã hiểu là: quang ninh -zebra\n")
+    assert "[Quảng]" in done.out
+    assert "[Ninh]" in done.out
+    assert "✓ -zebra" in done.out
+    other = await tui_reader(tmp_path, "explain", "is:read", str(row["id"]), "--json")
+    assert (other.status, other.lines[0]["found"]) == (1, False)
+    assert (await tui_reader(tmp_path, "explain", "is:zebra", str(row["id"]))).status == 2
+    assert (await tui_reader(tmp_path, "explain", "a", "999")).status == 1

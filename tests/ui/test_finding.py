@@ -145,3 +145,15 @@ async def test_the_reader_s_tags_are_offered(newsroom: Newsroom, reading: Open) 
     async with reading() as reader:
         await reader.press("t", *"weather", "enter", "slash", *"tag:we", "right")
         assert list(reader.screen.desk.entries.ids) == [one]
+
+
+async def test_why_an_article_was_found_is_told(newsroom: Newsroom, reading: Open) -> None:
+    newsroom.articles("Quảng Ninh", "Quảng Trị")
+    index(newsroom)
+    async with reading() as reader:
+        await reader.press("slash", *"ninh là:chưa đọc", "enter", "colon", *"why this article", "enter")
+        await reader.settle()
+        assert "Understood as: ninh is:unread" in reader.text()
+        assert "title: Quảng Ninh" in reader.text()
+        await reader.press("escape", "escape", "colon", *"why this article", "enter")
+        assert reader.notice == "This list is no search."

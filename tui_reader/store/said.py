@@ -36,7 +36,8 @@ def parts(db: Database, entry_id: int) -> Mapping[str, str]:
 def comments(db: Database, entry_id: int) -> list[str]:
     """What was said of it, each with who said it."""
     rows = db.rows(
-        "SELECT author, text FROM comment WHERE entry_id = ? ORDER BY tree_at LIMIT ?", (entry_id, _MOST_COMMENTS)
+        "SELECT author, text FROM comment WHERE entry_id = ? ORDER BY tree_at LIMIT ?",
+        (entry_id, _MOST_COMMENTS),
     )
     return [f"{author}: {unpack_text(text)}" for author, text in rows]
 

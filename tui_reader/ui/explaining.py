@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from rich.style import Style
+from typing import Final
+
 from rich.text import Text
 
 from tui_reader.model.explanation import Explanation
 from tui_reader.strings import Words
 
+FOUND: Final = "bold underline"
+"""How words that were looked for are told apart: never by colour alone."""
 
-def told(explanation: Explanation, words: Words, found: Style) -> Text:
-    """As it is shown; ``found``: the style of the words that were looked for."""
+
+def told(explanation: Explanation, words: Words) -> Text:
+    """As it is shown, the words that were looked for underlined."""
     text = Text(words("explain.understood", query=explanation.query) + "\n")
     for reason in explanation.reasons:
         sign = "✓" if reason.holds == reason.wanted else "–"
@@ -19,7 +23,7 @@ def told(explanation: Explanation, words: Words, found: Style) -> Text:
             text.append(f"  {words(f'explain.{place.part}')}: ", "dim")
             passage = Text(place.text)
             for start, end in place.hits:
-                passage.stylize(found, start, end)
+                passage.stylize(FOUND, start, end)
             text.append_text(passage).append("\n")
     text.append("\n" + words("explain.found" if explanation.found else "explain.not_found"))
     return text

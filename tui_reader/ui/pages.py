@@ -103,8 +103,7 @@ class Pages:
             from tui_reader.ui.explaining import told
             from tui_reader.ui.output_page import OutputPage
 
-            style = desk.entries.get_component_rich_style("entry-list--found")
-            text = told(await desk.library.explained(view, entry.id), desk.words, style)
+            text = told(await desk.library.explained(view, entry.id), desk.words)
             desk.screen.app.push_screen(OutputPage(entry.data.title, text, desk.words))
 
     def _chosen(self, action: str | None) -> None:
