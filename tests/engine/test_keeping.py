@@ -248,7 +248,7 @@ async def test_one_article_asked_for_by_hand_comes_before_the_trip_and_is_told(
     await follow(engine, server, 3)
     with Store(paths) as store:
         last = store.ids[-1]
-        keeping.want(store.db, last)
+        keeping.want(store.db, [last])
     await engine.ask(KeepOffline)
     told = await engine.until(Keeping, lambda event: event.entry == last)
     assert told.total == 0

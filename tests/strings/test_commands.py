@@ -39,6 +39,7 @@ mark.above | đã đọc: phía trên
 mark.below | đã đọc: phía dưới
 mark.feed | đã đọc: nguồn này
 mark.older | đã đọc: bài cũ hơn…
+mark.matching | đã đọc: bài khớp với…
 mark.view | đọc hết danh sách
 mark.all | đọc hết mọi nguồn
 star | gắn sao

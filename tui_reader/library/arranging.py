@@ -11,7 +11,7 @@ from tui_reader.library.database_thread import DatabaseThread
 from tui_reader.model.action import Action
 from tui_reader.model.feed import FeedEdit, FeedKind
 from tui_reader.model.view import Place, Sources, View
-from tui_reader.store import feeds, memory
+from tui_reader.store import feeds, lists, memory
 from tui_reader.store.database import Database
 
 if TYPE_CHECKING:
@@ -48,6 +48,22 @@ class Arranging:
         from tui_reader.store import tagging
 
         return await self._thread(tagging.tags_of, entry_id)
+
+    async def common_tags(self, entry_ids: Sequence[int]) -> tuple[str, ...]:
+        """The reader's tags that all of these articles have."""
+        from tui_reader.store import tagging
+
+        return await self._thread(tagging.common_tags, entry_ids)
+
+    async def links(self, entry_ids: Sequence[int]) -> list[str]:
+        """The addresses of articles, in this order; those without one are left out."""
+        return await self._thread(lists.links, entry_ids)
+
+    async def unread_matching(self, query: str) -> Sequence[int]:
+        """Everything kept that is unread and matches. Raises QueryError."""
+        from tui_reader.library.finding import unread_matching
+
+        return await self._thread(unread_matching, query, self.now())
 
     async def keep_search(self, title: str, query: str) -> Action:
         """Keep a search under a name. Raises QueryError where it says nothing clear."""

@@ -28,6 +28,12 @@ def find(database: Database, view: View, now: datetime) -> Snapshot:
     return Snapshot(view, ids, sequence)
 
 
+def unread_matching(database: Database, query: str, now: datetime) -> array[int]:
+    """All that is unread of what matches, however much it is. Raises QueryError."""
+    view = View(Place.SEARCH, query=query, unread_only=True)
+    return lists.ids(database, view, query=meant(view, now), now=now.astimezone())
+
+
 def meant(view: View, now: datetime) -> Query:
     """What the view's text asks for; days begin where the reader is. Raises QueryError."""
     zone = now.astimezone().tzinfo

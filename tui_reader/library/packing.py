@@ -39,7 +39,7 @@ class Trips:
         await self._ask(messages.KeepOffline)
         return trip
 
-    async def keep(self, entry_id: int, *, pictures: bool = True) -> int:
-        """Have one article whole now, or when there is a network again."""
-        await self._thread(keeping.want, entry_id, pictures=pictures)
+    async def keep(self, entry_ids: Sequence[int], *, pictures: bool = True) -> int:
+        """Have these articles whole now, or when there is a network again."""
+        await self._thread(keeping.want, entry_ids, pictures=pictures)
         return await self._ask(messages.KeepOffline)

@@ -47,12 +47,12 @@ def begin(db: Database, entry_ids: Sequence[int], budget: int, *, pictures: bool
 
 
 @door
-def want(db: Database, entry_id: int, *, pictures: bool = True) -> None:
-    """Owe one article before all others, whatever a trip's budget."""
+def want(db: Database, entry_ids: Sequence[int], *, pictures: bool = True) -> None:
+    """Owe these articles before all others, whatever a trip's budget."""
     with db.transaction():
-        debt.owe(db, debt.KEEP, [entry_id])
-        debt.prefer(db, debt.KEEP, [entry_id], BY_HAND if pictures else WITHOUT_PICTURES)
-        pages.owe_whole(db, [entry_id], by_hand=True)
+        debt.owe(db, debt.KEEP, entry_ids)
+        debt.prefer(db, debt.KEEP, entry_ids, BY_HAND if pictures else WITHOUT_PICTURES)
+        pages.owe_whole(db, entry_ids, by_hand=True)
 
 
 @door

@@ -38,6 +38,17 @@ def tags_of(db: Database, entry_id: int) -> tuple[str, ...]:
 
 
 @door
+def common_tags(db: Database, entry_ids: Sequence[int]) -> tuple[str, ...]:
+    """The reader's tags that all of these articles have, by name."""
+    rows = db.rows(
+        "SELECT name FROM json_each(?) AS wanted CROSS JOIN entry_tag AS t ON t.entry_id = wanted.value AND own = 1"
+        " JOIN tag ON tag.id = tag_id GROUP BY tag.id HAVING COUNT(*) = ? ORDER BY tag.key, name",
+        (id_list(entry_ids), len(entry_ids)),
+    )
+    return tuple(str(name) for (name,) in rows)
+
+
+@door
 def tag(db: Database, name: str, entry_ids: Sequence[int], now: datetime, *, on: bool) -> Action:
     """Put a tag on articles, or take it off; one that differs only in case or marks is the same tag where it is there.
 

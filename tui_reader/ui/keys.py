@@ -88,6 +88,7 @@ TABLE: Final[tuple[Command, ...]] = (
         mark.below Mb L
         mark.feed Mf LAC
         mark.older Mo LAC
+        mark.matching M/ LAC
         mark.view A LAC
         mark.all LAC
         star s LAC
@@ -95,9 +96,9 @@ TABLE: Final[tuple[Command, ...]] = (
         tag t LAC
         keep_offline d LAC
         discussion.follow S LAC
-        ~select x L
-        select.range v AC
-        ~select.all V L
+        select x L
+        select.range v LAC
+        select.all V L
         undo u LAC
         redo ctrl+r LAC
         """,

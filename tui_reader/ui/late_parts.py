@@ -32,6 +32,7 @@ from tui_reader.ui.places import Places
 from tui_reader.ui.reading_flow import ReadingFlow
 from tui_reader.ui.refreshing import Refreshing
 from tui_reader.ui.saving import Saving
+from tui_reader.ui.selecting import Selecting
 from tui_reader.ui.settings_flow import SettingsFlow
 from tui_reader.ui.subscribing import Subscribing
 from tui_reader.ui.talk_elsewhere import TalkElsewhere
@@ -64,6 +65,7 @@ class LateParts:
         self.moving_in = MovingIn(desk, lists, engine)
         self.pictures = PictureFlow(desk)
         self.trips = TripFlow(desk, marking, engine, sizes)
+        self.selecting = Selecting(desk, panes, marking, self.trips)
         heard = (
             self.refreshing,
             self.subscribing,
@@ -108,6 +110,7 @@ class LateParts:
             self.moving_in,
             self.pictures,
             self.trips,
+            self.selecting,
             self.opinions,
             self.order,
             self.places,

@@ -64,6 +64,6 @@ class RoleView(ScrollView):
         style = self._roles.get(role)
         if style is None:
             style = self._roles[role] = self.get_component_rich_style(
-                f"{self.PREFIX}--{role}", partial=role == "cursor"
+                f"{self.PREFIX}--{role}", partial=role in ("cursor", "chosen")
             )
         return style

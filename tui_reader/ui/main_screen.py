@@ -38,6 +38,7 @@ _OF_A_LIST = (
         "later",
         "copy.",
         "full_text",
+        "select",
     ),
 )
 """What keys do to the rows of a list: meant for the list that was sent for."""

@@ -32,6 +32,7 @@ class Marking:
             "mark.below": lambda _: self._mark_part(above=False),
             "mark.feed": lambda _: self._mark_feed(),
             "mark.older": lambda _: self._desk.wait(self._ask_older(), "older"),
+            "mark.matching": lambda _: self._desk.wait(self._ask_matching(), "matching"),
             "mark.view": lambda _: self._mark_view(),
             "mark.all": lambda _: self._desk.wait(self._mark_whole(View(Place.ALL, unread_only=True)), "act"),
             "tag": lambda _: self._desk.wait(self._ask_tag(), "tag"),
@@ -52,7 +53,7 @@ class Marking:
         """Opening marks read, quietly."""
         row = self._desk.entries.row_of(entry_id)
         if row is None or not row.state.read:
-            self._do(Kind.MARK_READ, [entry_id], "read", value=True)
+            self.do((Kind.MARK_READ,), [entry_id], "read", value=True)
 
     def _toggle(self, field: str, on: Kind, off: Kind) -> None:
         found = self.target()
@@ -61,7 +62,7 @@ class Marking:
             return
         entry_id, state = found
         value = not getattr(state, field)
-        self._do(on if value else off, [entry_id], field, value=value, told=field != "read")
+        self.do((on if value else off,), [entry_id], field, value=value, told=field != "read")
 
     def _mark_part(self, *, above: bool) -> None:
         entries = self._desk.entries
@@ -72,12 +73,15 @@ class Marking:
     def mark_all(self, ids: Sequence[int]) -> None:
         """All of these are read."""
         if ids:
-            self._do(Kind.MARK_READ, ids, "read", value=True, told=True)
+            self.do((Kind.MARK_READ,), ids, "read", value=True, told=True)
         else:
             self._desk.say("notice.nothing_changed")
 
     def _mark_feed(self) -> None:
         line = self._desk.sources.line if self._panes.in_sources else None
+        if line is not None and line.view.place is Place.FOLDER:
+            self._desk.wait(self._mark_whole(replace(line.view, unread_only=True)), "act")
+            return
         if line is not None and line.feed is not None:
             feed_id = line.feed.id
         elif self._panes.focus is not Pane.LIST and self._desk.shown is not None:
@@ -92,6 +96,11 @@ class Marking:
         """What stands in the list now, not what came since."""
         self.mark_all(list(self._desk.entries.ids))
 
+    async def _ask_matching(self) -> None:
+        from tui_reader.ui.older import ask_matching  # seldom
+
+        ask_matching(self._desk, self._lists, self)
+
     async def _ask_older(self) -> None:
         from tui_reader.ui.older import ask_older  # seldom
 
@@ -104,15 +113,18 @@ class Marking:
         if found is None:
             self._desk.say("notice.nothing_changed")
         else:
-            await ask_tag(self._desk, found[0])
+            await ask_tag(self._desk, [found[0]])
 
     async def _mark_whole(self, view: View) -> None:
         snapshot = await self._desk.library.snapshot(view)
         self.mark_all(list(snapshot.ids))
 
-    def _do(self, kind: Kind, ids: Sequence[int], field: str, *, value: bool, told: bool = False) -> None:
+    def do(
+        self, kinds: Sequence[Kind], ids: Sequence[int], field: str, *, value: bool, told: bool = False
+    ) -> None:
+        """Do the first of these that changes anything; seen at once as ``value`` of the field."""
         self._show(ids, field, value)
-        self._desk.wait(self._keep(kind, ids, told), "act")
+        self._desk.wait(self._keep(kinds, ids, told), "act")
 
     def _show(self, ids: Sequence[int], field: str, value: bool) -> None:
         """On screen at once; for many only what is near, the rest is read when it comes into view."""
@@ -124,9 +136,12 @@ class Marking:
         if len(ids) > 1:
             entries.forget_far()
 
-    async def _keep(self, kind: Kind, ids: Sequence[int], told: bool) -> None:
+    async def _keep(self, kinds: Sequence[Kind], ids: Sequence[int], told: bool) -> None:
+        act = self._desk.library.act
         try:
-            action = await self._desk.library.act(kind, ids)
+            action = await act(kinds[0], ids)
+            if not action.count and len(kinds) > 1:
+                action = await act(kinds[1], ids)
         except ReaderError as error:
             await self._lists.again(ids[:200])
             why = self._desk.words.explain(error.code, error.facts)
@@ -136,6 +151,9 @@ class Marking:
             self._desk.say(
                 f"notice.{action.kind}" if action.count else "notice.nothing_changed", n=action.count
             )
+        if len(kinds) > 1:  # what was shown was a guess
+            await self._lists.again()
+            return
         await self._lists.count()
 
     async def _foresee(self, *, back: bool) -> None:

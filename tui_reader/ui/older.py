@@ -1,4 +1,4 @@
-"""How old an article must be to be marked as read all at once: a few ages, with how many each would mark."""
+"""Marking as read what is older than an age, or what a query finds: how many that would be is said before."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tui_reader.ui.choices import Choice, Choices
 from tui_reader.ui.desk import Desk
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.marking import Marking
+from tui_reader.ui.prompt import Prompt
 
 AGES = (1, 3, 7, 14, 30, 90, 365)
 """Days."""
@@ -31,3 +32,18 @@ async def ask_older(desk: Desk, lists: ListFlow, marking: Marking) -> None:
     title = f"{desk.words('ask.older')} · {lists.title()}"
     page = Choices(title, desk.words("ask.older_hint"), "palette.none", choices, desk.words)
     desk.screen.app.push_screen(page, lambda answer: marking.mark_all(found.get(answer or "", ())))
+
+
+def ask_matching(desk: Desk, lists: ListFlow, marking: Marking) -> None:
+    """Ask for a query; what of everything kept it finds and is unread is marked."""
+
+    def asked(query: str | None) -> None:
+        if query:
+            desk.wait(_mark_matching(desk, marking, query), "act")
+
+    title, hint = desk.words("ask.matching"), desk.words("ask.matching_hint")
+    desk.screen.app.push_screen(Prompt(title, hint, desk.words, value=lists.view.query), asked)
+
+
+async def _mark_matching(desk: Desk, marking: Marking, query: str) -> None:
+    marking.mark_all(await desk.library.unread_matching(query))

@@ -62,8 +62,10 @@ class Parts(Screen[None]):
 
     @property
     def text_keys(self) -> tuple[Item, ...]:
-        """The footer of that."""
-        return self.over_text.keys() if self.over_text is not None else ()
+        """The footer of that, or of rows that are chosen."""
+        if self.over_text is None:
+            return ()
+        return self.over_text.keys() or self.late.selecting.keys()
 
     @property
     def text_told(self) -> str:
@@ -87,7 +89,8 @@ class Parts(Screen[None]):
             for step in macro.do:
                 self.do_in_turn(step)
             return
-        if self.late.health.takes(action, count) or self.late.over_text.takes(action, count):
+        late = self.late
+        if any(part.takes(action, count) for part in (late.health, late.over_text, late.selecting)):
             return
         deed = self.deeds.get(action)
         if deed is not None:

@@ -29,18 +29,19 @@ class Tags(Choices):
         return found
 
 
-async def ask_tag(desk: Desk, entry_id: int) -> None:
-    """Offer the tags for one article, and do what is chosen."""
-    known, here = await desk.library.own_tags(), await desk.library.tags_of(entry_id)
+async def ask_tag(desk: Desk, entry_ids: Sequence[int]) -> None:
+    """Offer the tags for articles, and do what is chosen: one that all have comes off, any other goes on."""
+    known, here = await desk.library.own_tags(), await desk.library.common_tags(entry_ids)
 
     def chosen(answer: str | None) -> None:
         if answer is not None:
             name = answer.removeprefix(_NEW)
-            desk.wait(_put(desk, name, entry_id, on=name not in here), "act")
+            desk.wait(_put(desk, name, entry_ids, on=name not in here), "act")
 
     desk.screen.app.push_screen(Tags(known, here, desk.words), chosen)
 
 
-async def _put(desk: Desk, name: str, entry_id: int, *, on: bool) -> None:
-    action = await desk.library.tag(name, [entry_id], on=on)
-    desk.say(f"notice.{action.kind}" if action.count else "notice.nothing_changed", title=action.title)
+async def _put(desk: Desk, name: str, entry_ids: Sequence[int], *, on: bool) -> None:
+    action = await desk.library.tag(name, entry_ids, on=on)
+    said = f"notice.{action.kind}" if len(entry_ids) == 1 else f"notice.{action.kind}_many"
+    desk.say(said if action.count else "notice.nothing_changed", title=action.title, n=action.count)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tui_reader.model import messages
@@ -55,15 +55,20 @@ class TripFlow:
         if found is None:
             self._desk.say("notice.not_here")
         else:
-            self._desk.wait(self._keep_one(found[0]), "keep")
+            self.keep([found[0]])
 
-    async def _keep_one(self, entry_id: int) -> None:
+    def keep(self, entry_ids: Sequence[int]) -> None:
+        """Have these whole, before all others."""
+        self._desk.wait(self._keep_these(entry_ids), "keep")
+
+    async def _keep_these(self, entry_ids: Sequence[int]) -> None:
         desk = self._desk
         if desk.library.read_only or await self._engine.woken():
             self._engine.refused()
             return
-        await desk.library.trips.keep(entry_id, pictures=self._pictures)
-        desk.say("trip.later" if desk.library.offline else "trip.keeping")
+        await desk.library.trips.keep(entry_ids, pictures=self._pictures)
+        many = "_many" if len(entry_ids) > 1 else ""
+        desk.say(f"trip.later{many}" if desk.library.offline else f"trip.keeping{many}", n=len(entry_ids))
 
     async def _kept(self, entry_id: int) -> None:
         """What of it is here now."""

@@ -8,6 +8,14 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "notice.keep_search": "Kept as a smart folder: {title}",
     "notice.untag": "Tag taken off: {title}",
     "notice.tag": "Tagged: {title}",
+    "notice.untag_many": (
+        "Tag {title} taken off {n} article. u undoes.",
+        "Tag {title} taken off {n} articles. u undoes.",
+    ),
+    "notice.tag_many": (
+        "{n} article tagged {title}. u undoes.",
+        "{n} articles tagged {title}. u undoes.",
+    ),
     "notice.more_problems": (
         "{n} more is not right in your settings (tui-reader config).",
         "{n} more are not right in your settings (tui-reader config).",
@@ -127,6 +135,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "Delete this {n} file? This cannot be undone.",
         "Delete these {n} files? This cannot be undone.",
     ),
+    "ask.matching": "Mark as read everything kept that matches",
+    "ask.matching_hint": "title:football -is:starred",
     "ask.older": "Mark as read what is older than how many days?",
     "ask.older_hint": "A number of days",
     "ask.older_days": ("Mark older than {n} day as read", "Mark older than {n} days as read"),

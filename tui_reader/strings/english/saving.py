@@ -13,6 +13,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "copy.quotation": "Quotation with source",
     "copy.markdown": "The whole article in Markdown",
     "copy.text": "The whole article as text",
+    "select.chosen": "{n} selected",
+    "select.links_copied": ("{n} link copied.", "{n} links copied."),
     "select.line": "line",
     "select.word": "word",
     "select.copy": "copy",

@@ -13,6 +13,11 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "trip.stop": "Stop; what is here stays",
     "trip.go_on": "Go on fetching",
     "trip.later": "Noted. It is fetched when there is a network.",
+    "trip.later_many": (
+        "Noted. {n} article is fetched when there is a network.",
+        "Noted. {n} articles are fetched when there is a network.",
+    ),
+    "trip.keeping_many": ("Fetching {n} article whole…", "Fetching {n} articles whole…"),
     "trip.keeping": "Fetching it whole…",
     "trip.kept": "Here for reading offline: {what}.",
     "trip.empty": "There is nothing in this list to fetch.",

@@ -13,6 +13,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "copy.quotation": "Trích dẫn kèm nguồn",
     "copy.markdown": "Cả bài dạng Markdown",
     "copy.text": "Cả bài dạng văn bản",
+    "select.chosen": "đã chọn {n} bài",
+    "select.links_copied": "Đã sao chép {n} liên kết.",
     "select.line": "dòng",
     "select.word": "chữ",
     "select.copy": "sao chép",

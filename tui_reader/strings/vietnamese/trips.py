@@ -13,6 +13,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "trip.stop": "Dừng; phần đã tải vẫn còn",
     "trip.go_on": "Tải tiếp",
     "trip.later": "Đã ghi nhớ. Có mạng sẽ tải.",
+    "trip.later_many": "Đã ghi nhớ {n} bài. Có mạng sẽ tải.",
+    "trip.keeping_many": "Đang tải đủ {n} bài…",
     "trip.keeping": "Đang tải đủ cả bài…",
     "trip.kept": "Đọc được khi không có mạng: {what}.",
     "trip.empty": "Danh sách này không có gì để tải.",

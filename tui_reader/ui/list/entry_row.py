@@ -36,10 +36,11 @@ class Marks(Struct, frozen=True):
     later: str = "»"
     unfinished: str = "◐"
     cursor: str = "▌"
+    chosen: str = "✓"
     ascii_only: bool = False
 
 
-SYMBOLS, ASCII = Marks(), Marks("o", "*", ">", "%", "|", ascii_only=True)
+SYMBOLS, ASCII = Marks(), Marks("o", "*", ">", "%", "|", "x", ascii_only=True)
 
 
 class RowLook(Struct, frozen=True):
@@ -98,22 +99,26 @@ def draw(
     style: StyleOf,
     *,
     current: bool,
+    chosen: bool = False,
 ) -> list[Segment]:
     """Line ``part`` of a row (from 0); the line after the last is the lead of the row under the cursor."""
+    sign = look.marks.chosen if chosen and part == 0 else ""
     if row is None:
-        return [Segment(_fit("   …" if part == 0 else "", width), style("meta"))]
+        return [Segment(_fit(f" {sign or ' '} …" if part == 0 else "", width), style("meta"))]
     if part == density:
         return _gutter(" ", current, look, style) + _text(row.excerpt, width - _GUTTER, style("lead"))
     if density is Density.COMPACT:
-        return _compact(row, width, look, style, current=current)
+        return _compact(row, sign, width, look, style, current=current)
     if part == density - 1:
         return _meta(row, width, look, style, current=current)
-    mark = mark_of(row.state, look.marks) if part == 0 else " "
+    mark = sign or mark_of(row.state, look.marks) if part == 0 else " "
     title = _wrapped(title_of(row, look.words), width - _GUTTER - 1, density - 1)[part]
     return _gutter(mark, current, look, style) + _text(title, width - _GUTTER, style(_weight(row)))
 
 
-def _compact(row: EntryRow, width: int, look: RowLook, style: StyleOf, *, current: bool) -> list[Segment]:
+def _compact(
+    row: EntryRow, sign: str, width: int, look: RowLook, style: StyleOf, *, current: bool
+) -> list[Segment]:
     right: list[Segment] = []
     percent = f"{row.state.progress}%" if unfinished(row.state) else ""
     if percent:
@@ -130,7 +135,7 @@ def _compact(row: EntryRow, width: int, look: RowLook, style: StyleOf, *, curren
     if width >= 30:
         right.append(Segment("  " + _right(age, ROW_AGE_WIDTH), style("meta")))
     room = max(1, width - _GUTTER - sum(cell_len(segment.text) for segment in right) - 1)
-    left = _gutter(mark_of(row.state, look.marks), current, look, style)
+    left = _gutter(sign or mark_of(row.state, look.marks), current, look, style)
     title = _text(title_of(row, look.words), room, style(_weight(row)))
     return [*left, *title, *right, Segment(" ", style("meta"))]
 
