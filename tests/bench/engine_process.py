@@ -136,11 +136,11 @@ def engine(home: Path, *, prefix: Sequence[str] = ()) -> Iterator[Engine]:
 
 
 def _warm(running: Engine) -> None:
-    """Wait until the workers stand there: two of them and the server they are forked from."""
+    """Wait until the workers stand there, two of them and the server they are forked from, and have imported all they use."""
     until = time.perf_counter() + 20
     while len(family(running.process.pid)) < 4 and time.perf_counter() < until:
         time.sleep(0.05)
-    time.sleep(0.3)
+    time.sleep(2.0)
 
 
 def family(pid: int) -> list[int]:

@@ -160,8 +160,14 @@ def _answer_of(status: bytes, body: bytes = b"", fields: bytes = b"") -> bytes:
 
 @cache
 def _bomb() -> bytes:
-    packer = zlib.compressobj(9, wbits=31)
-    body = b"".join(packer.compress(bytes(1 << 20)) for _ in range(300)) + packer.flush()
+    """300 MB of nothing, one block of a megabyte said 300 times: packing them all would hold up everybody's answers."""
+    block, checksum = bytes(1 << 20), 0
+    packer = zlib.compressobj(9, wbits=-15)
+    packed = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
+    for _ in range(300):
+        checksum = zlib.crc32(block, checksum)
+    trailer = checksum.to_bytes(4, "little") + (300 << 20).to_bytes(4, "little")
+    body = b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + packed * 300 + packer.flush() + trailer
     return _answer_of(b"200 OK", body, b"Content-Type: application/xml\r\nContent-Encoding: gzip\r\n")
 
 
@@ -197,12 +203,14 @@ async def serve(corpora: Corpora, hosts: int) -> None:
 
 
 def main() -> None:
-    """Load and serve."""
+    """Load, have the bad ones ready, and serve."""
     parser = argparse.ArgumentParser(description="Serve a corpus on loopback hosts")
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--hosts", type=int, default=HOSTS)
     parser.add_argument("--delay", type=float, default=DELAY)
     given = parser.parse_args()
+    for make in _SPECIAL.values():
+        make()
     asyncio.run(serve(Corpora(given.folders, given.delay), given.hosts))
 
 

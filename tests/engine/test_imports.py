@@ -9,6 +9,7 @@ import pytest
 
 PARSERS = ("lxml", "feedparser", "trafilatura", "PIL", "markdown_it", "tui_reader.content.convert")
 CLIENTS = ("httpx", "aiohttp")
+NOT_FOR_FEEDS = (*PARSERS[1:], "lxml.html", "asyncio", "ssl", "email")
 SCREEN = ("textual", "rich", "click", "pygments")
 
 
@@ -16,7 +17,7 @@ SCREEN = ("textual", "rich", "click", "pygments")
     ("module", "unwanted"),
     [
         ("tui_reader.engine.run", (*PARSERS, *SCREEN)),
-        ("tui_reader.engine.preload", (*CLIENTS, *SCREEN)),
+        ("tui_reader.engine.preload", (*CLIENTS, *SCREEN, *NOT_FOR_FEEDS)),
         ("tui_reader.engine.forks", (*PARSERS, *CLIENTS, *SCREEN, "asyncio")),
     ],
 )

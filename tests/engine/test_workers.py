@@ -48,6 +48,13 @@ async def test_a_feed_is_parsed_in_another_process(workers: Workers) -> None:
     assert workers.pids()[0] != os.getpid()
 
 
+async def test_a_worker_that_has_done_feeds_does_all_other_work_too(workers: Workers) -> None:
+    await parses(workers)
+    page = Retrieved("https://news.example/", b"<!doctype html><html><body>hi</body></html>")
+    assert await workers.run("sniff", page, deadline=10.0) == "html"
+    await parses(workers)
+
+
 async def test_the_errors_of_a_job_come_back_with_code_and_facts(workers: Workers) -> None:
     with pytest.raises(ParseError) as raised:
         await parses(

@@ -98,9 +98,10 @@ def worker_dies_once(job: str, marker: str) -> None:
     """The worker that is given this job first dies of it; ``marker``: a folder that tells that it did."""
     if "multiprocessing.forkserver" not in " ".join(sys.orig_argv):
         return
-    from tui_reader.engine import jobs
+    from tui_reader.engine import feed_jobs, jobs
 
-    work = jobs.JOBS[job]
+    jobs_of_its_kind = feed_jobs.FEED_JOBS if job in feed_jobs.FEED_JOBS else jobs.JOBS
+    work = jobs_of_its_kind[job]
 
     def dying(*arguments: Any) -> Any:
         try:
@@ -109,7 +110,7 @@ def worker_dies_once(job: str, marker: str) -> None:
             return work(*arguments)
         os._exit(1)
 
-    jobs.JOBS[job] = dying
+    jobs_of_its_kind[job] = dying
 
 
 def _is_reader() -> bool:

@@ -1,4 +1,7 @@
-"""The work of the workers: functions from values to values, found by name. They see strangers' bytes, nothing else does."""
+"""The work of the workers (``feed_jobs`` has the rest): functions from values to values, found by name.
+
+They see strangers' bytes, nothing else does.
+"""
 
 from __future__ import annotations
 
@@ -7,46 +10,22 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import replace
-
 from tui_reader.content.convert import CONVERTER_VERSION, convert
 from tui_reader.content.page import Page
 from tui_reader.engine.comment_jobs import make_comments, read_comments, read_found
 from tui_reader.engine.page_jobs import read_again, read_article_page, read_saved_page, read_talk
 from tui_reader.engine.plain_text import plain_text
-from tui_reader.engine.reading import known, pack, pack_made, read, unpack_owed
+from tui_reader.engine.reading import pack, pack_made, read, unpack_owed
 from tui_reader.model.document import Converted
 from tui_reader.model.entry import CommentsRef, Content, EntryData, ParsedFeed
 from tui_reader.model.update import Retrieved
 from tui_reader.pictures.redraw import redraw
 from tui_reader.sources.discover import survey
-from tui_reader.sources.http_body import unpacked
 from tui_reader.sources.kind import sniff
 from tui_reader.sources.local import fingerprint_of, read_file, read_folder
 from tui_reader.sources.newsboat_urls import read_list
-from tui_reader.sources.parse import parse
-from tui_reader.sources.steady import steady_hash
 from tui_reader.store.made import made_of
 from tui_reader.store.owed import readable
-
-
-def parse_feed(retrieved: Retrieved, now: datetime, limit: int) -> ParsedFeed:
-    """A feed's entries, the newest ``limit``."""
-    return parse(retrieved, now=now, limit=limit)
-
-
-def read_feed(retrieved: Retrieved, known_hash: bytes, most: int, now: datetime, limit: int) -> bytes:
-    """As ``parse_feed``, ready to be decided on and written (``reading.pack``), unless it is the known one.
-
-    ``most``: bytes a packed body may be when it is unpacked. Raises RetrieveError where it cannot be.
-    """
-    if retrieved.packed:
-        retrieved = replace(retrieved, body=unpacked(retrieved.body, most), packed=False)
-    size, body_hash = len(retrieved.body), steady_hash(retrieved.body)
-    if body_hash == known_hash:
-        return pack(known(body_hash, size))
-    parsed = read(parse(retrieved, now=now, limit=limit), now)
-    return pack(replace(parsed, body_hash=body_hash, size=size))
 
 
 def folder(path: str, fingerprint: str, now: datetime) -> tuple[bytes, str] | None:
@@ -109,8 +88,6 @@ def _convert(data: EntryData) -> Converted:
 
 
 JOBS: dict[str, Callable[..., Any]] = {
-    "parse_feed": parse_feed,
-    "read_feed": read_feed,
     "read_folder": folder,
     "bring_file": file,
     "read_local": local,

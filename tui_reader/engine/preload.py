@@ -1,13 +1,11 @@
-"""What a worker needs anyway: imported once by the fork server, so that a new worker is ready in milliseconds."""
+"""What a worker needs for feeds: imported once by the fork server, so that a new worker is ready in milliseconds.
 
-import feedparser  # noqa: F401
-import lxml.html  # noqa: F401
+All else takes twice as long to import, and a refresh that begins with the program would wait for it; so each worker
+imports it by itself, when it has nothing to do or when it is asked for it (``worker_process``).
+"""
 
-import tui_reader.content.convert
-import tui_reader.discussion.detect
-import tui_reader.engine.jobs
-import tui_reader.engine.worker_process
-import tui_reader.sources.comment_feed
-import tui_reader.sources.local
-import tui_reader.sources.opml
-import tui_reader.sources.parse  # noqa: F401
+import tui_reader.content.language
+import tui_reader.content.rough
+import tui_reader.deflate
+import tui_reader.engine.feed_jobs
+import tui_reader.engine.worker_process  # noqa: F401

@@ -7,9 +7,11 @@ import os
 import pickle
 import signal
 import sys
+from collections.abc import Callable
 from multiprocessing.connection import Connection
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
+from typing import Any
 
 from tui_reader.engine.door import Door
 from tui_reader.model.errors import Fact, ReaderError
@@ -22,6 +24,8 @@ RESULT_LIMIT = 64 * 1024 * 1024
 _GRACE = 2.0  # seconds; the engine kills first, this is for orphans whose interpreter hangs in C
 _COLLECT = 20
 """Jobs between two looks for rings of garbage: hardly any job leaves one, and looking all the time takes a twentieth of it."""
+_IDLE = 0.6
+"""Seconds without an order after which a worker imports what it does not need for feeds: the first come sooner, if at all."""
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _NEVER = (
     "subprocess.Popen",
@@ -38,18 +42,16 @@ _NEVER = (
 def serve(pipe: Connection, memory: int) -> None:
     """Work until the engine closes its end. ``memory``: most bytes of address space, where the system has such a limit."""
     _harden(memory)
-    from tui_reader.engine.jobs import (
-        JOBS,
-    )  # preloaded by the fork server; after hardening where there is none
+    from tui_reader.engine.feed_jobs import FEED_JOBS  # preloaded by the fork server, where there is one
 
     orders: SimpleQueue[bytes | None] = SimpleQueue()
     Thread(target=_receive, args=(pipe, orders), daemon=True).start()
     done = 0
-    while (order := orders.get()) is not None:
+    while (order := _next(orders)) is not None:
         name, arguments, seconds = pickle.loads(order)
         _alarm(seconds + _GRACE)
         try:
-            answer: Answer = (JOBS[name](*arguments), "", {}, 0)
+            answer: Answer = ((FEED_JOBS.get(name) or _all_jobs()[name])(*arguments), "", {}, 0)
         except ReaderError as error:
             answer = (None, error.code, error.facts, 0)
         except MemoryError:
@@ -65,6 +67,29 @@ def serve(pipe: Connection, memory: int) -> None:
         done += 1
         if not done % _COLLECT:
             gc.collect()
+
+
+def _next(orders: SimpleQueue[bytes | None]) -> bytes | None:
+    """The next order; where none comes for a while, that is the time for what the first of another kind would wait for."""
+    if "tui_reader.engine.jobs" not in sys.modules:
+        try:
+            return orders.get(timeout=_IDLE)
+        except Empty:
+            _all_jobs()
+    return orders.get()
+
+
+def _all_jobs() -> dict[str, Callable[..., Any]]:
+    """All that workers do, imported at the first call."""
+    if "tui_reader.engine.jobs" not in sys.modules:
+        import feedparser  # noqa: F401  # late where it is used, too
+
+        import tui_reader.engine.jobs  # noqa: F401
+
+        gc.freeze()
+    from tui_reader.engine.jobs import JOBS
+
+    return JOBS
 
 
 def _receive(pipe: Connection, orders: SimpleQueue[bytes | None]) -> None:

@@ -16,7 +16,7 @@ import httpx
 from tui_reader.model.errors import Fact, RetrieveError
 from tui_reader.model.scrub import scrub_line
 from tui_reader.model.urls import host
-from tui_reader.sources.http_body import CUT_SHORT
+from tui_reader.sources.unpacking import CUT_SHORT
 
 RETRY = "seconds"
 """Fact of an error after which the server asked to wait, in seconds."""

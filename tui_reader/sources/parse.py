@@ -17,7 +17,6 @@ from tui_reader.sources.feed_people import people_of
 from tui_reader.sources.feed_raw import RawEntry, RawFeed
 from tui_reader.sources.json_feed import read_json_feed
 from tui_reader.sources.kind import sniff
-from tui_reader.sources.local import read_file
 from tui_reader.sources.one_line import line
 from tui_reader.sources.xml_feed import Document
 
@@ -35,6 +34,8 @@ def parse(retrieved: Retrieved, *, now: datetime, limit: int = 2000) -> ParsedFe
         raise ParseError("empty_body")
     kind = sniff(retrieved.body, retrieved.headers, retrieved.location)
     if kind in ("html", "text", "markdown") and (path := local_path(retrieved.location)) is not None:
+        from tui_reader.sources.local import read_file  # late: brings Markdown and HTML, which no feed needs
+
         return read_file(Path(path))
     home = home_of(retrieved.location)
     if kind == "feed":
