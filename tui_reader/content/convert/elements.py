@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from tui_reader.content.convert import embeds, flat, pictures, preformatted, rows, tags
+from tui_reader.content.convert import embeds, flat, pictures, preformatted, quick, rows, tags
 from tui_reader.content.convert.captions import Caption
 from tui_reader.content.convert.frames import Frame
 from tui_reader.content.convert.inline import at_line_start, is_empty, joined
 from tui_reader.content.convert.inside import Place, name_of, places_in
+from tui_reader.content.convert.links import outward
 from tui_reader.content.convert.looks import look
 from tui_reader.content.convert.walk import Handler, Walk, kinds
 from tui_reader.model import urls
@@ -32,6 +33,10 @@ Read = tuple[list[Block], list[tuple[str, str]], Mapping[str, Place]]
 
 def read_html(html: str, base: str) -> Read:
     """The blocks of an HTML text, the related links found in boxes of their own, the places it links to."""
+    try:
+        return *quick.read(html, base, _KINDS), {}
+    except quick.StrangeError:
+        pass
     row = flat.read(html)
     walk = Walk(row, base, html)
     if _INNER_LINK.search(row.html):
@@ -43,12 +48,8 @@ def _link(walk: Walk, at: int) -> bool:
     address = walk.flat.address(at).strip()
     if address.startswith("#"):
         walk.href = f"#{name}" if (name := name_of(address)) in walk.places else walk.href
-    elif urls.is_usual(address):
-        walk.href = address
-    elif address:
-        url = urls.clean(address, walk.base)
-        if urls.is_web(url) or url[:7].lower() == "mailto:":
-            walk.href = url
+    else:
+        walk.href = outward(address, walk.base) or walk.href
     return True
 
 

@@ -47,16 +47,11 @@ class Flat:
 
     def address(self, at: int) -> str:
         """Where a link leads, as written."""
-        found = _HREF.search(self.written[at] or "")
-        return _limited("href", found[1]) if found else ""
+        return address_in(self.written[at] or "")
 
     def attributes(self, at: int) -> dict[str, str]:
         """The attributes of a tag, each at its limit; said twice the first counts."""
-        written = self.written[at] or ""
-        found: dict[str, str] = dict(_ATTRIBUTE.findall(written)[_MOST_ATTRIBUTES - 1 :: -1])
-        if len(written) > _SHORT or "&" in written:
-            return {name: _limited(name, value) for name, value in found.items()}
-        return found
+        return attributes_in(self.written[at] or "")
 
     def is_leaf(self, at: int) -> bool:
         """Whether there is no element in it."""
@@ -70,10 +65,10 @@ class Flat:
         """Text with its entities read."""
         if "&" not in text:
             return text
-        text = _unescaped(text)
+        text = unescaped(text)
         if not is_clean(text):
             self.clean = False
-            text = UNSAFE.sub("", BREAKS.sub("\n", text))
+            text = made_safe(text)
         return text
 
     def holds(self, at: int, name: str) -> bool:
@@ -107,7 +102,7 @@ class Flat:
         names, written, ends = self.names, self.written, self.ends
         places: list[int] = []
         waiting = [""]  # the ends that are to come, innermost last
-        known = _KNOWN.get
+        known = KNOWN.get
         for at, name in enumerate(names):
             if name == waiting[-1]:
                 del waiting[-1]
@@ -140,9 +135,9 @@ def read(html: str) -> Flat:
     html = html[:LARGEST]
     clean = is_clean(html)
     if not clean:
-        html = UNSAFE.sub("", BREAKS.sub("\n", html))
-    flat = Flat(html, clean=clean)
-    if html.count("<") == len(flat.names) <= tags.BODY.most_tags and flat.nest(tamed=False):
+        html = made_safe(html)
+    flat = as_written(html, clean=clean)
+    if flat is not None:
         return flat
     tamed = tame(html)
     flat = Flat(tamed, clean=is_clean(tamed))
@@ -150,7 +145,35 @@ def read(html: str) -> Flat:
     return flat
 
 
-def _unescaped(text: str) -> str:
+def as_written(html: str, *, clean: bool) -> Flat | None:
+    """The row of a text that is well written; None where a parser would understand it otherwise."""
+    flat = Flat(html, clean=clean)
+    if html.count("<") == len(flat.names) <= tags.BODY.most_tags and flat.nest(tamed=False):
+        return flat
+    return None
+
+
+def made_safe(text: str) -> str:
+    """Text without what must never reach the terminal."""
+    return UNSAFE.sub("", BREAKS.sub("\n", text))
+
+
+def address_in(written: str) -> str:
+    """Where a link leads, of its attributes as written."""
+    found = _HREF.search(written)
+    return _limited("href", found[1]) if found else ""
+
+
+def attributes_in(written: str) -> dict[str, str]:
+    """Attributes as written, each at its limit; said twice the first counts."""
+    found: dict[str, str] = dict(_ATTRIBUTE.findall(written)[_MOST_ATTRIBUTES - 1 :: -1])
+    if len(written) > _SHORT or "&" in written:
+        return {name: _limited(name, value) for name, value in found.items()}
+    return found
+
+
+def unescaped(text: str) -> str:
+    """Text with its entities read, whatever they are."""
     if text.count("&") == text.count("&amp;"):
         return text.replace("&amp;", "&")
     return unescape(text)
@@ -163,7 +186,7 @@ def _limited(name: str, value: str) -> str:
         value = "data:"  # megabytes of picture nobody fetches
     elif len(value) > limit:
         value = "" if name in tags.ADDRESSES else value[:limit]
-    value = _unescaped(value) if "&" in value else value
+    value = unescaped(value) if "&" in value else value
     return value if value.isascii() and value.isprintable() else UNSAFE.sub("", value)
 
 
@@ -190,6 +213,6 @@ _ROWS: Final = {
     "th": ("tr",),
     **dict.fromkeys(("thead", "tbody", "tfoot"), ("table",)),
 }
-_KNOWN: Final = _known()
-_OTHERS: Final = tags.DROPPED_WHOLE | {f"/{name}" for name in _KNOWN if _KNOWN[name][1]} | {"/br", "/p"}
+KNOWN: Final = _known()
+_OTHERS: Final = tags.DROPPED_WHOLE | {f"/{name}" for name in KNOWN if KNOWN[name][1]} | {"/br", "/p"}
 """Words that need care: what goes with all that is in it, and ends where they are not awaited."""

@@ -38,7 +38,7 @@ def at_line_start(run: Run) -> bool:
 def paragraphs(run: Run, *, clean: bool) -> list[Spans]:
     """The run's paragraphs, split at double line breaks, none of them blank; ``clean``: nothing in it needs scrubbing."""
     if len(run) == 1:
-        return _one_text(*run[0], clean)
+        return one_text(*run[0], clean)
     if clean and (spans := _as_it_stands(run)):
         return [spans]
     made: list[Run] = [[]]
@@ -52,7 +52,7 @@ def paragraphs(run: Run, *, clean: bool) -> list[Spans]:
     return [spans for pieces in made if pieces and (spans := _spans(pieces, clean))]
 
 
-def _one_text(text: str, mark: int, href: str, clean: bool) -> list[Spans]:
+def one_text(text: str, mark: int, href: str, clean: bool) -> list[Spans]:
     """Most paragraphs by far."""
     if "\n" in text or "  " in text or "\t" in text:
         text = _FOLDED.sub(" ", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from tui_reader.content.convert import embeds, tags
 from tui_reader.content.convert.flat import Flat
@@ -50,6 +51,16 @@ def look(walk: Walk, at: int) -> bool:
     if not name or tag is None or tag in _NOT_BY_CLASS or walk.within("table"):
         return True
     return _look_at_class(walk, at, tag, name)
+
+
+def says_nothing(attributes: Mapping[str, str]) -> bool:
+    """Whether ``look`` would surely see nothing in these attributes, wherever they stand."""
+    style, name = attributes.get("style", ""), attributes.get("class", "")
+    return not (
+        "hidden" in attributes
+        or (style and any(sign.search(style) for sign in (_HIDDEN_STYLE, _BOLD_STYLE, _ITALIC_STYLE)))
+        or (name and any(sign.search(name) for sign in (_CAPTION, _BOX, _CREDIT, LEAD, _RELATED, _POST)))
+    )
 
 
 def _look_at_class(walk: Walk, at: int, tag: str, name: str) -> bool:

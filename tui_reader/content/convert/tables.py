@@ -8,7 +8,7 @@ from tui_reader.content.convert.flat import Flat
 
 _PICTURE_CLASS = re.compile(r"picture|image|caption|photo|\bimg|\bpic", re.IGNORECASE)
 _LONGEST_CAPTION = 600  # characters
-_LONGEST_CELL = 600  # characters; a cell of data says less
+LONGEST_CELL = 600  # characters; a cell of data says less
 _ARTICLE_PARTS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "figure")
 
 
@@ -60,6 +60,6 @@ def _width(flat: Flat, row: int) -> int:
 
 
 def _is_article(flat: Flat, cell: int) -> bool:
-    if not shorter_than(flat, cell, _LONGEST_CELL):
+    if not shorter_than(flat, cell, LONGEST_CELL):
         return True
     return len(flat.inside(cell, *_ARTICLE_PARTS)) > 2

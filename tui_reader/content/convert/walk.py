@@ -39,7 +39,7 @@ def kinds(handlers: Mapping[str, Handler]) -> dict[str, Kind]:
 class Walk:
     """One walk through one text. ``related`` are links set apart on the way."""
 
-    def __init__(self, flat: Flat, base: str, delivered: str) -> None:
+    def __init__(self, flat: Flat, base: str, delivered: str, frame: Frame | None = None) -> None:
         self.flat = flat
         self.base = base
         self.delivered = delivered
@@ -53,7 +53,7 @@ class Walk:
         """The ``srcset`` of the sources of the <picture> being read."""
         self.related: list[tuple[str, str]] = []
         self.embeds = 0
-        self.frame = Frame()
+        self.frame = frame or Frame()
         """The innermost open frame."""
         self._frames = [self.frame]
         self._path: list[int] = []
@@ -107,6 +107,11 @@ class Walk:
             at, text = end, after[end]
         self.flush()
         return blocks(self.frame.pieces)
+
+    def go_on_with(self, flat: Flat) -> None:
+        """Have another text walked next, as if it stood behind the last one."""
+        self.flat = flat
+        self._endings.clear()
 
     def _add(self, text: str) -> None:
         run = self.frame.run
