@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tui_reader.content.convert import convert, flat, quick
 from tui_reader.content.convert.markup import tame
+from tui_reader.content.convert.quick_lines import StrangeError
 from tui_reader.model.document import Code, Converted, Document, Mark, Paragraph, Span
 from tui_reader.model.entry import Content
 
@@ -42,6 +43,7 @@ _PHRASES = st.sampled_from(_TEXTS + _LEAVES) | st.builds(
     st.sampled_from((*_TEXTS, *_LEAVES)),
 )
 _LINES = st.lists(_PHRASES, max_size=3).map("".join)
+_TOLD_LINES = (st.sampled_from(_ATTRIBUTES), _LINES)
 _BLOCKS = st.recursive(
     _LINES
     | st.builds(
@@ -60,6 +62,16 @@ _BLOCKS = st.recursive(
         )
         | st.builds("<dl><dt>{}</dt> <dd>{}</dd></dl>".format, _LINES, inner)
         | st.builds("<table><tr><th>{}</th><td>{}</td></tr></table>".format, _LINES, inner)
+        | st.builds("<blockquote{}><p>{}</p> <p>{}</p></blockquote>".format, *_TOLD_LINES, _LINES)
+        | st.builds(
+            '<figure{}> <img src="/1.jpg"{}><figcaption>{}</figcaption>\n</figure>{}'.format,
+            st.sampled_from(_ATTRIBUTES),
+            *_TOLD_LINES,
+            _LINES,
+        )
+        | st.builds(
+            "<table><tr><td>{0}</td> <td>{1}</td></tr> <tr><td>{1}</td></tr></table>".format, _LINES, _LINES
+        )
     ),
     max_leaves=6,
 )
@@ -75,7 +87,7 @@ def tamed_first(html: str) -> Converted:
 
 
 def _not_for_it(*_: object) -> NoReturn:
-    raise quick.StrangeError
+    raise StrangeError
 
 
 @settings(max_examples=400, deadline=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tui_reader.model.fold import is_spaced
+from tui_reader.model.scrub import usual, usual_letters
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\U00020000-\U0003ffff]")
 _THAI = re.compile(
@@ -20,14 +21,11 @@ _SIGNS = re.compile(r" [^\w\s]++(?!\S)")
 _SIGNS_AMONG_ANY_SPACES = re.compile(r"\s[^\w\s]++(?!\S)")
 """The same where there are other spaces than the usual one; three times as slow."""
 
-_DASHES_AND_QUOTES = re.compile(rb"\xe2\x80[\x90-\xa7]")
-_SIGNS_OF_ASCII = bytes(
-    [c for c in range(128) if not (chr(c).isalnum() or chr(c).isspace() or c == ord("_"))]
-)
-_LATIN = bytes([*range(0xC0), *range(0xC3, 0xCB)])
-"""In UTF-8: ASCII, what goes on a letter begun, and the beginnings of U+00C0 to U+02BF."""
-_SHAPE = bytes([0x20 if chr(c).isspace() and c < 0x80 else 0x61 for c in range(256)])
+_SHAPE = bytes([0x20 if c.isspace() else 0x61 for c in usual_letters()])
 """White space as it is, all else as a letter."""
+_NO_LETTERS = bytes(
+    [at for at, c in enumerate(usual_letters()) if not (c.isalnum() or c.isspace() or c == "_")]
+)
 
 
 def estimate(text: str) -> int:
@@ -37,7 +35,7 @@ def estimate(text: str) -> int:
 
 def count(text: str) -> int:
     """Words as read: by spaces; two CJK characters, or five Thai letters, count as one."""
-    if (words := _latin(text)) is not None:
+    if (words := _usual(text)) is not None:
         return words
     if is_spaced(text) or not _UNSPACED.search(text):
         return _spaced(text)
@@ -50,16 +48,12 @@ def count(text: str) -> int:
     return _spaced(text) + (half + 1) // 2 + (thai + _THAI_WORD - 1) // _THAI_WORD
 
 
-def _latin(text: str) -> int | None:
-    """The words of a text in Latin letters and usual signs, by its bytes in a third of the time; None of any other."""
-    raw = text.encode("utf-8", "replace").replace(b"\xc2\xa0", b" ")
-    raw = _DASHES_AND_QUOTES.sub(b"", raw)
-    others = raw.translate(None, _LATIN)
-    if others and (others.strip(b"\xe1") or len(others) != raw.count(b"\xe1\xba") + raw.count(b"\xe1\xbb")):
+def _usual(text: str) -> int | None:
+    """The words of Vietnamese or English by their bytes, in a tenth of the time; None of any other."""
+    found = usual(text)
+    if found is None:
         return None
-    if b"\xc3\x97" in raw or b"\xc3\xb7" in raw:  # the signs × and ÷ among the letters
-        return None
-    letters = raw.translate(_SHAPE, _SIGNS_OF_ASCII)
+    letters = found.translate(_SHAPE, _NO_LETTERS)
     return letters.count(b" a") + letters.startswith(b"a")
 
 

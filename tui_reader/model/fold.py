@@ -6,8 +6,10 @@ FTS5's ``unicode61 remove_diacritics 2`` folds every Vietnamese vowel and tone b
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 from tui_reader.model.late_pattern import LatePattern
+from tui_reader.model.scrub import NO_LETTER, usual, usual_letters
 
 FOLD_VERSION = 1
 """Written beside the index; another number means the index is owed anew."""
@@ -32,7 +34,12 @@ def fold_index(text: str) -> str:
     """Text as it is given to the index: every run of CJK or Thai spaced into overlapping pairs."""
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFC", text).replace("đ", "d").replace("Đ", "D")
+    if (found := usual(text)) is None:
+        text = unicodedata.normalize("NFC", text)
+        found = usual(text)
+    if found is not None:
+        return found.translate(_usual_index()).decode("ascii")
+    text = text.replace("đ", "d").replace("Đ", "D")
     if is_spaced(text) or not _UNSPACED.now.search(text):
         return text
     return _UNSPACED.now.sub(lambda run: " " + " ".join(_pairs(run[0])) + " ", text)
@@ -50,6 +57,8 @@ def fold_key(text: str) -> str:
 
 def fold_words(text: str) -> str:
     """The bare words of a text, one space between them: what two texts that say the same have in common."""
+    if (found := usual(text)) is not None:
+        return " ".join(found.translate(_usual_words()).decode("ascii").split())
     return " ".join(text.translate(_BARE_WORDS).split())
 
 
@@ -88,6 +97,21 @@ class _BareWords(dict[int, str]):
 
 
 _BARE_WORDS = _BareWords()
+
+
+@cache
+def _usual_words() -> bytes:
+    """Of each byte of ``usual`` the bare letter; of what is no letter a space."""
+    return "".join([_BARE_WORDS[ord(c)] if c != NO_LETTER else " " for c in usual_letters()]).encode("ascii")
+
+
+@cache
+def _usual_index() -> bytes:
+    """The same with case and signs of ASCII as they are: what the tokenizer itself would make of them, which takes it
+    three times as long where letters have marks."""
+    return bytes(
+        [ord(c) if c.isascii() else bare for c, bare in zip(usual_letters(), _usual_words(), strict=True)]
+    )
 
 
 class _Letters(dict[int, str]):

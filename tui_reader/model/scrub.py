@@ -5,6 +5,7 @@ Figures and cases: hostile.md, H36–H47. The second layer is the screen's line 
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from functools import cache
@@ -50,6 +51,44 @@ _JOINERS_AT_EDGE = LatePattern(r"(?<![^\s\u200c\u200d])[\u200c\u200d]+|[\u200c\u
 _INVISIBLE = frozenset(("Zs", "Cf", "Mn", "Me", "Cc", "Zl", "Zp"))
 
 
+_USUAL = (
+    "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư"
+    "ẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặẸẹẺẻẼẽẾếỀềỂểỄễỆệỈỉỊịỌọỎỏỐốỒồỔổỖỗỘộỚớỜờỞởỠỡỢợỤụỦủỨứỪừỬửỮữỰựỲỳỴỵỶỷỸỹ"
+    "\u00a0“”‘’–—…·•€«»"
+)
+
+
+NO_LETTER = "\ufffe"
+
+
+@cache
+def usual_letters() -> str:
+    """What each byte of ``usual`` stands for; ``NO_LETTER`` where it stands for nothing."""
+    kept = [
+        "\0",
+        *(NO_LETTER if c < " " and c not in "\t\n" else c for c in map(chr, range(1, 127))),
+        *NO_LETTER * 129,
+    ]
+    free = (at for at, c in enumerate(kept) if c == NO_LETTER)
+    for letter in _USUAL:
+        kept[next(free)] = letter
+    return "".join(kept)
+
+
+@cache
+def _usual_bytes() -> object:
+    return codecs.charmap_build(usual_letters())
+
+
+def usual(text: str) -> bytes | None:
+    """Vietnamese or English as news is written, a byte for each letter (``usual_letters``); None where a letter is not
+    among those: in a fifth of the time of any look at them, whatever is then done with the bytes."""
+    try:
+        return codecs.charmap_encode(text, "strict", _usual_bytes())[0]  # type: ignore[arg-type]  # typeshed knows no EncodingMap
+    except UnicodeEncodeError:
+        return None
+
+
 def is_suspect(text: str) -> bool:
     """Whether there may be anything ``scrub`` would change but its form of composition; one look."""
     return not (text.isascii() and text.replace("\n", " ").isprintable()) and bool(_suspect().search(text))
@@ -59,6 +98,9 @@ def is_clean(text: str) -> bool:
     """Whether ``scrub`` would surely give the text, and every part of it, back as it is."""
     if text.isascii():
         return not is_suspect(text)
+    found = usual(text)
+    if found is not None:
+        return b"\0" not in found
     return unicodedata.is_normalized("NFC", text) and not is_suspect(text)
 
 

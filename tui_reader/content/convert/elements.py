@@ -13,6 +13,7 @@ from tui_reader.content.convert.inline import at_line_start, is_empty, joined
 from tui_reader.content.convert.inside import Place, name_of, places_in
 from tui_reader.content.convert.links import outward
 from tui_reader.content.convert.looks import look
+from tui_reader.content.convert.quick_lines import StrangeError
 from tui_reader.content.convert.walk import Handler, Walk, kinds
 from tui_reader.model import urls
 from tui_reader.model.document import Block, Figure, Mark, Paragraph, Rule
@@ -35,7 +36,7 @@ def read_html(html: str, base: str) -> Read:
     """The blocks of an HTML text, the related links found in boxes of their own, the places it links to."""
     try:
         return *quick.read(html, base, _KINDS), {}
-    except quick.StrangeError:
+    except StrangeError:
         pass
     row = flat.read(html)
     walk = Walk(row, base, html)

@@ -16,6 +16,7 @@ from tui_reader.content.convert.captions import Caption
 from tui_reader.content.convert.frames import Frame, blocks, close
 from tui_reader.content.convert.inline import joined
 from tui_reader.content.convert.looks import look
+from tui_reader.content.convert.markup import LARGEST
 from tui_reader.content.convert.quick_lines import LINE, Lines, StrangeError, plain_name
 from tui_reader.content.convert.tables import LONGEST_CELL
 from tui_reader.content.convert.walk import Kind, Walk
@@ -52,7 +53,7 @@ _ALONE: Final = tags.BLOCKS | tags.MEDIA | {"img", "hr"}
 
 def read(html: str, base: str, kinds: Mapping[str, Kind]) -> tuple[list[Block], list[tuple[str, str]]]:
     """The blocks of a text, and the related links set apart in it. Raises StrangeError."""
-    if ("#" in html and _INNER_LINK.search(html)) or len(html) > flat.LARGEST:
+    if ("#" in html and _INNER_LINK.search(html)) or len(html) > LARGEST:
         raise StrangeError
     clean = is_clean(html)
     reading = _Reading(html if clean else flat.made_safe(html), base, kinds, clean=clean)
@@ -178,7 +179,11 @@ class _Reading:
         """Text that stands in no element of its own: it ends where one begins that parts it from what follows."""
         name = _NAME.match(self.html, at)
         meaning = flat.KNOWN.get(name[1]) if name else None
-        if at < len(self.html) and self.html[at : at + 2] != "</" and not (meaning and meaning[0] in tags.BLOCKS):
+        if (
+            at < len(self.html)
+            and self.html[at : at + 2] != "</"
+            and not (meaning and meaning[0] in tags.BLOCKS)
+        ):
             raise StrangeError
         self.frame.pieces += [Paragraph(spans) for spans in self.lines(text)]
 
