@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, MutableMapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Container, Mapping, MutableMapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 from msgspec import Struct
 
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
 
 BOX, COMMENT, MORE, SENTENCE = "box", "comment", "more", "sentence"
 
+_Thing = TypeVar("_Thing")
 
 _SAMPLES = 64  # comments whose lengths stand for all until they are laid out
 
-
+Ready = tuple["Item", Laid]
+"""An item that is laid out already."""
 _Ways = tuple[bool, str, "Letter | None", bool, int]
 """How a comment is shown: folded, its draft, its letter, whether it hides what it warns of, how far its code is moved."""
 
@@ -40,15 +43,60 @@ class Item(Struct, frozen=True):
     index: int = -1
 
 
-class Items(Column):
-    """The pane's column: piece n is item n."""
+class Between(Sequence[_Thing], Generic[_Thing]):
+    """Things above, things below, and between them one for each number, made when it is asked for."""
 
     def __init__(
-        self, items: Sequence[Item], pieces: Sequence[Piece], kept: MutableMapping[object, Laid]
+        self, above: list[_Thing], numbers: Sequence[int], below: list[_Thing], make: Callable[[int], _Thing]
     ) -> None:
-        super().__init__(pieces, kept)
-        self.items = items
-        self.by_comment = {item.index: n for n, item in enumerate(items) if item.kind == COMMENT}
+        self.above, self.below = above, below
+        self._numbers, self._make = numbers, make
+
+    def __len__(self) -> int:
+        return len(self.above) + len(self._numbers) + len(self.below)
+
+    @overload
+    def __getitem__(self, at: int) -> _Thing: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[_Thing]: ...
+    def __getitem__(self, at: int | slice) -> _Thing | list[_Thing]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        if at < 0:
+            at += len(self)
+        between = at - len(self.above)
+        if between < 0:
+            return self.above[at]
+        if between < len(self._numbers):
+            return self._make(self._numbers[between])
+        return self.below[between - len(self._numbers)]
+
+
+class Items(Column):
+    """The pane's column: piece n is item n. Comments are made into items and pieces when they are asked for."""
+
+    def __init__(
+        self,
+        above: Sequence[Ready],
+        seen: Sequence[int],
+        below: Sequence[Ready],
+        piece: Callable[[int], Piece],
+        rows: int,
+        kept: MutableMapping[object, Laid],
+    ) -> None:
+        """``seen``: the comments' places, ascending; ``piece`` makes one's piece, ``rows`` is what each is taken for."""
+        self._seen, self._first = seen, len(above)
+        self.items = Between([one for one, _ in above], seen, [one for one, _ in below], _item)
+        pieces = Between(_pieces(above), seen, _pieces(below), piece)
+        heights = (
+            [one.guess for one in pieces.above] + [rows] * len(seen) + [one.guess for one in pieces.below]
+        )
+        super().__init__(pieces, kept, heights)
+
+    def of_comment(self, index: int) -> int | None:
+        """Which item the comment at a place of the thread is; None where it is folded away."""
+        at = bisect_left(self._seen, index)
+        return self._first + at if at < len(self._seen) and self._seen[at] == index else None
 
 
 def lay_out_thread(
@@ -65,44 +113,58 @@ def lay_out_thread(
     loading: bool = False,
 ) -> Items:
     """The pane for a thread; comments drawn before in the same manner are taken from ``kept``."""
-    items: list[Item] = []
-    pieces: list[Piece] = []
-
-    def add(item: Item, laid: Laid) -> None:
-        items.append(item)
-        pieces.append(Piece(len(laid.lines), lambda: laid))
-
-    if entry is not None:
-        closed = bool(thread and thread.discussion.closed)
-        add(Item(BOX), _box(manner, drafts.get("", "") if drafts else "", closed=closed))
-        if thread is not None and thread.discussion.followed:
-            add(
-                Item(SENTENCE),
-                flow(plain_flat(manner.words("comments.followed"), "comment--fact"), Setting(manner.width)),
-            )
     nodes = thread.nodes if thread else ()
-    seen = visible(nodes, folded)
-    rows = _usual_rows(nodes, seen, manner)
-    for index in seen:
-        items.append(Item(COMMENT, index))
-        comment_id = nodes[index].comment.id
-        is_folded = comment_id in folded
-        source_id = nodes[index].comment.data.source_id
+
+    def piece(index: int) -> Piece:
+        comment = nodes[index].comment
+        source_id = comment.data.source_id
+        is_folded = comment.id in folded
         draft = drafts.get(source_id, "") if drafts else ""
         letter = letters.get(source_id) if letters else None
-        hides, at = comment_id not in opened, aside.get(comment_id, 0) if aside else 0
-        ways = (is_folded, draft, letter, hides, at)
-        draw = partial(_draw, nodes, index, manner, ways)
+        hides, at = comment.id not in opened, aside.get(comment.id, 0) if aside else 0
+        draw = partial(_draw, nodes, index, manner, (is_folded, draft, letter, hides, at))
         sent = (letter.state, letter.trouble) if letter else None
-        pieces.append(
-            Piece(rows, draw, key=(comment_id, is_folded, sent, hides, at), text=partial(_text, nodes[index]))
-        )
+        key = (comment.id, is_folded, sent, hides, at)
+        return Piece(rows, draw, key=key, text=partial(_text, nodes[index]))
+
+    seen = visible(nodes, folded)
+    rows = _usual_rows(nodes, seen, manner)
+    above = _above(thread, entry, manner, drafts.get("", "") if drafts else "")
+    return Items(above, seen, _below(thread, entry, manner, loading=loading), piece, rows, kept)
+
+
+def _above(thread: Thread | None, entry: Entry | None, manner: Manner, draft: str) -> list[Ready]:
+    """The box for one's own opinion, and that the discussion is followed."""
+    if entry is None:
+        return []
+    found = [(Item(BOX), _box(manner, draft, closed=bool(thread and thread.discussion.closed)))]
+    if thread is not None and thread.discussion.followed:
+        text = plain_flat(manner.words("comments.followed"), "comment--fact")
+        found.append((Item(SENTENCE), flow(text, Setting(manner.width))))
+    return found
+
+
+def _below(thread: Thread | None, entry: Entry | None, manner: Manner, *, loading: bool) -> list[Ready]:
+    """What is said of the discussion, and how more of it is had."""
+    found = []
     text = sentence(thread, entry, manner, loading=loading)
     if text:
-        add(Item(SENTENCE), flow(plain_flat(text, "notice"), Setting(manner.width, before=1)))
-    if thread is not None and nodes and more_can_be_had(thread.discussion):
-        add(Item(MORE), _more(thread.discussion, manner, loading=loading))
-    return Items(items, pieces, kept)
+        found.append((Item(SENTENCE), flow(plain_flat(text, "notice"), Setting(manner.width, before=1))))
+    if thread is not None and thread.nodes and more_can_be_had(thread.discussion):
+        found.append((Item(MORE), _more(thread.discussion, manner, loading=loading)))
+    return found
+
+
+def _pieces(given: Sequence[Ready]) -> list[Piece]:
+    return [Piece(len(laid.lines), partial(_same, laid)) for _, laid in given]
+
+
+def _same(laid: Laid) -> Laid:
+    return laid
+
+
+def _item(index: int) -> Item:
+    return Item(COMMENT, index)
 
 
 def more_is_there(discussion: Discussion) -> bool:
@@ -123,7 +185,7 @@ def sentence(thread: Thread | None, entry: Entry | None, manner: Manner, *, load
     discussion = thread.discussion if thread else Discussion(entry.id, "")
     trouble = of_discussion(discussion, words, manner.now, manner.zone)
     if thread is not None and thread.nodes:
-        return trouble or _below(thread, words)
+        return trouble or _rest(thread, words)
     if loading:
         return words("comments.loading")
     if trouble:
@@ -136,7 +198,7 @@ def sentence(thread: Thread | None, entry: Entry | None, manner: Manner, *, load
     return words("comments.closed" if discussion.closed else "comments.none")
 
 
-def _below(thread: Thread, words: Words) -> str:
+def _rest(thread: Thread, words: Words) -> str:
     """What is said below comments: that the rest is elsewhere, that none are taken any more, that none answers another."""
     discussion = thread.discussion
     if more_is_there(discussion) and not more_can_be_had(discussion):

@@ -91,7 +91,7 @@ class KeptThread(LineView):
         nodes = enumerate(self.nodes) if comment else ()
         index = next((at for at, node in nodes if node.comment.id == comment), -1)
         while index >= 0:
-            if index in items.by_comment:
-                return items.by_comment[index]
+            if (found := items.of_comment(index)) is not None:
+                return found
             index -= 1
         return min(fallback, max(0, len(items.items) - 1))

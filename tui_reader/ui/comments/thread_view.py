@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.message import Message
@@ -21,9 +20,6 @@ from tui_reader.ui.comments.spoiler import warning_of
 from tui_reader.ui.reading.layout import column_width
 from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run
 from tui_reader.ui.reading.pieces import Anchor
-
-if TYPE_CHECKING:
-    pass
 
 _CURSOR = "▌"
 
@@ -172,8 +168,9 @@ class ThreadView(KeptThread):
             self.folded -= hiding
             self.relay(self._remember())
         items = self.items
-        if items is not None and index in items.by_comment:
-            self.to_item(items.by_comment[index])
+        item = items.of_comment(index) if items is not None else None
+        if item is not None:
+            self.to_item(item)
 
     def fetch_cursor(self) -> None:
         """The cursor onto the first thing in sight, when scrolling left it behind."""

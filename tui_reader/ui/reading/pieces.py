@@ -37,11 +37,17 @@ class Anchor(NamedTuple):
 class Column:
     """Lines by row number; heights are guessed until a piece is laid out, then exact."""
 
-    def __init__(self, pieces: Sequence[Piece], kept: MutableMapping[object, Laid] | None = None) -> None:
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        kept: MutableMapping[object, Laid] | None = None,
+        guesses: Sequence[int] | None = None,
+    ) -> None:
+        """``guesses``: of the heights, where they are known without asking each piece."""
         self.pieces = pieces
         self._kept = kept if kept is not None else {}
         self._laid: list[Laid | None] = [None] * len(pieces)
-        self._heights = Heights([max(0, piece.guess) for piece in pieces])
+        self._heights = Heights(guesses or [max(0, piece.guess) for piece in pieces])
         self._owed = len(pieces)
         self._next_down = self._next_up = 0
 
