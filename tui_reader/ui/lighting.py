@@ -21,6 +21,19 @@ def lit(strip: Strip, style: Style) -> Strip:
     )
 
 
+def as_drawn(view: ScrollView, crop: Region) -> list[Strip]:
+    """The lines of a view as it draws them, filtered; the toolkit's way where its sheets do something to lines."""
+    if view.styles.gutter or view.styles.tint.a or view.opacity != 1:
+        return ScrollView.render_lines(view, crop)
+    strips = [view.render_line(y) for y in crop.line_range]
+    ground = view.background_colors[1]
+    for each in view.get_line_filters():
+        strips = [strip.apply_filter(each, ground) for strip in strips]
+    if crop.column_span != (0, view.size.width):
+        strips = [strip.crop(*crop.column_span) for strip in strips]
+    return strips
+
+
 class RoleView(ScrollView):
     """A view whose parts are styled by role: ``PREFIX--role`` is the component class of each.
 
@@ -41,15 +54,7 @@ class RoleView(ScrollView):
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        if self.styles.gutter or self.styles.tint.a or self.opacity != 1:
-            return super().render_lines(crop)
-        strips = [self.render_line(y) for y in crop.line_range]
-        ground = self.background_colors[1]
-        for each in self.get_line_filters():
-            strips = [strip.apply_filter(each, ground) for strip in strips]
-        if crop.column_span != (0, self.size.width):
-            strips = [strip.crop(*crop.column_span) for strip in strips]
-        return strips
+        return as_drawn(self, crop)
 
     def _kept_strip(self, place: Hashable, made_of: object, draw: Callable[[], Strip]) -> Strip:
         """The strip at a place as it was drawn before, as long as it is made of the same."""

@@ -9,6 +9,7 @@ from tui_reader.model.comment import Node, Thread
 from tui_reader.model.entry import Entry
 from tui_reader.ui.comments.items import COMMENT, Item, Items
 from tui_reader.ui.reading.line_view import LineView
+from tui_reader.ui.reading.pieces import Anchor
 
 if TYPE_CHECKING:
     from tui_reader.model.outbox import Letter
@@ -64,6 +65,16 @@ class KeptThread(LineView):
     @property
     def nodes(self) -> tuple[Node, ...]:
         return self.thread.nodes if self.thread else ()
+
+    def repaint_items(self, *items: int) -> None:
+        """What is marked in these items changed."""
+        if self.column is None:
+            return
+        for item in items:
+            lines = len(self.column.laid(item).lines)
+            for row in range(lines):
+                self._strips.pop(Anchor(item, row), None)
+            self.refresh_lines(self.column.top_of(item), lines)
 
     def _ordered(self, thread: Thread | None) -> Thread | None:
         if thread is None or self.order == "site":

@@ -148,7 +148,7 @@ class ThreadView(KeptThread):
         items = self.items
         if items is None or not 0 <= item < len(items.items):
             return
-        self.cursor, self.stop = item, NO_STOP
+        before, self.cursor, self.stop = self.cursor, item, NO_STOP
         items.prepare(Anchor(item, 0), self.rows, above=self.rows)
         self._measure()
         begin, height = items.top_of(item), len(items.laid(item).lines)
@@ -156,7 +156,7 @@ class ThreadView(KeptThread):
             self.to_row(begin)
         elif begin + height > self.top + self.rows:
             self.to_row(begin + height - self.rows)
-        self.repaint()
+        self.repaint_items(before, item)
         self.post_message(self.Moved())
 
     def to_comment(self, index: int) -> None:
@@ -180,8 +180,8 @@ class ThreadView(KeptThread):
         first = items.anchor(self.top)
         item = first.piece + (1 if first.row and first.piece + 1 < len(items.items) else 0)
         if items.items[item].kind != SENTENCE:
-            self.cursor, self.stop = item, NO_STOP
-            self.repaint()
+            before, self.cursor, self.stop = self.cursor, item, NO_STOP
+            self.repaint_items(before, item)
             self.post_message(self.Moved())
 
     # folding

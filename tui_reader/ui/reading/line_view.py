@@ -1,46 +1,54 @@
-"""A pane of laid-out lines: scrolls, paints what is seen, lays out the rest in slices, knows what is under the pointer."""
+"""A pane of laid-out lines: scrolls, paints what is seen, lays out the rest in slices."""
 
 from __future__ import annotations
 
 from functools import partial
+from typing import NamedTuple
 
-from rich.cells import cell_len
 from rich.style import Style
-from textual import events
-from textual.geometry import Offset, Region, Size
-from textual.scroll_view import ScrollView
+from textual.geometry import Region, Size
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.timer import Timer
 
 from tui_reader.ui import seams
+from tui_reader.ui.lighting import as_drawn
 from tui_reader.ui.reading.brushes import Brushes
-from tui_reader.ui.reading.lines import NO_STOP, Line, Run, inside
+from tui_reader.ui.reading.line_window import LineWindow
+from tui_reader.ui.reading.lines import NO_STOP, Line
 from tui_reader.ui.reading.overlay import Overlay
 from tui_reader.ui.reading.pieces import Anchor, Column
 
 _BETWEEN_SLICES = 0.008  # seconds; twice the slice, so that keys and paints always come between
 _KEPT_STRIPS = 1000
+_UNPAINTED = Strip([]), -1, -1
 _LONG = 400  # pieces; making a plan of more took a slice's time already, before the first of them is laid out
 
 
-class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+class Frame(NamedTuple):
+    """What is the same for all lines of a frame: asked of the toolkit line by line, it costs more than the lines."""
+
+    width: int
+    top: int
+    rows: int
+    ground: Style
+    selection: Selection | None
+
+
+class LineView(LineWindow, can_focus=True, inherit_bindings=False):
     """Base of the article and the comments. Subclasses say what to lay out (``rebuild``) and what a press does."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
-        self.column: Column | None = None
-        self.margin = 0
-        self.slack = 0
-        """Rows below the last line: where letters have several rows, the top may stand so much above the end."""
         self.stop = NO_STOP
         """The focused stop."""
         self.overlays: list[Overlay] = []
         """What is written over the text for a while (found words, letters to follow links by)."""
         self._brushes = Brushes(partial(seams.part_style, self))
-        self._strips: dict[tuple[int, int, int], Strip] = {}
+        self._strips: dict[Anchor, tuple[Strip, int, int]] = {}
+        """Lines as painted, in which row and for which width."""
+        self._frame: Frame | None = None
         self._timer: Timer | None = None
-        self._pressed_at: Offset | None = None
         self._laid_for = 0
 
     # what subclasses do
@@ -48,36 +56,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def rebuild(self) -> None:
         """Lay out anew for the present width; called when it changed."""
 
-    def press_run(self, run: Run, anchor: Anchor) -> None:
-        """A run that leads somewhere was clicked."""
-
-    def press_row(self, anchor: Anchor) -> None:
-        """Any other place was clicked."""
-
     def scrolled(self) -> None:
         """The window stands elsewhere."""
 
     # the window
-
-    @property
-    def top(self) -> int:
-        """The first row in sight: of letters of several rows the topmost, since half a letter cannot be shown."""
-        row = round(self.scroll_y)
-        return row - self.cut_off(row)[0]
-
-    def cut_off(self, row: int) -> tuple[int, int]:
-        """Which row of a line of text a row is, and how many rows that line has."""
-        return inside(self.column.line(row)) if self.slack and self.column is not None else (0, 1)
-
-    @property
-    def rows(self) -> int:
-        """Rows in sight."""
-        return max(1, self.size.height)
-
-    @property
-    def settled(self) -> bool:
-        """Whether all heights are exact."""
-        return self.column is None or self.column.exact
 
     def put(self, column: Column, margin: int, anchor: Anchor) -> None:
         """Show another column with an anchored row on top."""
@@ -215,30 +197,38 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Lay out first where the width is new: the first paint comes before the news of it."""
         if self.size.width and self._laid_for != self.size.width:
             self.rebuild()
-        return super().render_lines(crop)
+        self._frame = self._look()
+        try:
+            return as_drawn(self, crop)
+        finally:
+            self._frame = None
+
+    def _look(self) -> Frame:
+        return Frame(self.size.width, self.top, self.rows, self.visual_style.rich_style, self.text_selection)
 
     def render_line(self, y: int) -> Strip:
         """One row of the pane."""
-        width, ground = self.size.width, self.visual_style.rich_style
-        row = y + self.top
+        width, top, rows, ground, selection = self._frame or self._look()
+        row, at = y + top, 0
         if self.column is None or row >= self.column.height:
             return Strip.blank(width, ground)
         anchor = self.column.anchor(row)
-        key = (anchor.piece, anchor.row, width)
-        strip = self._strips.get(key)
-        if strip is None:
+        strip, painted_at, painted_for = self._strips.get(anchor, _UNPAINTED)
+        if painted_for != width or painted_at != row:
             if len(self._strips) > _KEPT_STRIPS:
                 self._strips.clear()
-            strip = self._strips[key] = self.paint(self.column.line(row), anchor, width, ground)
-        at, high = self.cut_off(row)
-        if y - at + high > self.rows:
-            return Strip.blank(width, ground)  # the bottom edge would cut the letters through
-        selection = self.text_selection
+            strip = self.paint(self.column.line(row), anchor, width, ground).apply_offsets(0, row)
+            self._strips[anchor] = strip, row, width
+        if self.slack:
+            at, high = self.cut_off(row)
+            if y - at + high > rows:
+                return Strip.blank(width, ground)  # the bottom edge would cut the letters through
         if selection is not None:
             from tui_reader.ui.reading.copying import selected, snapped  # nothing is selected at the start
 
             strip = selected(strip, snapped(selection, self.column).get_span(row - at), self.selection_style)
-        return strip.apply_offsets(0, row)
+            strip = strip.apply_offsets(0, row)
+        return strip
 
     def paint(self, line: Line, anchor: Anchor, width: int, ground: Style) -> Strip:
         """A line as a strip; subclasses mark what the cursor is on."""
@@ -263,38 +253,3 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         from tui_reader.ui.reading.copying import copied  # as above
 
         return copied(self.column, selection, self.margin), "\n"
-
-    # the pointer
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Where a click began: a press that ends elsewhere selected text."""
-        self._pressed_at = event.screen_offset
-
-    def on_click(self, event: events.Click) -> None:
-        """A click, not the end of a drag and not the second of a double click, does what Enter does."""
-        if event.chain != 1 or event.screen_offset != self._pressed_at or self.column is None:
-            return
-        content = event.get_content_offset(self)
-        if content is None:
-            return
-        row = content.y + self.top
-        if row >= self.column.height:
-            return
-        anchor = self.column.anchor(row)
-        run = self.run_at(content.x, row)
-        if run is not None and (run.href or run.action):
-            event.stop()
-            self.press_run(run, anchor)
-        else:
-            self.press_row(anchor)
-
-    def run_at(self, x: int, row: int) -> Run | None:
-        """The run under a cell."""
-        cell = x - self.margin
-        if self.column is None or cell < 0:
-            return None
-        for run in self.column.line(row):
-            cell -= cell_len(run.text)
-            if cell < 0:
-                return run
-        return None
