@@ -21,6 +21,7 @@ from tests.ui.conftest import NOW, Newsroom, QuietLibrary, Reader, make_app
 from tui_reader.model.comment import CommentData
 from tui_reader.model.view import Place, View
 from tui_reader.paths import Paths
+from tui_reader.ui.tidying import Tidying
 
 ROUNDS = 5
 TIMES = 3
@@ -86,6 +87,7 @@ async def _measure(paths: Paths) -> tuple[dict[int, list[float]], dict[str, tupl
         await reader.press("enter", "c", "c")
         gc.collect()
         gc.freeze()  # as the program does after its first paint
+        Tidying(app)
         opened: dict[int, list[float]] = {SHORT: [], LONG: []}
         for _ in range(ROUNDS + 1):
             opened[LONG].append(await _open(reader, "article.next", ids[1]))

@@ -116,7 +116,10 @@ def _adjuster(context: Context) -> Adjusting:
 
 def _painted(asked: Asked | None, app: ReaderApp) -> None:
     """What the start made stays, what comes now is collected as ever; and what was typed meanwhile is not lost."""
+    from tui_reader.ui.tidying import Tidying  # not for the first frame
+
     gc.freeze()
+    Tidying(app)
     gc.enable()
     if asked is not None and asked.typed:
         from tui_reader.ui.terminal.typing import type_again

@@ -60,6 +60,7 @@ class MainScreen(Wiring):
 
     def compose(self) -> ComposeResult:
         desk = self.desk
+        seams.draw_in_bands(self)
         desk.shown = self._start.article
         self.panes.arrange(self.app.size)  # before there are widgets to style again
         with Ground(id="panes"):

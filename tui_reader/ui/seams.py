@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
 from rich.style import Style
+from textual._compositor import ChopsUpdate, Compositor
 from textual.app import App
 from textual.dom import DOMNode
+from textual.geometry import Region
+from textual.screen import Screen
 from textual.widget import Widget
 
 from tui_reader.model.scrub import scrub_line
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 # App._display, App._background_screens, Screen._compositor: where a finished frame is written, and what it is made of
 # (scaled text is written after it; Textual knows cells of one size only).
 # App._exit_renderables, App._return_code: what is printed after the terminal is restored, and how the program ends.
+# Screen._compositor, Compositor._dirty_regions: what a frame draws (it drew all that lies between two changed lines).
 # App._disable_tooltips, App._disable_notifications: whether every screen has a widget for each (ours has the bottom line).
 PRIVATE_NAMES = (
     "_driver",
@@ -37,6 +41,8 @@ PRIVATE_NAMES = (
     "_disable_tooltips",
     "_disable_notifications",
 )
+
+PRIVATE_SCREEN_NAMES = ("_dirty_regions", "render_partial_update")
 
 # MessagePump._attach: gives a node of no widget its place in the tree, as Widget.get_component_styles has it.
 PRIVATE_NODE_NAMES = ("_attach",)
@@ -53,6 +59,43 @@ def missing(app: App[None]) -> list[str]:
 def no_tips_or_toasts(app: App[None]) -> None:
     """No widgets of the toolkit's own on our screens: both would be styled and laid out for nothing."""
     app._disable_tooltips = app._disable_notifications = True
+
+
+def draw_in_bands(screen: Screen[None]) -> None:
+    """Have the screen's frames draw what changed and nothing between."""
+    if all(hasattr(screen._compositor, name) for name in PRIVATE_SCREEN_NAMES):
+        screen._compositor = _InBands()
+
+
+class _InBands(Compositor):
+    """A line at the bottom and a pane that changed are two bands: the panes beside are not cut into pieces for both."""
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        bands = _bands(self._dirty_regions)
+        whole: ChopsUpdate | None = None
+        for band in bands:
+            self._dirty_regions = band
+            update = super().render_partial_update()
+            if whole is None or update is None:
+                whole = whole or update
+                continue
+            rows = list(whole.chops)
+            for y, _, _ in update.spans:
+                rows[y] = update.chops[y]
+            whole = ChopsUpdate(rows, [*whole.spans, *update.spans], whole.chop_ends)
+        return whole
+
+
+def _bands(regions: set[Region]) -> list[set[Region]]:
+    """The regions parted where a row lies between that none of them touches, the topmost first."""
+    bands: list[set[Region]] = []
+    end = 0
+    for region in sorted(regions, key=lambda one: one.y):
+        if not bands or region.y >= end:
+            bands.append(set())
+        bands[-1].add(region)
+        end = max(end, region.bottom)
+    return bands
 
 
 def part_style(widget: Widget, name: str) -> Style:
