@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.containers import Vertical
 
-from tui_reader.ui.comments import folding
+from tui_reader.ui.comments import folding, stops
 from tui_reader.ui.comments.items import COMMENT, MORE
 from tui_reader.ui.comments.thread_view import ThreadView
 
@@ -61,8 +61,6 @@ class ThreadPane(Vertical):
 
     def next_stop(self, way: int = 1) -> bool:
         """To the next (1) or previous (-1) link, box or "more"."""
-        from tui_reader.ui.comments import stops  # not needed to start
-
         return stops.next_stop(self._view, way)
 
     def next_top(self, way: int = 1) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
 from textual.geometry import Region, Size
@@ -16,8 +16,10 @@ from tui_reader.ui.lighting import as_drawn
 from tui_reader.ui.reading.brushes import Brushes
 from tui_reader.ui.reading.line_window import LineWindow
 from tui_reader.ui.reading.lines import NO_STOP, Line
-from tui_reader.ui.reading.overlay import Overlay
 from tui_reader.ui.reading.pieces import Anchor, Column
+
+if TYPE_CHECKING:
+    from tui_reader.ui.reading.overlay import Overlay
 
 _BETWEEN_SLICES = 0.008  # seconds; twice the slice, so that keys and paints always come between
 _KEPT_STRIPS = 1000
