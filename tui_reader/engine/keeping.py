@@ -11,16 +11,16 @@ from datetime import timedelta
 
 from tui_reader.engine.discussions import Discussions
 from tui_reader.engine.log import log
+from tui_reader.engine.owed_work import OwedWork
 from tui_reader.engine.parts import Parts
 from tui_reader.engine.pictures import AT_ONCE, PictureBringer
 from tui_reader.model.entry import Entry
-from tui_reader.model.errors import ReaderError, RetrieveError, StoreError
+from tui_reader.model.errors import ReaderError, RetrieveError
 from tui_reader.model.messages import EntryReady, FetchComments, Keeping
 from tui_reader.model.trip import Standing, Trip
 from tui_reader.store import debt, discussions, entries, feeds, keeping
 
-_IDLE = 5.0  # seconds between looks at what is owed
-_SOON = 0.5  # while pages are on their way
+_SOON = 0.5  # seconds between looks while pages are on their way
 _LEASE = 600  # seconds; an article of fifty pictures from a slow site takes no longer
 _AGAIN = timedelta(minutes=10)
 _MORE = 5
@@ -40,45 +40,26 @@ class KeepWorker:
     ) -> None:
         self._parts, self._pictures, self._discussions = parts, pictures, discussions
         self._pages_wanted = pages_wanted
-        self._wake = asyncio.Event()
-        self._idle = asyncio.Event()
+        self._work = OwedWork("keeping", self._next, self._pages_come)
         self._in_hand = 0
         self._working: asyncio.Task[None] | None = None
 
     async def changed(self) -> None:
         """Begin what is owed; leave at once what is owed no longer."""
-        self._idle.clear()
+        self._work.wake()
         self._pages_wanted()
         working, entry_id = self._working, self._in_hand
         if working is not None and not await self._parts.keeper.read(keeping.owed, entry_id):
             working.cancel()
-        self._wake.set()
         await self._tell(await self._parts.keeper.read(keeping.trip))
 
     async def settled(self) -> None:
         """Wait until nothing is owed that could be fetched now."""
-        await self._idle.wait()
+        await self._work.settled()
 
     async def run(self) -> None:
         """No article's trouble ends it."""
-        while True:
-            self._wake.clear()
-            try:
-                while await self._next():
-                    pass
-            except StoreError as error:
-                log.warning("keeping: %s", error)
-            except Exception as error:
-                log.warning("keeping", exc_info=error)
-            waits = await self._waits_for_pages()
-            if not self._wake.is_set() and not waits:
-                self._idle.set()
-            try:
-                # wait_for loses a cancellation that comes as the wait ends, and the engine would never stop
-                async with asyncio.timeout(_SOON if waits else _IDLE):
-                    await self._wake.wait()
-            except TimeoutError:
-                pass
+        await self._work.run()
 
     async def give_back(self) -> None:
         """What is in hand is free for the next engine at once, and counts as never tried."""
@@ -86,9 +67,11 @@ class KeepWorker:
             parts = self._parts
             await parts.keeper.write(debt.postpone, debt.KEEP, [self._in_hand], parts.now(), counted=False)
 
-    async def _waits_for_pages(self) -> bool:
+    async def _pages_come(self) -> float | None:
+        """Seconds until it is worth looking again, where articles wait for their pages."""
         parts = self._parts
-        return not parts.door.is_shut() and await parts.keeper.read(keeping.waits, parts.now())
+        waits = not parts.door.is_shut() and await parts.keeper.read(keeping.waits, parts.now())
+        return _SOON if waits else None
 
     async def _next(self) -> bool:
         """One article; False when none can be fetched now."""

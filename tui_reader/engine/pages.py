@@ -8,10 +8,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from tui_reader.engine.log import log
+from tui_reader.engine.owed_work import OwedWork
 from tui_reader.engine.parts import Parts
 from tui_reader.model.document import Converted
 from tui_reader.model.entry import CommentsRef, Content, Entry
-from tui_reader.model.errors import ParseError, ReaderError, RetrieveError, StoreError
+from tui_reader.model.errors import ParseError, ReaderError, RetrieveError
 from tui_reader.model.feed import Validators
 from tui_reader.model.messages import EntryReady, FetchFullText, Finished
 from tui_reader.model.update import Retrieved
@@ -27,7 +28,6 @@ _HOSTS = 4
 """Hosts asked at the same time: leads of a whole morning may wait, the refresh and the reader may not."""
 _PAUSE = 1.0  # seconds between two pages of one host
 _LEASE = 600  # seconds; a batch of one slow host takes no longer
-_IDLE = 5.0  # seconds between looks at what is owed
 _UNHEARD = frozenset(("no_answer", "no_such_host", "offline"))
 _BUSY = frozenset(("too_slow", "too_many", "server_trouble", "cancelled"))
 _AGAIN = timedelta(minutes=10)
@@ -44,18 +44,16 @@ class Pages:
     def __init__(self, parts: Parts, on_kept: Callable[[], None]) -> None:
         self._parts = parts
         self._on_kept = on_kept
-        self._wake = asyncio.Event()
-        self._idle = asyncio.Event()
+        self._work = OwedWork("pages", self._some)
         self._in_hand: set[int] = set()
 
     def wake(self) -> None:
         """Something may be owed."""
-        self._idle.clear()
-        self._wake.set()
+        self._work.wake()
 
     async def settled(self) -> None:
         """Wait until no page is owed that could be fetched now."""
-        await self._idle.wait()
+        await self._work.settled()
 
     async def fetch(self, request: FetchFullText) -> Finished:
         """Fetch one page now. What cannot be reached is owed and comes by itself when it can."""
@@ -79,24 +77,7 @@ class Pages:
 
     async def run(self) -> None:
         """Work for ever; no page's trouble ends it."""
-        while True:
-            self._wake.clear()
-            try:
-                while await self._some():
-                    pass
-            except StoreError as error:
-                log.warning("pages: %s", error)
-            except Exception as error:
-                log.warning("pages", exc_info=error)
-            if not self._wake.is_set():
-                self._idle.set()
-            try:
-                async with asyncio.timeout(
-                    _IDLE
-                ):  # wait_for loses a cancellation that comes as the wait ends
-                    await self._wake.wait()
-            except TimeoutError:
-                pass
+        await self._work.run()
 
     async def give_back(self) -> None:
         """What is in hand is free for the next engine at once."""
