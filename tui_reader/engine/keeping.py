@@ -100,6 +100,8 @@ class KeepWorker:
     async def _article(self, entry_id: int, priority: int) -> None:
         """All of one article, or put off where the network is gone."""
         parts = self._parts
+        if not await parts.keeper.read(keeping.owed, entry_id):
+            return  # stopped between being taken and being in hand
         entry = await parts.keeper.read(entries.entry, entry_id)
         if entry is None:
             await parts.keeper.write(debt.clear, debt.KEEP, [entry_id])

@@ -120,6 +120,8 @@ class Pages:
                     await asyncio.sleep(_PAUSE)
                 await parts.rush.over()
                 await parts.workers.quiet()
+                if not await parts.keeper.read(debt.is_owed, debt.FETCH, entry.id):
+                    continue  # nobody wants it any more, or it came otherwise
                 code = await self._try(entry)
                 if code in _UNHEARD or code in _BUSY:
                     until = parts.now() + (_AGAIN if code in _UNHEARD else _AGAIN_BUSY)

@@ -85,6 +85,12 @@ def owes(db: Database, kind: str) -> bool:
 
 
 @door
+def is_owed(db: Database, kind: str, entry_id: int) -> bool:
+    """Whether this work is still to be done for the entry."""
+    return db.one("SELECT 1 FROM debt WHERE kind = ? AND entry_id = ?", (kind, entry_id)) is not None
+
+
+@door
 def count(db: Database, kind: str | None = None) -> int:
     """How much is owed of this kind, or of what needs no network; without what is given up."""
     narrower, parameters = ("AND kind = ?", [kind]) if kind else ("AND kind NOT IN (?, ?)", [FETCH, KEEP])

@@ -101,8 +101,7 @@ def waits(db: Database, now: datetime) -> bool:
 @door
 def owed(db: Database, entry_id: int) -> bool:
     """Whether the article is still owed."""
-    row = db.one("SELECT 1 FROM debt WHERE kind = ? AND entry_id = ?", (debt.KEEP, entry_id))
-    return row is not None
+    return debt.is_owed(db, debt.KEEP, entry_id)
 
 
 @door
