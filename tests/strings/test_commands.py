@@ -80,6 +80,7 @@ fold.level | gập từ cấp
 find | tìm
 search | tìm mọi nơi
 find.clear | thôi tìm
+find.order | sát nhất trước
 explain | vì sao có bài này
 unread_only | chỉ bài chưa đọc
 view.menu | sắp xếp

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+
 import pytest
 
 from tests.ui.conftest import Newsroom, Open
-from tui_reader.model.view import Place
+from tui_reader.model.document import Paragraph, Span
+from tui_reader.model.view import Place, Snapshot, View
 from tui_reader.store import debt, search
 from tui_reader.store.database import open_database
 from tui_reader.ui.find_box import pointed
@@ -157,3 +161,57 @@ async def test_why_an_article_was_found_is_told(newsroom: Newsroom, reading: Ope
         assert "title: Quảng Ninh" in reader.text()
         await reader.press("escape", "escape", "colon", *"why this article", "enter")
         assert reader.notice == "This list is no search."
+
+
+async def test_what_was_found_is_put_in_order_and_the_order_is_said(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    other, rain = newsroom.articles("Chuyện khác", "Mưa lớn")
+    newsroom.text(other, Paragraph((Span("Trời mưa."),)))
+    index(newsroom)
+    async with reading() as reader:
+        entries = reader.screen.desk.entries
+        await reader.press("slash", *"mưa")
+        assert list(entries.ids) == [other, rain]
+        await reader.press("ctrl+o")
+        assert list(entries.ids) == [rain, other]
+        assert reader.notice == "The newest 2,000, the best of them first."
+        assert "best first" in reader.text()
+        await reader.press("ctrl+o")
+        assert list(entries.ids) == [rain, other]
+        assert reader.notice == "Everything that was found, the best first."
+        await reader.press("ctrl+o")
+        assert list(entries.ids) == [other, rain]
+        assert reader.notice == "The newest first."
+        assert "best first" not in reader.text()
+
+
+async def test_ranking_everything_is_stopped_by_escape_and_by_typing(
+    newsroom: Newsroom, reading: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.articles(*[f"Mưa {number}" for number in range(30)])
+    index(newsroom)
+
+    async def for_ever(view: View, told: Callable[[int], None]) -> Snapshot:
+        told(40)
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async with reading() as reader:
+        monkeypatch.setattr(reader.library, "ranked", for_ever)
+        await reader.press("slash", *"mưa", "ctrl+o")
+        for stop in ("escape", "space"):
+            await reader.pilot.press("ctrl+o")
+            await reader.pilot.pause()
+            assert "40%" in reader.notice
+            await reader.press(stop)
+            assert reader.screen.finding.open
+            assert reader.screen.lists.view.best == "newest"
+            assert len(reader.screen.desk.entries.ids) == 30
+
+
+async def test_without_a_search_there_is_nothing_to_put_in_order(newsroom: Newsroom, reading: Open) -> None:
+    newsroom.articles("One")
+    async with reading() as reader:
+        await reader.press("colon", *"the newest first", "enter")
+        assert reader.notice == "Look for something first."

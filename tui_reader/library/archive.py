@@ -103,7 +103,7 @@ class Archive(Arranging, Looking, Mending):
     async def snapshot(self, view: View, keep: Sequence[int] = ()) -> Snapshot:
         """The ids of a view as it is now; ``keep`` stays in it though it belongs there no longer."""
         if view.query:
-            return await self.find(view)
+            return await (self.ranked(view, lambda _: None) if view.best == "all" else self.find(view))
         return await self._thread(answers.snapshot, view, tuple(keep))
 
     async def rows(self, ids: Sequence[int]) -> list[EntryRow]:

@@ -25,6 +25,10 @@ def find(database: Database, view: View, now: datetime) -> Snapshot:
             ids = array("q", search.find(database, query, limit=MOST, now=now))
         else:
             ids = lists.ids(database, view, limit=MOST, query=query, now=now.astimezone())
+        if view.best:
+            from tui_reader.library.ranking import best_first  # on the reader's wish
+
+            ids = best_first(database, view, ids, now)
     return Snapshot(view, ids, sequence)
 
 

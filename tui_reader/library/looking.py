@@ -29,6 +29,12 @@ class Looking:
 
         return await self._thread(find, view, self.now())
 
+    async def ranked(self, view: View, told: Callable[[int], None]) -> Snapshot:
+        """The best of all that matches the view's query; ``told`` how many per cent were looked at. Raises QueryError."""
+        from tui_reader.library.ranking import rank_all
+
+        return await rank_all(self._thread, view, self.now(), told)
+
     async def explained(self, view: View, entry_id: int) -> Explanation:
         """Why an article is among what the view's query finds. Raises QueryError."""
         from tui_reader.library.explaining import explain

@@ -37,6 +37,8 @@ class View(Struct, frozen=True):
     query: str = ""
     unread_only: bool = False
     oldest_first: bool = False
+    best: str = ""
+    """Of what is found: the newest first (empty), or the best first of the ``newest`` hits, or of ``all``."""
 
 
 class Snapshot(Struct, frozen=True):

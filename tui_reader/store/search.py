@@ -107,7 +107,7 @@ def find(db: Database, query: Query, *, limit: int, now: datetime) -> list[int]:
     With words to look for, the newest-arrived ``4 × limit`` hits are taken and put in the order of their dates, so
     that a common word costs no more than a rare one in a large archive.
     """
-    words, rest = _split(query)
+    words, rest = driven(query)
     clause = sql(rest)
     if words is None:
         rows = db.rows(
@@ -187,7 +187,7 @@ def _words(words: Words) -> Clause:
     return Clause("s.entry_id IN (SELECT rowid FROM search WHERE search MATCH ?)", (match,))
 
 
-def _split(query: Query) -> tuple[str | None, Query]:
+def driven(query: Query) -> tuple[str | None, Query]:
     """What the index can be driven by (None: no words; empty: words that say nothing), and what is left to filter by."""
     nodes = query.nodes if isinstance(query, All) else (query,)
     driving = [n for n in nodes if isinstance(n, Words) and n.field != "comments"]

@@ -30,7 +30,7 @@ def recall(db: Database) -> Whereabouts | None:
 
 def remember(db: Database, where: Whereabouts) -> None:
     """Keep it; of a list that was looked through by words, the list."""
-    plain = msgspec.structs.replace(where, view=msgspec.structs.replace(where.view, query=""))
+    plain = msgspec.structs.replace(where, view=msgspec.structs.replace(where.view, query="", best=""))
     if where.view.place is Place.SEARCH:
         plain = Whereabouts(View(Place.UNREAD))
     memory.remember(db, KEY, msgspec.json.encode(plain).decode())

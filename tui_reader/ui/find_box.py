@@ -41,6 +41,9 @@ class FindBox(Vertical):
     class Left(Message):
         """Esc."""
 
+    class OrderWanted(Message):
+        """Ctrl+O: the newest first, or the best."""
+
     class EverywhereWanted(Message):
         """Tab: this list or everything."""
 
@@ -77,15 +80,16 @@ class FindBox(Vertical):
         """A letter that was typed before the box had the focus."""
         self._input.insert_text_at_cursor(character)
 
-    def say(self, *, everywhere: bool | None = None, found: int | None = None) -> None:
-        """Where is looked, how many were found."""
+    def say(self, *, everywhere: bool | None = None, found: int | None = None, best: str = "") -> None:
+        """Where is looked, how many were found, and in which order they stand."""
         if everywhere is not None:
             self._everywhere = everywhere
             self._input.placeholder = self._hint()
         self._facts = self.words("search.results", n=found) if found is not None else ""
         where = self.words("search.everywhere") if self._everywhere else ""
+        order = self.words(f"search.by_{best}") if best else ""
         self.query_one("#find-facts", Static).update(
-            Text(" · ".join(part for part in (self._facts, where) if part))
+            Text(" · ".join(part for part in (self._facts, order, where) if part))
         )
         self._offer()
 
@@ -122,6 +126,8 @@ class FindBox(Vertical):
             self.post_message(self.Left())
         elif event.key == "tab":
             self.post_message(self.EverywhereWanted())
+        elif event.key == "ctrl+o":
+            self.post_message(self.OrderWanted())
         elif event.key in ("down", "up"):
             self.post_message(self.Stayed())
         else:

@@ -19,12 +19,17 @@ from tui_reader.ui.panes import Pane, Panes
 if TYPE_CHECKING:
     from textual.events import Key
 
+    from tui_reader.model.entry import EntryRow
     from tui_reader.strings import Words
     from tui_reader.ui.find_box import FindBox
     from tui_reader.ui.keymap import Keymap
 
 _AT_ONCE = 60
 """Rows read with what was found, so that the first frame shows them: a screen, and one more to scroll to."""
+
+
+_ORDERS = ("", "newest", "all")
+_RANKING = "rank"
 
 
 class Finding:
@@ -37,6 +42,10 @@ class Finding:
         """The list and the article to go back to."""
         self._text = ""
         self._everywhere = False
+        self._best = ""
+        """As ``View.best``."""
+        self._ranking = False
+        """Whether everything is being ranked."""
         self._search = Latest(desk, self._search_now, "find")
         lists.search_again = self._search_again
 
@@ -73,9 +82,48 @@ class Finding:
         box.names = self._names([name for name, _ in await self._desk.library.own_tags()])
 
     def typed(self, text: str) -> None:
-        """The box says something else."""
+        """The box says something else; ranking all of it is for what was asked before."""
         self._text = text
+        self._stop_ranking()
         self._search.ask()
+
+    # in which order
+
+    def turn_order(self) -> None:
+        """The newest first, the best of the newest first, the best of all first: one after the other."""
+        if self._before is None or not self._text.strip():
+            self._desk.say("search.nothing_to_order")
+            return
+        following = _ORDERS[(_ORDERS.index(self._best) + 1) % len(_ORDERS)]
+        self._stop_ranking()
+        self._best = following
+        if self._best == "all":
+            self._ranking = True
+            self._desk.wait(self._rank_all(), _RANKING, exclusive=True)
+        else:
+            if not self._best:
+                self._desk.say("search.newest_first")
+            self._search.ask()
+
+    async def _rank_all(self) -> None:
+        found = await self._desk.library.ranked(self._view(), self._tell_progress)
+        rows = await self._desk.library.rows(found.ids[:_AT_ONCE])
+        if self.found and self._ranking:
+            self._ranking = False
+            self._take(found, rows)
+
+    def _tell_progress(self, percent: int) -> None:
+        self._desk.say("search.ranking", n=percent)
+
+    def _stop_ranking(self) -> bool:
+        """No longer rank everything; whether it was being done."""
+        stopped = self._ranking
+        if stopped:
+            self._desk.screen.workers.cancel_group(self._desk.screen, _RANKING)
+            self._ranking = False
+        if self._best == "all":
+            self._best = "newest"
+        return stopped
 
     def _search_again(self) -> None:
         """Articles walk into the index: look again while the box is open, or where nothing was found."""
@@ -98,7 +146,11 @@ class Finding:
         self._panes.go(Pane.LIST)
 
     def leave(self) -> bool:
-        """Back to the list and the article before; False where nothing was looked for."""
+        """Back to the list and the article before; False where nothing was looked for. While all is ranked: stop that."""
+        if self._stop_ranking():
+            self._desk.say("search.ranking_stopped")
+            return True
+        self._best = ""
         self._close_box()
         if self._before is None:
             return False
@@ -115,6 +167,8 @@ class Finding:
 
     def forget(self) -> None:
         """Another list was chosen: there is nothing to go back to."""
+        self._stop_ranking()
+        self._best = ""
         self._before, self._text = None, ""
         self._close_box()
 
@@ -138,12 +192,18 @@ class Finding:
         return (
             Item("find.stay", "enter", words("footer.find.enter")),
             Item("find.everywhere", "tab", words("footer.find.everywhere")),
+            Item("find.order", "ctrl+o", words("footer.find.order")),
             Item("find.leave", "esc", words("footer.find.close")),
         )
 
     def pressed(self, action: str) -> bool:
         """One of those keys was clicked in the footer; False for any other."""
-        deeds = {"stay": self.stay, "leave": self.leave, "everywhere": self.everywhere}
+        deeds = {
+            "stay": self.stay,
+            "leave": self.leave,
+            "everywhere": self.everywhere,
+            "order": self.turn_order,
+        }
         deed = deeds.get(action.removeprefix("find.")) if self._box is not None else None
         if deed is not None:
             deed()
@@ -162,19 +222,29 @@ class Finding:
         if not text:
             lists.put_back(*before)
             return
-        view = View(Place.SEARCH, query=text) if self._everywhere else replace(before[0].view, query=text)
         try:
-            found = await self._desk.library.snapshot(view)
+            found = await self._desk.library.snapshot(self._view())
             rows = await self._desk.library.rows(found.ids[:_AT_ONCE])
         except QueryError as error:
             if self._box is not None:
                 self._box.complain(error.position, self._desk.words.explain(error.code, error.facts))
             return
-        if not self.found or text != self._text.strip():
-            return
-        lists.put_back(found, None, rows)
+        if self.found and text == self._text.strip() and not self._ranking:
+            self._take(found, rows)
+
+    def _view(self) -> View:
+        """What is looked for, where, in which order."""
+        assert self._before is not None, "the box was opened over a list"
+        place = View(Place.SEARCH) if self._everywhere else self._before[0].view
+        return replace(place, query=self._text.strip(), best=self._best)
+
+    def _take(self, found: Snapshot, rows: Sequence[EntryRow]) -> None:
+        self._lists.put_back(found, None, rows)
+        best = found.view.best
+        if best:
+            self._desk.say(f"search.best_{best}")
         if self._box is not None:
-            self._box.say(found=len(found.ids))
+            self._box.say(found=len(found.ids), best=best)
 
 
 def _over_found(words: Words, keymap: Keymap) -> tuple[Item, ...]:

@@ -149,6 +149,7 @@ TABLE: Final[tuple[Command, ...]] = (
         find / LAC
         search g/ LAC
         find.clear L
+        find.order L
         explain LAC
         unread_only U L
         view.menu \\ C

@@ -43,6 +43,7 @@ class Places:
             "go.tag": lambda _: self._desk.wait(self._ask_tag(), "tag"),
             "feed.next": lambda count: self._step_feed(count or 1),
             "feed.previous": lambda count: self._step_feed(-(count or 1)),
+            "find.order": lambda _: self._finding.turn_order(),
             "find.clear": lambda _: self._clear(),
             "back": lambda _: self._back(),
             "quit": lambda _: self._quit(),

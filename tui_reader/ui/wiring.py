@@ -49,6 +49,10 @@ class Wiring(Parts):
     def on_find_box_everywhere_wanted(self) -> None:
         self._box.everywhere()
 
+    def on_find_box_order_wanted(self) -> None:
+        if self._box is self.finding:
+            self.finding.turn_order()
+
     def on_article_find_box_stepped(self, event: ArticleFindBox.Stepped) -> None:
         self.late.over_text.find.step(event.way)
 
