@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tui_reader.model.entry import EntryRow
     from tui_reader.strings import Words
     from tui_reader.ui.find_box import FindBox
+    from tui_reader.ui.found_words import FoundWords
     from tui_reader.ui.keymap import Keymap
 
 _AT_ONCE = 60
@@ -48,6 +49,8 @@ class Finding:
         """Whether everything is being ranked."""
         self._search = Latest(desk, self._search_now, "find")
         lists.search_again = self._search_again
+        lists.taken = self._taken
+        self._words: FoundWords | None = None
 
     @property
     def found(self) -> bool:
@@ -124,6 +127,24 @@ class Finding:
         if self._best == "all":
             self._best = "newest"
         return stopped
+
+    def _taken(self, view: View) -> None:
+        """Another list is on screen: of one that was found the words are marked."""
+        if self._words is not None and view != self._words.view:
+            self._words.close()
+            self._words = None
+        if view.query and self._words is None:
+            from tui_reader.ui.found_words import FoundWords  # with the first search
+
+            self._words = FoundWords(self._desk, view)
+        current = self._desk.entries.current
+        if current is not None:
+            self.moved(current)
+
+    def moved(self, entry_id: int) -> None:
+        """The cursor stands on another article."""
+        if self._words is not None:
+            self._words.moved(entry_id)
 
     def _search_again(self) -> None:
         """Articles walk into the index: look again while the box is open, or where nothing was found."""

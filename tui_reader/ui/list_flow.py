@@ -40,6 +40,8 @@ class ListFlow:
         """Told when what is looked for may be found by now; set by the part that finds."""
         self.counted: Callable[[], None] = lambda: None
         """Told when the feeds were looked up anew; set by the screen."""
+        self.taken: Callable[[View], None] = lambda _: None
+        """Told which list is on screen now; set by the part that finds."""
         self.shown: Callable[[int], None] = lambda _: None
         """Told which article the cursor stands on in a list just shown; set by the screen."""
 
@@ -105,6 +107,7 @@ class ListFlow:
         self.learn()
 
     def _told(self) -> None:
+        self.taken(self.view)
         self.announce(0)
         self.tell()
         current = self._desk.entries.current

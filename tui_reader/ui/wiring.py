@@ -63,6 +63,7 @@ class Wiring(Parts):
         self.desk.status.choose(False)
         self.desk.status.pass_on()
         self.reading.preview(event.entry_id)
+        self.finding.moved(event.entry_id)
 
     @on(EntryList.Opened)
     def _opened(self, event: EntryList.Opened) -> None:

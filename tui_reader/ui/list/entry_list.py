@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, tzinfo
 from functools import partial
 from typing import ClassVar
@@ -110,6 +110,12 @@ class EntryList(CursorView, can_focus=True, inherit_bindings=False):
             self._settle()
         self.refresh()
 
+    def mark(self, found: Callable[[str], Sequence[tuple[int, int]]] | None) -> None:
+        """Mark words in the rows: where in a text they stand; None: mark nothing."""
+        if found is not self._look.found:
+            self._look = replace(self._look, found=found)
+            self.refresh()
+
     # drawing
 
     def on_click(self, event: events.Click) -> None:
@@ -146,6 +152,11 @@ class EntryList(CursorView, can_focus=True, inherit_bindings=False):
         look: RowLook,
     ) -> Strip:
         segments = entry_row.draw(row, part, width, density, look, self._role, current=current, chosen=chosen)
+        if look.found is not None:
+            from tui_reader.ui.list.found_words import underlined  # only in what was found
+
+            texts = [self._role(role) for role in ("unread", "read", "lead")]
+            segments = underlined(segments, look.found, texts)
         strip = Strip(segments).adjust_cell_length(width, self.visual_style.rich_style)
         if current or chosen:
             return lit(strip, self._role("cursor" if current else "chosen"))

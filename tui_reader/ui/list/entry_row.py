@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 from enum import IntEnum
 
@@ -52,6 +52,8 @@ class RowLook(Struct, frozen=True):
     marks: Marks = SYMBOLS
     show_source: bool = True
     """False in the list of one feed, where every row would say the same."""
+    found: Callable[[str], Sequence[tuple[int, int]]] | None = None
+    """Where in a text the words stand that were looked for; None where nothing was."""
 
 
 _KEPT = ((Kept.FULL_TEXT, "≡", "t"), (Kept.PICTURES, "▣", "p"), (Kept.COMMENTS, "❞", "c"))
