@@ -10,7 +10,7 @@ from tui_reader.model.explanation import Explanation, Place, Reason
 from tui_reader.model.query import All, AnyOf, Not, Query, Words
 from tui_reader.model.view import View
 from tui_reader.query.printed import printed
-from tui_reader.query.snippets import Passage, passage, terms_of
+from tui_reader.query.snippets import ROOM, Passage, passage, terms_of
 from tui_reader.store import said
 from tui_reader.store.database import Database
 
@@ -32,17 +32,19 @@ def explain(database: Database, view: View, entry_id: int, now: datetime) -> Exp
     return Explanation(printed(query, zone).strip(), found, texts["title"], tuple(reasons))
 
 
-def shown_passage(database: Database, view: View, entry_id: int, now: datetime) -> Passage | None:
+def shown_passage(
+    database: Database, view: View, entry_id: int, now: datetime, room: int = ROOM
+) -> Passage | None:
     """The passage of an article's text that says most of what is looked for; None where only its title does."""
     query = meant(view, now)
     with database.reading():
         texts = said.parts(database, entry_id)
         for part in ("body", "captions", "notes", "author"):
-            found = passage(texts[part], terms_of(query, field=part))
+            found = passage(texts[part], terms_of(query, field=part), room)
             if found is not None:
                 return found
         wanted = terms_of(query, field="comments")
-        return passage("\n".join(said.comments(database, entry_id)), wanted) if wanted else None
+        return passage("\n".join(said.comments(database, entry_id)), wanted, room) if wanted else None
 
 
 def _parts(query: Query, *, wanted: bool = True) -> Iterator[tuple[Query, bool]]:

@@ -41,17 +41,17 @@ class Looking:
 
         return await self._thread(explain, view, entry_id, self.now())
 
-    async def passage(self, view: View, entry_id: int) -> Passage | None:
-        """Where in an article's text the words of the view's query stand. Raises QueryError."""
+    async def passage(self, view: View, entry_id: int, room: int) -> Passage | None:
+        """Where in an article's text the words of the view's query stand, in so many characters. Raises QueryError."""
         from tui_reader.library.explaining import shown_passage
 
-        return await self._thread(shown_passage, view, entry_id, self.now())
+        return await self._thread(shown_passage, view, entry_id, self.now(), room)
 
     async def related(self, entry_id: int) -> list[EntryRow]:
         """Up to five kept articles that share most with this one's title."""
         from tui_reader.library.related import related  # the end of an article is far from the first paint
 
-        return await self._thread(related, entry_id, self.now())
+        return await related(self._thread, entry_id)
 
     async def recent(self, limit: int) -> list[EntryRow]:
         """The articles opened last, newest first."""

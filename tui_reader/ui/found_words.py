@@ -14,6 +14,9 @@ from tui_reader.query.snippets import spans, terms_of
 from tui_reader.ui.desk import Desk, Latest
 from tui_reader.ui.reading.found_marks import FoundMarks
 
+_LEAST, _AROUND = 24, 12
+"""Characters a passage has at least, and those of a row that are not for it: gutter, signs that it was cut."""
+
 
 class FoundWords:
     """Made for one list; another list has another."""
@@ -44,7 +47,8 @@ class FoundWords:
 
     async def _passage_now(self) -> None:
         entry_id, entries = self._entry, self._desk.entries
-        passage = await self._desk.library.passage(self.view, entry_id)
+        room = max(_LEAST, entries.size.width - _AROUND)
+        passage = await self._desk.library.passage(self.view, entry_id, room)
         row = entries.row_of(entry_id)
         if passage is not None and row is not None and entries.view == self.view and not is_blank(row.title):
             entries.fill([replace(row, excerpt=passage.text)])

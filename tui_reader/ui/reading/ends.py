@@ -28,6 +28,8 @@ from tui_reader.ui.reading.plan import Plan
 MOST_RELATED = 5
 EXTRACTED = "extracted"
 """The origin of a text that was found in the article's page."""
+_OWN = 2
+"""Of them the page's own, where the archive has more than enough."""
 _NARROW = 50  # below it the source stands in the title line instead
 
 
@@ -82,7 +84,7 @@ def tail_of(article: Article, words: Words, now: datetime, zone: tzinfo) -> Tail
     kept = [Related(row.title, _whence(row, words, now, zone), entry_id=row.id) for row in article.related]
     own = [Related(title, urlsplit(href).hostname or "", href=href) for title, href in _own(article)]
     related: dict[str, Related] = {}
-    for one in (*kept, *own):
+    for one in (*kept[: MOST_RELATED - min(len(own), _OWN)], *own, *kept):
         related.setdefault(one.title.casefold(), one)
     here = len(article.thread.nodes) if article.thread else 0
     counts = [count for count in (article.entry.comments, here or None) if count is not None]
