@@ -11,6 +11,7 @@ from tui_reader.engine.log import log
 from tui_reader.engine.parts import Parts
 from tui_reader.engine.plain_text import plain_text
 from tui_reader.engine.reading import pack_owed, unpack_made
+from tui_reader.engine.ruling import rule_some
 from tui_reader.model.document import Converted
 from tui_reader.model.entry import EntryData
 from tui_reader.model.errors import ParseError, StoreError
@@ -131,7 +132,7 @@ class DebtWorker:
     async def _some(self) -> bool:
         """Conversions, several batches on their way at once, and then the indexing of what is owed that alone."""
         converted = await asyncio.gather(*(self._convert_on() for _ in range(_ABREAST)))
-        indexed = await self._index_some()
+        indexed = await self._index_some() or await rule_some(self._parts)
         await self._tell(done=not any(converted) and not indexed)
         return (any(converted) or indexed) and not self._ending
 

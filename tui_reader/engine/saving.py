@@ -7,6 +7,7 @@ from datetime import datetime
 from tui_reader.engine.decide import Verdict, judge
 from tui_reader.engine.parts import Parts
 from tui_reader.engine.reading import ReadFeed
+from tui_reader.engine.ruling import arrived, tell
 from tui_reader.store import entries
 from tui_reader.store.database import Database
 from tui_reader.store.entries import Saved
@@ -19,12 +20,14 @@ BITE = 100
 async def save_read(parts: Parts, feed_id: int, read: ReadFeed) -> Saved:
     """Decide and save. What an interruption leaves out is found new at the next fetch: validators are kept last."""
     saved, verdict = await parts.keeper.write(_first, feed_id, read, parts.now())
+    tell(parts, saved.told)
     new, updated = [*saved.new], [*saved.updated]
     while verdict.new or verdict.changed:
         some, verdict = bite(verdict)
         saved = await parts.keeper.write(_save, feed_id, read, some, parts.now())
         new += saved.new
         updated += saved.updated
+        tell(parts, saved.told)
     return Saved(tuple(new), tuple(updated))
 
 
@@ -53,4 +56,7 @@ def _save(database: Database, feed_id: int, read: ReadFeed, some: Verdict, now: 
     changed = [(entry_id, read.cells(place)) for place, entry_id in some.changed]
     if not new and not changed and not some.same:
         return Saved()
-    return save_cells(database, feed_id, new, changed, some.same, now)
+    with database.transaction():
+        saved = save_cells(database, feed_id, new, changed, some.same, now)
+        told = arrived(database, saved.new, now)
+    return Saved(saved.new, saved.updated, tuple(told))

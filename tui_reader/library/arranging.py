@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from tui_reader.library.database_thread import DatabaseThread
@@ -15,6 +15,7 @@ from tui_reader.store import feeds, lists, memory
 from tui_reader.store.database import Database
 
 if TYPE_CHECKING:
+    from tui_reader.library.ruling import Rules
     from tui_reader.library.starter import Offer
     from tui_reader.model.comment import Found
     from tui_reader.model.discovery import Discovery
@@ -58,6 +59,13 @@ class Arranging:
     async def links(self, entry_ids: Sequence[int]) -> list[str]:
         """The addresses of articles, in this order; those without one are left out."""
         return await self._thread(lists.links, entry_ids)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What is done to articles as they arrive."""
+        from tui_reader.library.ruling import Rules
+
+        return Rules(self._thread, self.now)
 
     async def unread_matching(self, query: str) -> Sequence[int]:
         """Everything kept that is unread and matches. Raises QueryError."""

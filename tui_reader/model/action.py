@@ -21,6 +21,12 @@ class Kind(StrEnum):
     UNTAG = "untag"
     KEEP_SEARCH = "keep_search"
     DROP_SEARCH = "drop_search"
+    EDIT_RULES = "edit_rules"
+    RULE_READ = "rule_read"
+    RULE_STAR = "rule_star"
+    RULE_LATER = "rule_later"
+    RULE_TAG = "rule_tag"
+    RULE_HIDE = "rule_hide"
     SUBSCRIBE = "subscribe"
     UNSUBSCRIBE = "unsubscribe"
     IMPORT = "import"
@@ -29,6 +35,11 @@ class Kind(StrEnum):
     UNMUTE = "unmute"
     EDIT_FOLDER = "edit_folder"
     DELETE_FOLDER = "delete_folder"
+
+    @property
+    def by_rule(self) -> bool:
+        """Whether a rule did it: it is taken back from the history alone, ``u`` is for the reader's own deeds."""
+        return self.startswith("rule_")
 
 
 class Action(Struct, frozen=True):

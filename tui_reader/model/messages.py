@@ -198,6 +198,14 @@ class FeedChanged(_Message, frozen=True):
     facts: dict[str, Fact] = field(default_factory=dict)
 
 
+class RuleMatched(_Message, frozen=True):
+    """A rule that is to be told of matched so many new articles, of which ``entry`` is the newest."""
+
+    rule: str
+    count: int
+    entry: int
+
+
 class EntryReady(_Message, frozen=True):
     """The entry's document is in the store."""
 
@@ -274,5 +282,5 @@ class Finished(_Message, frozen=True):
 _OfArticles = Prepare | FetchFullText | FetchPicture | FollowLink | KeepOffline | KeepPage | FetchComments
 _OfFeeds = Refresh | Add | FindDiscussions | Discover | TakeOver | WriteList | LookAtOutbox
 Request = _OfArticles | _OfFeeds | SetOffline | Reload | Cancel | Stop
-_Here = EntryReady | PictureReady | CommentsChanged | FeedChanged | OutboxChanged
+_Here = RuleMatched | EntryReady | PictureReady | CommentsChanged | FeedChanged | OutboxChanged
 Event = Ready | _Here | Progress | Keeping | DebtLeft | Unreachable | Finished

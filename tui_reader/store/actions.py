@@ -14,6 +14,8 @@ from tui_reader.store.encoding import known_moment, pack_ids, seconds, stored, u
 
 _COLUMNS = "id, kind, at, count, title, undone_at, feed_id, before, after, ids, account"
 _LONGEST_TITLE = 300
+_BY_HAND = "kind NOT GLOB 'rule_*'"
+"""What a rule did is taken back from the history alone (``ruled.take_back``)."""
 
 Value = int | str | None
 
@@ -63,7 +65,7 @@ def record(
 
 def last_done(db: Database) -> Done | None:
     """What undo would take back."""
-    return _one(db, "undone_at IS NULL ORDER BY id DESC")
+    return _one(db, f"undone_at IS NULL AND {_BY_HAND} ORDER BY id DESC")
 
 
 def of(db: Database, action_id: int) -> Done | None:
@@ -75,7 +77,8 @@ def last_undone(db: Database) -> Done | None:
     """What redo would do again: the first undone one after the last that stands."""
     return _one(
         db,
-        "undone_at IS NOT NULL AND id > COALESCE((SELECT MAX(id) FROM action WHERE undone_at IS NULL), 0) ORDER BY id",
+        f"undone_at IS NOT NULL AND {_BY_HAND} AND id > COALESCE((SELECT MAX(id) FROM action WHERE undone_at IS NULL"
+        f" AND {_BY_HAND}), 0) ORDER BY id",
     )
 
 

@@ -16,6 +16,8 @@ FETCH: Final = "fetch"
 """The article's page; unlike the others it may have to wait for the network."""
 KEEP: Final = "keep"
 """All of the article for reading offline; see ``keeping``."""
+RULE: Final = "rule"
+"""The rules that need its text."""
 MOST_TRIES: Final = 5
 """An entry that was taken this often and never came back done is left alone (it kills its worker)."""
 _LONGEST_LEASE: Final = 3600  # seconds, as in claims.py

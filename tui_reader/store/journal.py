@@ -124,6 +124,11 @@ def _play(
 
         smart_folders.play(db, done, now, back=back)
         return
+    if done.action.kind is Kind.EDIT_RULES:
+        from tui_reader.store import rules  # seldom
+
+        rules.play(db, done, now, back=back)
+        return
     if done.action.kind in (Kind.TAG, Kind.UNTAG):
         from tui_reader.store import tagging  # seldom
 

@@ -25,7 +25,7 @@ Plain = Mapping[str, object]
 _LEFT_OUT: Final = ("session", "document")
 _NOT: Final = frozenset(("claimed_by", "claimed_until", "converter_version", "fold_version"))
 """Columns of the moment, or of what is made anew."""
-_DEBTS: Final = ("fetch", "keep")
+_DEBTS: Final = ("fetch", "keep", "rule")
 """What the reader wished for; the rest of what is owed is owed anew."""
 _TEXTS: Final = frozenset((("content", "value"), ("revision", "content"), ("revision", "summary")))
 _COMMENT_TEXTS: Final = frozenset((("comment", "body"), ("comment", "text")))

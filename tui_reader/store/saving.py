@@ -10,6 +10,7 @@ from msgspec import Struct, json
 
 from tui_reader.model.entry import EntryData, Kept
 from tui_reader.model.errors import StoreError
+from tui_reader.model.rule import Told
 from tui_reader.model.update import Changes
 from tui_reader.store.cells import Cells, cells_of
 from tui_reader.store.database import Database
@@ -31,6 +32,8 @@ class Saved(Struct, frozen=True):
 
     new: tuple[int, ...] = ()
     updated: tuple[int, ...] = ()
+    told: tuple[Told, ...] = ()
+    """Rules that matched and want to be told of."""
 
 
 @door

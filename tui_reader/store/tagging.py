@@ -56,8 +56,8 @@ def tag(db: Database, name: str, entry_ids: Sequence[int], now: datetime, *, on:
     """
     kind = Kind.TAG if on else Kind.UNTAG
     with db.transaction(durable=True):
-        name = _known(db, stored(name).strip()[:LONGEST])
-        changed = _put(db, name, entry_ids, on=on) if name else []
+        name = as_known(db, name)
+        changed = put(db, name, entry_ids, on=on) if name else []
         if not changed:
             return Action(0, kind, now, 0)
         before: dict[str, Value] = {"tag": "" if on else name}
@@ -68,11 +68,12 @@ def tag(db: Database, name: str, entry_ids: Sequence[int], now: datetime, *, on:
 def play(db: Database, done: Done, *, back: bool) -> None:
     """Take a tagging back, or do it again."""
     name = str(done.after["tag"] or done.before["tag"])
-    _put(db, name, done.ids, on=(done.action.kind is Kind.TAG) != back)
+    put(db, name, done.ids, on=(done.action.kind is Kind.TAG) != back)
 
 
-def _known(db: Database, name: str) -> str:
+def as_known(db: Database, name: str) -> str:
     """The reader's own way of writing it, where the tag is there in another case or without its marks."""
+    name = stored(name).strip()[:LONGEST]
     row = db.one(
         "SELECT name FROM tag WHERE key = ? AND EXISTS (SELECT 1 FROM entry_tag WHERE tag_id = tag.id AND own = 1) LIMIT 1",
         (fold_key(name),),
@@ -80,8 +81,8 @@ def _known(db: Database, name: str) -> str:
     return name if row is None else str(row[0])
 
 
-def _put(db: Database, name: str, entry_ids: Sequence[int], *, on: bool) -> list[int]:
-    """Returns those that changed."""
+def put(db: Database, name: str, entry_ids: Sequence[int], *, on: bool) -> list[int]:
+    """Put a tag on, or take it off, inside a transaction; returns those that changed."""
     db.execute("INSERT OR IGNORE INTO tag (name, key) VALUES (?, ?)", (name, fold_key(name)))
     tag_id = int(db.one("SELECT id FROM tag WHERE name = ?", (name,))[0])
     touch(

@@ -1,0 +1,92 @@
+"""Rules on arrival: at once where the list's facts are enough, else when the text is in the index; each article once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from tui_reader.engine.log import log
+from tui_reader.engine.parts import Parts
+from tui_reader.model.errors import QueryError
+from tui_reader.model.feed import FOLLOWED
+from tui_reader.model.messages import RuleMatched
+from tui_reader.model.query import Query
+from tui_reader.model.rule import Deed, Rule, Told, needs_text
+from tui_reader.query import parse
+from tui_reader.store import debt, ruled, rules
+from tui_reader.store.database import Database
+
+BITE: Final = 100
+"""Articles ruled in one transaction."""
+
+
+def arrived(db: Database, entry_ids: Sequence[int], now: datetime) -> list[Told]:
+    """New articles were written, in this transaction: rule them, and owe them what waits for their text."""
+    made = rules.listed(db, enabled=True) if entry_ids else []
+    if not made:
+        return []
+    ids = _listable(db, entry_ids)
+    known = [(rule, query) for rule in made if (query := _meant(rule, now)) is not None]
+    told = _rule(db, [(rule, query) for rule, query in known if not needs_text(query)], ids, now)
+    if any(needs_text(query) for _, query in known):
+        debt.owe(db, debt.RULE, ids)
+    return told
+
+
+def settle(db: Database, now: datetime) -> tuple[bool, list[Told]]:
+    """Rule a bite of those whose text is here, and owe them nothing more; whether there were any.
+
+    One transaction: who is killed in it owes all of it still, who is killed after it nothing.
+    """
+    with db.transaction():
+        ids = ruled.ready(db, BITE)
+        made = rules.listed(db, enabled=True) if ids else []
+        known = [(rule, query) for rule in made if (query := _meant(rule, now)) is not None]
+        told = _rule(db, [(rule, query) for rule, query in known if needs_text(query)], ids, now)
+        debt.clear(db, debt.RULE, ids)
+    return bool(ids), told
+
+
+async def rule_some(parts: Parts) -> bool:
+    """A bite of what waited for its text; whether there was any."""
+    if not await parts.keeper.read(debt.owes, debt.RULE):
+        return False
+    any_, told = await parts.keeper.write(settle, parts.now())
+    tell(parts, told)
+    return any_
+
+
+def tell(parts: Parts, told: Sequence[Told]) -> None:
+    """Say that rules which want to be told of have matched."""
+    for each in told:
+        parts.emit(RuleMatched(each.rule, each.count, each.entry))
+
+
+def _rule(db: Database, made: Sequence[tuple[Rule, Query]], ids: Sequence[int], now: datetime) -> list[Told]:
+    told = []
+    for rule, query in made:
+        found = ruled.rule(db, rule, query, ids, now)
+        if found and Deed.NOTIFY in rule.deeds:
+            told.append(Told(rule.name, len(found), found[0]))
+    return told
+
+
+def _listable(db: Database, entry_ids: Sequence[int]) -> list[int]:
+    """Without pages come to by a link: they arrive because the reader wanted them."""
+    rows = db.rows("SELECT id FROM feed WHERE location = ?", (FOLLOWED,))
+    followed = {row[0] for row in rows}
+    if not followed:
+        return list(entry_ids)
+    return [n for n in entry_ids if db.one("SELECT feed_id FROM entry WHERE id = ?", (n,))[0] not in followed]
+
+
+def _meant(rule: Rule, now: datetime) -> Query | None:
+    """None where the text means nothing any more; the screen of rules says why."""
+    zone = now.astimezone().tzinfo
+    assert zone is not None
+    try:
+        return parse(rule.query, now=now, zone=zone)
+    except QueryError as error:
+        log.warning("rule %d: %s", rule.id, error.code)
+        return None
