@@ -58,7 +58,9 @@ def bring(db: Database, *titles: str, feed: int = 1) -> tuple[list[int], list[To
 
 
 def convert(db: Database, ids: list[int], body: str = "A text.") -> None:
-    content.save_converted(db, [(one, converted(body, words=len(body.split()))) for one in ids], version=1, now=NOW)
+    content.save_converted(
+        db, [(one, converted(body, words=len(body.split()))) for one in ids], version=1, now=NOW
+    )
     search.index(db, ids)
 
 

@@ -98,6 +98,7 @@ go.look | nguồn cần xem lại
 go.outbox | chờ gửi
 go.history | thao tác gần đây
 go.tag | nhãn
+go.rules | quy tắc
 go.settings | cài đặt
 refresh | cập nhật
 refresh.all | cập nhật tất cả

@@ -43,7 +43,7 @@ def test_every_place_and_every_deed_of_the_model_has_its_words(lang: str) -> Non
         assert w(f"empty.{place}")
     for kind in Kind:
         assert w(f"undo.{kind}", n=2, title="x")
-        assert w(f"notice.{kind}", n=2, title="x")
+        assert kind.by_rule or w(f"notice.{kind}", n=2, title="x")
     for state in CommentState:
         assert state is CommentState.OK or w(f"comments.{state}")
 

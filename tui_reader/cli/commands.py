@@ -202,6 +202,15 @@ def _doctor(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.epilog = words("doctor.status")
 
 
+def _rules(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("query", metavar="QUERY", nargs="?", help=words("cli.rule_query"))
+    parser.add_argument("--do", metavar="DEEDS", help=words("cli.rule_do"))
+    parser.add_argument("--name", help=words("cli.rule_name"))
+    for name in ("on", "off", "drop"):
+        parser.add_argument(f"--{name}", metavar="N", type=_whole, help=words(f"cli.rule_{name}"))
+    _json(parser, words)
+
+
 def _trip(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("query", metavar="QUERY", nargs="?", default="", help=words("cli.trip_query"))
     parser.add_argument("--budget", type=_whole, default=0, metavar="MB", help=words("cli.budget"))
@@ -235,6 +244,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser, Words], None], str
     "backup": (_backup, "backing_up", "backup"),
     "restore": (_restore, "backing_up", "restore"),
     "parse": (_parse, "parsing", "parse"),
+    "rules": (_rules, "ruling", "rules"),
     "trip": (_trip, "trip", "trip"),
     "doctor": (_doctor, "doctor", "doctor"),
     "config": (_config, "config", "show"),

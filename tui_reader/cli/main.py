@@ -27,6 +27,7 @@ COMMANDS = (
     "backup",
     "restore",
     "parse",
+    "rules",
     "trip",
     "doctor",
     "config",

@@ -19,6 +19,7 @@ _COMMANDS = (
     ("backup [FILE] [--json]", "backup"),
     ("restore [FILE] [--json]", "restore"),
     ("parse FILE… [--base URL] [--content-type T]", "parse"),
+    ("rules [QUERY [--do DEEDS] [--name NAME]] [--on N | --off N | --drop N]", "rules"),
     ("trip [QUERY] [--budget MB] [--no-pictures] [--stop]", "trip"),
     ("doctor [--repair] [--json]", "doctor"),
     ("config", "config"),

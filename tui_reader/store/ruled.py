@@ -43,7 +43,7 @@ def ready(db: Database, limit: int) -> list[int]:
 
 @door
 def rule(db: Database, made: Rule, query: Query, entry_ids: Sequence[int], now: datetime) -> list[int]:
-    """Do what a rule says to those of the articles that match; returns them. A part of the caller's transaction."""
+    """Do what a rule says to those of the articles that match; returns them, the newest first."""
     clause = sql(query)
     found = db.rows(
         "SELECT s.entry_id FROM json_each(?) AS wanted CROSS JOIN entry_state AS s ON s.entry_id = wanted.value"
@@ -53,12 +53,13 @@ def rule(db: Database, made: Rule, query: Query, entry_ids: Sequence[int], now: 
     ids = [int(row[0]) for row in found]
     if not ids:
         return []
-    for deed in made.deeds:
-        if deed is Deed.FULL_TEXT:
-            pages.owe_whole(db, ids)
-        elif deed in _KINDS:
-            _do(db, made, deed, ids, now)
-    db.execute("UPDATE rule SET matched = matched + ? WHERE id = ?", (len(ids), made.id))
+    with db.transaction():
+        for deed in made.deeds:
+            if deed is Deed.FULL_TEXT:
+                pages.owe_whole(db, ids)
+            elif deed in _KINDS:
+                _do(db, made, deed, ids, now)
+        db.execute("UPDATE rule SET matched = matched + ? WHERE id = ?", (len(ids), made.id))
     return ids
 
 

@@ -47,6 +47,8 @@ class FeedsFlow:
         self._engine, self._refreshing, self._subscribing = engine, refreshing, subscribing
         self._full_text, self._moving_in, self._pictures = full_text, moving_in, pictures
         self._trips, self._following = trips, following
+        self.matched: Callable[[messages.RuleMatched], None] = lambda _: None
+        """Told of a rule that matched; set by the part that has the rules."""
         self.posted: Callable[[int], None] = lambda _: None
         """Told of which entry a letter was moved; set by the screen."""
         self.told: Callable[[messages.Finished], bool] = lambda _: False
@@ -79,6 +81,8 @@ class FeedsFlow:
             case messages.EntryReady(entry=entry) | messages.CommentsChanged(entry=entry):
                 self._reading.again(entry)
                 self._lists.learn()
+            case messages.RuleMatched():
+                self.matched(event)
             case messages.OutboxChanged(entry=entry):
                 self.posted(entry)
             case messages.PictureReady():

@@ -171,6 +171,7 @@ TABLE: Final[tuple[Command, ...]] = (
         go.look LAC
         go.outbox go LAC
         go.history gh LAC
+        go.rules gq LAC
         go.tag LAC
         go.settings g, LAC
         """,

@@ -31,6 +31,7 @@ from tui_reader.ui.picture_flow import PictureFlow
 from tui_reader.ui.places import Places
 from tui_reader.ui.reading_flow import ReadingFlow
 from tui_reader.ui.refreshing import Refreshing
+from tui_reader.ui.rules_flow import RulesFlow
 from tui_reader.ui.saving import Saving
 from tui_reader.ui.selecting import Selecting
 from tui_reader.ui.settings_flow import SettingsFlow
@@ -86,7 +87,10 @@ class LateParts:
         self.feeds.told = lambda event: mender.finished(event) or self.elsewhere.finished(event)
         panes.turning = self.health.close
         lists.counted = self.health.learn
-        self.refreshing.brought = Notifier(desk).brought
+        notifier = Notifier(desk)
+        self.refreshing.brought = notifier.brought
+        self.rules = RulesFlow(desk, lists, notifier)
+        self.feeds.matched = self.rules.heard
         self.refreshing.pointed = lambda: self.health.feed
         self.over_text = OverText(desk, panes, finding, self.following, self.addresses)
         self.contents = Contents(desk, panes, reading, self.following, self.addresses)
@@ -114,6 +118,7 @@ class LateParts:
             self.opinions,
             self.order,
             self.places,
+            self.rules,
             self.pages,
             self.health,
             self.over_text,

@@ -179,6 +179,11 @@ class Marking:
         goal = next((action for action in actions if action.id == action_id), None)
         if goal is None:
             return
+        if goal.kind.by_rule:
+            turned = await self._desk.library.rules.take_back(action_id)
+            told = "notice.redone" if goal.undone else "notice.undone"
+            await self._tell(turned, told, "notice.nothing_to_undo")
+            return
         last: Action | None = None
         if goal.undone:
             while (done := await self._desk.library.redo()) is not None:

@@ -20,6 +20,11 @@ class Notifier:
         if new and desk.wishes.notify != "off" and not self._looked_at:
             desk.wait(self._tell(new), "notify", exclusive=True)
 
+    def tell_of(self, text: str, entry_id: int) -> None:
+        """Something the reader wants to be told of, with the article it is about."""
+        if self._desk.wishes.notify != "off" and not self._looked_at:
+            self._desk.wait(self._send(text, [entry_id]), "notify")
+
     @property
     def _looked_at(self) -> bool:
         """Whether the terminal says that it has the focus; one that never says a word of it counts as not looked at."""
@@ -29,8 +34,12 @@ class Notifier:
     async def _tell(self, new: int) -> None:
         desk = self._desk
         ids = (await desk.library.snapshot(View(Place.UNREAD))).ids[:1]
-        rows: list[EntryRow] = await desk.library.rows(list(ids))
-        title = f"tui-reader: {desk.words('feeds.refreshed_new', n=new)}"
+        await self._send(desk.words("feeds.refreshed_new", n=new), list(ids))
+
+    async def _send(self, what: str, ids: list[int]) -> None:
+        desk = self._desk
+        rows: list[EntryRow] = await desk.library.rows(ids)
+        title = f"tui-reader: {what}"
         text = rows[0].title if rows else ""
         if desk.wishes.notify == "desktop":
             from tui_reader.ui.notify_send import notify_send  # only where it is wished for

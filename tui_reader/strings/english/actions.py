@@ -171,6 +171,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "action.go.feeds.long": "Feeds and their health",
     "action.go.look": "feeds that need a look",
     "action.go.outbox": "waiting to be sent",
+    "action.go.rules": "rules",
+    "action.go.rules.long": "Rules: what is done to articles as they arrive",
     "action.go.history": "what I did",
     "action.go.history.long": "What I did (and undo any of it)",
     "action.go.tag": "a tag",

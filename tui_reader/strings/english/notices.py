@@ -82,6 +82,17 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     # what an action of the journal was, for “Undone: …” and the list of recent actions
     "undo.drop_search": "dropped smart folder {title}",
     "undo.keep_search": "smart folder {title}",
+    "notice.edit_rules": "Rule kept: {title}. u undoes.",
+    "notice.rule_dropped": "Rule gone: {title}. What it did stays done. u undoes.",
+    "undo.edit_rules": "rule {title} changed",
+    "undo.rule_read": (
+        "rule {title}: {n} article marked as read",
+        "rule {title}: {n} articles marked as read",
+    ),
+    "undo.rule_star": ("rule {title}: {n} article starred", "rule {title}: {n} articles starred"),
+    "undo.rule_later": ("rule {title}: {n} article put aside", "rule {title}: {n} articles put aside"),
+    "undo.rule_tag": ("rule {title}: {n} article tagged", "rule {title}: {n} articles tagged"),
+    "undo.rule_hide": ("rule {title}: {n} article hidden", "rule {title}: {n} articles hidden"),
     "undo.untag": ("tag taken off {n} article", "tag taken off {n} articles"),
     "undo.tag": ("tag on {n} article", "tag on {n} articles"),
     "undo.mark_read": ("{n} article marked as read", "{n} articles marked as read"),

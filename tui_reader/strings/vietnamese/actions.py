@@ -171,6 +171,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "action.go.feeds.long": "Nguồn tin và tình trạng",
     "action.go.look": "nguồn cần xem lại",
     "action.go.outbox": "chờ gửi",
+    "action.go.rules": "quy~tắc",
+    "action.go.rules.long": "Quy tắc: làm gì với bài mới về",
     "action.go.history": "thao~tác gần~đây",
     "action.go.history.long": "Thao tác gần đây (hoàn tác được từng việc)",
     "action.go.tag": "nhãn",
