@@ -1,9 +1,9 @@
-# make run | test | test-all | bench | fuzz | fmt
+# make run | test | test-all | bench | fuzz | soak | fmt
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test test-all bench fuzz fmt lint clean
+.PHONY: run test test-all bench fuzz soak fmt lint clean
 run: .venv/.run
 	@$(BIN)/tui-reader $(ARGS)
 
@@ -46,6 +46,9 @@ bench: .venv/.dev
 
 fuzz: .venv/.fuzz
 	$(BIN)/python -m tests.fuzz $(ARGS)
+
+soak: .venv/.dev
+	$(BIN)/python -m tests.soak $(ARGS)
 
 fmt: .venv/.dev
 	$(BIN)/ruff format .

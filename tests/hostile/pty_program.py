@@ -126,6 +126,12 @@ class PtyProgram:
         self.press(key)
         return self.wait_until(fits, what)
 
+    def wait_a_moment(self, seconds: float) -> None:
+        """Take in what is written for so long; for those who drive it without looking."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self._read(left)
+
     def running(self) -> bool:
         """Whether the reader still lives."""
         if self.status is None:

@@ -94,6 +94,56 @@ def crash_on_input(secret: str) -> None:
         XTermParser.feed = feed_all_but_one  # type: ignore[method-assign]
 
 
+def watch_loop(log: str) -> None:
+    """Write down, a line each, when the reader's loop answered nothing for 100 ms: how long, how much of it the thread
+    worked, and where it was (files and lines, no values)."""
+    if not _is_reader():
+        return
+    import asyncio.base_events
+    import threading
+    import time
+
+    run = asyncio.base_events.BaseEventLoop.run_forever
+
+    def watched(self: asyncio.base_events.BaseEventLoop) -> None:
+        clock = time.pthread_getcpuclockid(threading.get_ident())
+        threading.Thread(target=_watch, args=(self, threading.get_ident(), clock, log), daemon=True).start()
+        run(self)
+
+    asyncio.base_events.BaseEventLoop.run_forever = watched  # type: ignore[method-assign]
+
+
+def _watch(loop: Any, thread: int, clock: int, log: str) -> None:
+    import threading
+    import time
+
+    file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    answered = threading.Event()
+    while not loop.is_closed():
+        answered.clear()
+        began, worked, where = time.monotonic(), time.clock_gettime(clock), ""
+        try:
+            loop.call_soon_threadsafe(answered.set)
+        except RuntimeError:  # the loop has ended
+            return
+        while not answered.wait(0.05):
+            where = where or _place_of(sys._current_frames().get(thread))
+            if loop.is_closed() or time.monotonic() - began > 30:
+                break
+        took = time.monotonic() - began
+        if took > 0.1:
+            os.write(file, f"{took:.3f} {time.clock_gettime(clock) - worked:.3f} {where}\n".encode())
+        time.sleep(0.02)
+
+
+def _place_of(frame: Any) -> str:
+    places: list[str] = []
+    while frame is not None and len(places) < 8:
+        places.append(f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno}")
+        frame = frame.f_back
+    return " < ".join(places) or "?"
+
+
 def worker_dies_once(job: str, marker: str) -> None:
     """The worker that is given this job first dies of it; ``marker``: a folder that tells that it did."""
     if "multiprocessing.forkserver" not in " ".join(sys.orig_argv):

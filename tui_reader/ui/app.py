@@ -181,6 +181,9 @@ class ReaderApp(App[None]):
         seams.give_back_title(self)
         await self.library.close()
 
+    def bell(self) -> None:
+        """No noise: a box that is full takes no more, and that is seen."""
+
     def _fatal_error(self) -> None:
         """Ours instead of the traceback with local variables: one sentence, and a report without article text."""
         self._crash(self._exception, super()._fatal_error)

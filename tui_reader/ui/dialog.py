@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -19,6 +20,14 @@ class Dialog(ModalScreen[Answer]):
     CSS_PATH = resources.directory("styles") / "dialogs.tcss"
     CLOSING = frozenset({"escape"})
     _early = ""
+    _answered = False
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Once, and only what is on top: what was typed behind the key that closed it is no second answer."""
+        if self._answered or self.app.screen is not self:
+            return AwaitComplete()
+        self._answered = True
+        return super().dismiss(result)
 
     def on_key(self, event: events.Key) -> None:
         if event.key in self.CLOSING or (event.character or "") in self.CLOSING:

@@ -1,0 +1,104 @@
+"""``make soak``: kills by the hundred, then random keys, sizes and hostile feeds through the real program.
+
+``ARGS="--kills 1000 --minutes 60"`` are the long form and the default.
+Prints what was tried and what held; ends with 1 where anything did not, with the seed that shows it again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.soak.kills import LATEST, Kills
+from tests.soak.monkey import Monkey
+from tests.soak.site import served
+
+_SENDING = 10
+"""One kill in so many falls around the sending of a comment, which has its own bench."""
+
+
+def main() -> int:
+    """The exit status."""
+    parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__.splitlines()[0])
+    parser.add_argument("--kills", type=int, default=1000)
+    parser.add_argument("--minutes", type=float, default=60.0)
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--only", nargs="*", default=[], choices=sorted(LATEST), help="kill only in these")
+    chosen = parser.parse_args()
+    os.nice(5)
+    failures: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="soak-") as folder:
+        if chosen.kills:
+            failures += _kill(Path(folder) / "kills", chosen)
+        if chosen.minutes:
+            failures += _drive(Path(folder) / "monkey", chosen)
+    print("\n".join(failures) if failures else "nothing failed", flush=True)
+    return int(bool(failures))
+
+
+def _kill(folder: Path, chosen: argparse.Namespace) -> list[str]:
+    began = time.monotonic()
+    folder.mkdir()
+    sending = 0 if chosen.only else chosen.kills // _SENDING
+    with served() as site:
+        kills = Kills(folder, site, chosen.seed)
+        told = kills.run(chosen.kills - sending, chosen.only)
+        kills.finish()
+    ways = ", ".join(f"{way} {count}" for way, count in sorted(told.kills.items()))
+    print(f"seed {chosen.seed}: {told.kills.total()} kills ({ways}) in {time.monotonic() - began:.0f} s;")
+    print(
+        f"  {told.acknowledged} articles and marks acknowledged on the pipe, {len(told.failures)} failures",
+        flush=True,
+    )
+    return told.failures + (_send(sending) if sending else [])
+
+
+def _send(kills: int) -> list[str]:
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-s",
+        "-p",
+        "no:cacheprovider",
+        "tests/engine/test_outbox_kills.py",
+    ]
+    done = subprocess.run(
+        command, env={**os.environ, "OUTBOX_KILLS": str(kills)}, capture_output=True, text=True, check=False
+    )
+    print(
+        "  sending: "
+        + "; ".join(line for line in done.stdout.splitlines() if "kills" in line or "unsure" in line)
+    )
+    return [] if done.returncode == 0 else [f"sending: {done.stdout[-2000:]}"]
+
+
+def _drive(folder: Path, chosen: argparse.Namespace) -> list[str]:
+    folder.mkdir()
+    with served() as site:
+        monkey = Monkey(folder, site, chosen.seed)
+        told = monkey.run(chosen.minutes * 60)
+    print(
+        f"seed {chosen.seed}: {told.keys} keys, {told.sizes} sizes, {told.starts} starts in {told.seconds:.0f} s;"
+        f" {told.judged} bytes judged;\n"
+        f"  reader at most {told.memory // 2**20} MiB; stalls of the loop over 100 ms: {len(told.stalls)},"
+        f" worst {max((one.seconds for one in told.stalls), default=0) * 1000:.0f} ms"
+        f" (of its own work {max((one.worked for one in told.stalls), default=0) * 1000:.0f} ms);"
+        f" {len(told.failures)} failures",
+        flush=True,
+    )
+    for stall in sorted(told.stalls, key=lambda one: -one.worked)[:5]:
+        print(
+            f"  {stall.seconds * 1000:.0f} ms, worked {stall.worked * 1000:.0f} ms: {stall.where}", flush=True
+        )
+    return told.failures
+
+
+if __name__ == "__main__":
+    sys.exit(main())
