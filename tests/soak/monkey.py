@@ -84,7 +84,7 @@ class Monkey:
         told.starts += 1
         grow(self._site, 2 + told.starts)
         with PtyProgram(self._home, environment=self._environment, columns=120, rows=40) as terminal:
-            terminal.wait_for("Unread")
+            terminal.wait_until(lambda seen: bool(seen.strip()), "the first paint")
             for number in range(_LIFE):
                 if time.monotonic() > until or not terminal.running():
                     break

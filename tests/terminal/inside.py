@@ -94,6 +94,62 @@ def crash_on_input(secret: str) -> None:
         XTermParser.feed = feed_all_but_one  # type: ignore[method-assign]
 
 
+def crash_in_command(secret: str) -> None:
+    """Listing articles meets an error with an article in its hands."""
+    from tui_reader.library import answers
+
+    def snapshot(*arguments: Any) -> Any:
+        raise RuntimeError(f"could not list {secret}")
+
+    answers.snapshot = snapshot
+
+
+def crash_in_engine(secret: str) -> None:
+    """The engine meets an error with an article in its hands: in a thread, in a task nobody waits for, and at its heart."""
+    if "engine" not in sys.orig_argv:
+        return
+    from tui_reader.engine.service import Service
+
+    def handle(self: Service, request: object) -> None:
+        import asyncio
+        import gc
+        import logging
+        import threading
+
+        def fail() -> None:
+            raise RuntimeError(f"could not fetch {secret}")
+
+        async def fail_later() -> None:
+            fail()
+
+        logging.getLogger("library.of.others").warning("cannot parse %s", secret)
+        logging.getLogger("library.of.others").warning("cannot parse " + secret)
+        threading.Thread(target=fail).start()
+        asyncio.get_running_loop().create_task(fail_later())
+        asyncio.get_running_loop().call_later(0.2, fail)
+        asyncio.get_running_loop().call_later(
+            0.3, gc.collect
+        )  # a failed task is told of when it is thrown away
+        asyncio.get_running_loop().call_later(0.5, asyncio.get_running_loop().stop)
+
+    Service.handle = handle  # type: ignore[method-assign]
+
+
+def crash_in_worker(secret: str) -> None:
+    """A worker meets an error with an article in its hands where no job is to blame; and a library says what it parses."""
+    if "multiprocessing.forkserver" not in " ".join(sys.orig_argv):
+        return
+    from tui_reader.engine import worker_process
+
+    def reply(*arguments: Any) -> None:
+        import logging
+
+        logging.getLogger("library.of.others").error("cannot parse %s", secret)
+        raise RuntimeError(f"could not answer {secret}")
+
+    worker_process._reply = reply
+
+
 def watch_loop(log: str) -> None:
     """Write down, a line each, when the reader's loop answered nothing for 100 ms: how long, how much of it the thread
     worked, and where it was (files and lines, no values)."""

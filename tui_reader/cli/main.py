@@ -64,6 +64,28 @@ def main(argv: Sequence[str]) -> int:
         _close_output()
         complain(told("cli.error.output", why=error.strerror or str(error)))
         return FAILURE
+    except (
+        Exception
+    ) as error:  # a mistake of ours: Python would print values, which may be an article or a password
+        complain(told("cli.error.crash", path=_report(error, argv)))
+        return FAILURE
+
+
+def _report(error: Exception, argv: Sequence[str]) -> str:
+    """Where the report lies; a dash where none could be written."""
+    from datetime import UTC, datetime
+    from pathlib import Path
+
+    from tui_reader.model.crash import described, write_report
+    from tui_reader.paths import Paths
+
+    try:
+        home = _given(argv, "--home")
+        folder = Paths.of(Path(home) if home else None, os.environ).state
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (OSError, PathsError):
+        return "–"
+    return str(write_report(described(error), folder, datetime.now(UTC)) or "–")
 
 
 def _flushed(status: int) -> int:

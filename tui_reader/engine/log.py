@@ -18,11 +18,22 @@ class _Scrubbed(logging.Formatter):
     """One line a record. A traceback gives file names and lines, but not the message: that may quote an article."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = f"{self.formatTime(record)} {record.levelname} {record.getMessage()}"
+        line = f"{self.formatTime(record)} {record.levelname} {_said(record)}"
         if record.exc_info and record.exc_info[1] is not None:
             error = record.exc_info[1]
             line += f" {type(error).__name__} at {_place(error)}"
         return scrub_line(line, 2000)
+
+
+def _said(record: logging.LogRecord) -> str:
+    """Our own words whole. Of a library's only what it says of everything: the rest may quote what it had in hand."""
+    if record.name.startswith("tui_reader"):
+        return record.getMessage()
+    fixed = (
+        record.args or record.name == "asyncio"
+    )  # whose first line is always the same, and the others values
+    first = str(record.msg).partition("\n")[0] if fixed else ""
+    return f"{record.name}: {first}"
 
 
 def open_log(path: Path) -> None:

@@ -29,6 +29,7 @@ from tui_reader.engine.pipe import Pipe
 from tui_reader.engine.service import Service
 from tui_reader.engine.workers import Workers
 from tui_reader.model.access import Access
+from tui_reader.model.crash import say_no_values
 from tui_reader.model.errors import StoreError
 from tui_reader.model.messages import PROTOCOL, Event, Finished, KeepOffline, Ready, Refresh, Request, Stop
 from tui_reader.paths import Paths
@@ -79,6 +80,7 @@ def serve(paths: Paths, options: Options, reread: Callable[[], Options] | None =
     if hasattr(os, "nice"):
         os.nice(_NICE)
     open_log(paths.log)
+    say_no_values(lambda line: log.error("%s", line.rstrip()))
     try:
         return asyncio.run(_serve(paths, options, reread, stdin, stdout))
     except StoreError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import pickle
 import signal
@@ -14,6 +15,7 @@ from threading import Thread
 from typing import Any
 
 from tui_reader.engine.door import Door
+from tui_reader.model.crash import described, say_no_values
 from tui_reader.model.errors import Fact, ReaderError
 
 Answer = tuple[object, str, dict[str, Fact], int]
@@ -42,6 +44,15 @@ _NEVER = (
 def serve(pipe: Connection, memory: int) -> None:
     """Work until the engine closes its end. ``memory``: most bytes of address space, where the system has such a limit."""
     _harden(memory)
+    say_no_values(sys.stderr.write)
+    try:
+        _work(pipe)
+    except Exception as error:  # multiprocessing would print what the error says, and that may be an article
+        sys.stderr.write(" < ".join(described(error)) + "\n")
+        sys.exit(1)
+
+
+def _work(pipe: Connection) -> None:
     from tui_reader.engine.feed_jobs import FEED_JOBS  # preloaded by the fork server, where there is one
 
     orders: SimpleQueue[bytes | None] = SimpleQueue()
@@ -128,6 +139,7 @@ def _harden(memory: int) -> None:
         pass  # macOS refuses RLIMIT_AS; the deadline and the recycling of grown workers remain
     Door(shut=True).install()
     sys.addaudithook(_judge)
+    logging.disable()  # what libraries say of what they parse quotes it
     gc.freeze()
     gc.disable()
 

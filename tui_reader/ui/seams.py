@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
@@ -162,25 +160,15 @@ def report(error: object, folder: Path, now: datetime) -> Path | None:
 
     ``error``: an exception, or the toolkit's drawing of one. None where nothing could be written.
     """
-    lines = [f"{now:%Y-%m-%d %H:%M:%S} UTC"]
+    from tui_reader.model.crash import described, write_report  # when something is wrong
+
+    lines: list[str] = []
     if is_traceback(error):
         for stack in error.trace.stacks:
             lines.append(stack.exc_type)
             lines += [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in stack.frames]
-    seen = error if isinstance(error, BaseException) else None
-    while seen is not None and len(lines) < 500:
-        lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}")
-        frames = traceback.extract_tb(seen.__traceback__)
-        lines += [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-        seen = seen.__cause__ or seen.__context__
-    path = folder / f"crash-{now:%Y%m%d-%H%M%S}.txt"
-    try:
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    except OSError:  # a full disk leaves an empty file, which tells nothing
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
-        return None
-    return path
+    lines += described(error if isinstance(error, BaseException) else None)
+    return write_report(lines, folder, now)
 
 
 def leave_saying(app: App[None], text: str, otherwise: Callable[[], None]) -> None:
