@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,9 +11,11 @@ import pytest
 
 from tests.cli.program import tui_reader
 from tests.conftest import ROOT
+from tests.small_disk import small_disk
 from tui_reader.model.feed import FeedKind, Trouble
+from tui_reader.model.picture import Picture, file_name
 from tui_reader.paths import Paths
-from tui_reader.store import feeds
+from tui_reader.store import feeds, pictures
 from tui_reader.store.database import Database, open_database
 
 NOW = datetime.now(UTC)
@@ -52,7 +55,7 @@ async def test_a_sound_home_is_fine(home: Path) -> None:
 async def test_each_thing_is_one_json_object(home: Path) -> None:
     lines = (await tui_reader(home, "doctor", "--json", lang="vi")).lines
     assert [line["area"] for line in lines] == [
-        *("database", "index", "counters", "feeds", "disk", "settings", "terminal")
+        *("database", "index", "counters", "feeds", "files", "copies", "disk", "settings", "terminal")
     ]
     assert all(line["ok"] for line in lines)
     assert lines[2]["sentence"] == "đúng"
@@ -170,3 +173,65 @@ async def test_cells_altered_by_hand_are_said_and_mended(home: Path, change: str
     assert (await tui_reader(home, "doctor")).status == 0
     for command in (["list"], ["show", "1"], ["feeds"]):
         assert (await tui_reader(home, *command)).status == 0
+
+
+def old(path: Path) -> Path:
+    """As if it had lain there for long."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"png")
+    os.utime(path, (0, 0))
+    return path
+
+
+async def test_pictures_that_are_gone_and_files_of_nobody_are_found_and_mended(home: Path) -> None:
+    db = store(home)
+    url = "https://bao.example/1.png"
+    pictures.save(db, Picture(url, file_name(url), 4, 4), kind="image/png", size=9, now=NOW)
+    db.close()
+    stray = old(Paths.of(home, {}).pictures / "ab" / "stray.png")
+    done = await tui_reader(home, "doctor")
+    assert done.status == 1
+    assert "1 picture is no longer in its folder" in done.out
+    assert "1 file belongs to no article" in done.out
+    assert stray.exists(), "asking changes nothing"
+    mended = await tui_reader(home, "doctor", "--repair", lang="vi")
+    assert (mended.status, mended.out.count("đã sửa")) == (0, 2)
+    assert not stray.exists()
+    assert (await tui_reader(home, "doctor")).status == 0
+
+
+async def test_a_cache_that_is_a_file_is_told(home: Path) -> None:
+    cache = Paths.of(home, {}).pictures
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    cache.write_text("not a folder")
+    done = await tui_reader(home, "doctor", "--repair")
+    assert (done.status, "is in the way" in done.out) == (1, True)
+    assert cache.read_text() == "not a folder"
+
+
+async def test_a_damaged_copy_is_told_and_a_sound_one_named(home: Path) -> None:
+    assert "none yet" in (await tui_reader(home, "doctor")).out
+    assert (await tui_reader(home, "backup")).status == 0
+    done = await tui_reader(home, "doctor")
+    assert (done.status, "sound, as of" in done.out) == (0, True)
+    [copy] = (home / "data" / "backups").glob("*.db")
+    copy.write_bytes(copy.read_bytes()[:20_000])
+    assert (await tui_reader(home, "doctor")).status == 1
+
+
+async def test_a_row_of_nothing_is_told(home: Path) -> None:
+    db = store(home)
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute("INSERT INTO note (entry_id, parent, text, created, changed) VALUES (999, '', 'x', 0, 0)")
+    db.close()
+    done = await tui_reader(home, "doctor")
+    assert (done.status, "1 row belongs to nothing" in done.out) == (1, True)
+
+
+async def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        assert (await tui_reader(disk.root / "home", "add", FEED)).status == 0
+        disk.fill()
+        done = await tui_reader(disk.root / "home", "doctor")
+        assert (done.status, "Traceback" in done.err) == (1, False)
+        assert "only" in done.out

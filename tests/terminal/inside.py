@@ -101,7 +101,7 @@ def crash_in_command(secret: str) -> None:
     def snapshot(*arguments: Any) -> Any:
         raise RuntimeError(f"could not list {secret}")
 
-    answers.snapshot = snapshot
+    answers.snapshot = snapshot  # type: ignore[assignment]  # whatever it is asked
 
 
 def crash_in_engine(secret: str) -> None:
@@ -147,7 +147,7 @@ def crash_in_worker(secret: str) -> None:
         logging.getLogger("library.of.others").error("cannot parse %s", secret)
         raise RuntimeError(f"could not answer {secret}")
 
-    worker_process._reply = reply
+    worker_process._reply = reply  # type: ignore[assignment]  # whatever it is to answer
 
 
 def watch_loop(log: str) -> None:

@@ -11,8 +11,9 @@ from rich.cells import cell_len
 from tui_reader.cli.context import Context
 from tui_reader.cli.doctor_here import settings, terminal
 from tui_reader.cli.printing import Json, say, say_json
-from tui_reader.library.doctor import Finding, examine
+from tui_reader.library.doctor import examine
 from tui_reader.library.feed_health import advice, login_lines, sentence
+from tui_reader.library.finding_of import Finding
 from tui_reader.model.health import state_of
 from tui_reader.strings.format import feed_name
 
@@ -24,7 +25,7 @@ def doctor(context: Context, chosen: argparse.Namespace) -> int:
     """Exit status 0 where all is well, 1 where something needs a look."""
     now = datetime.now(UTC)
     found = [
-        *examine(context.paths.store, now, repair=chosen.repair),
+        *examine(context.paths.store, context.paths.pictures, now, repair=chosen.repair),
         *settings(context),
         *terminal(),
     ]

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 
 from tui_reader.cli.context import Context
-from tui_reader.library.doctor import Finding
+from tui_reader.library.finding_of import Finding
 
 
 def settings(context: Context) -> Iterator[Finding]:

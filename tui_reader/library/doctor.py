@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from msgspec import Struct, field
-
+from tui_reader.library import doctor_files
+from tui_reader.library.finding_of import Finding
 from tui_reader.library.recovery import recover
 from tui_reader.model.errors import Fact, StoreError
-from tui_reader.model.feed import Feed
 from tui_reader.model.health import needs_look
 from tui_reader.store import counters, debt, feeds, integrity, strange_cells
 from tui_reader.store.database import Database, open_database
@@ -25,27 +24,16 @@ LITTLE: Final = 200 * 10**6
 """Free bytes below which a refresh of many feeds with pictures may fill the disk."""
 
 
-class Finding(Struct, frozen=True):
-    """One thing looked at: ``words(code, **facts)`` says how it is, under the heading ``doctor.area.<area>``."""
+def examine(store: Path, cache: Path, now: datetime, *, repair: bool) -> list[Finding]:
+    """All findings about a store that may not be there, or not be sound, and its pictures.
 
-    area: str
-    code: str
-    facts: Mapping[str, Fact] = field(default_factory=dict)
-    well: bool = True
-    mendable: bool = False
-    """Whether ``repair`` would mend it."""
-    mended: bool = False
-    feed: Feed | None = None
-    """The feed it is about; how it is, the feed itself tells."""
-
-
-def examine(store: Path, now: datetime, *, repair: bool) -> list[Finding]:
-    """All findings about a store that may not be there, or not be sound. Nothing is changed without ``repair``."""
+    Nothing is changed without ``repair``.
+    """
     if not os.path.lexists(store):
         return [Finding("database", "doctor.none_yet"), *_disk(store)]
     if fault := _beyond_opening(store):
         if not repair:
-            return [fault, *_disk(store)]
+            return [fault, *doctor_files.copies(store), *_disk(store)]
         recover(open_database(store), now).close()
     try:
         db = open_database(store)
@@ -57,11 +45,13 @@ def examine(store: Path, now: datetime, *, repair: bool) -> list[Finding]:
             return [*_database(db, now), _strange(strange), *_disk(store)]
         if strange:
             strange_cells.mend(db)
-        found = [finding for check in _CHECKS for finding in check(db, now)]
+        found = _all(db, cache, now)
         if repair and any(finding.mendable for finding in found):
-            integrity.mend(db)
             broken = [finding for finding in found if finding.mendable]
-            found = [finding for check in _CHECKS for finding in check(db, now)]
+            if any(finding.area != "files" for finding in broken):
+                integrity.mend(db)
+            doctor_files.mend_files(db, cache)
+            found = _all(db, cache, now)
             still = {(finding.area, finding.code) for finding in found if not finding.well}
             found += [_as_mended(one) for one in broken if (one.area, one.code) not in still]
     finally:
@@ -70,7 +60,12 @@ def examine(store: Path, now: datetime, *, repair: bool) -> list[Finding]:
         found.insert(0, _as_mended(_strange(strange)))
     if fault:
         found.insert(0, _as_mended(fault))
-    return [*found, *_disk(store)]
+    return [*found, *doctor_files.copies(store), *_disk(store)]
+
+
+def _all(db: Database, cache: Path, now: datetime) -> list[Finding]:
+    found = [finding for check in _CHECKS for finding in check(db, now)]
+    return [*found, *doctor_files.files(db, cache)]
 
 
 def _beyond_opening(store: Path) -> Finding | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui_reader.library.archive import Archive, utc_now
@@ -15,6 +17,8 @@ from tui_reader.model.errors import ReaderError
 from tui_reader.model.late_module import LateModule
 from tui_reader.paths import Paths
 from tui_reader.store import memory
+from tui_reader.store.database import Database
+from tui_reader.store.lists import ChangedIds
 
 if TYPE_CHECKING:
     from tui_reader.library.engine_client import EngineClient
@@ -22,6 +26,10 @@ if TYPE_CHECKING:
     from tui_reader.model import messages
 else:
     messages = LateModule("tui_reader.model.messages")  # forty kinds of them, none before there is an engine
+
+
+_LOOKS = 5.0
+"""Seconds between two looks whether a full disk has room again."""
 
 
 class Library(Archive):
@@ -40,6 +48,9 @@ class Library(Archive):
         self._arguments = tuple(engine_arguments)
         self._engine: EngineClient | None = None
         self._samples_name = samples_name
+        self._later: Callable[[], Awaitable[None]] | None = None
+        """Starts the engine, once the store can be written."""
+        self._look_again = 0.0
         self._seeding: dict[int, messages.Add] = {}
         """What of the bundled material is asked for, by request."""
         self._unseeded: set[str] = set()
@@ -58,6 +69,7 @@ class Library(Archive):
         """Start the engine process; a store that cannot be written has none. ``on_stopped``: it died three times."""
         if self.read_only:
             self.preparing = False
+            self._later = partial(self.start, on_event, on_stopped)
             return
 
         def heard(event: messages.Event) -> None:
@@ -73,6 +85,18 @@ class Library(Archive):
             self.preparing = False
         else:
             await self._offer_samples()
+
+    async def changed(self) -> ChangedIds | None:
+        """As the archive tells; a disk that was full at the start is looked at now and then, and has its engine at last."""
+        if self._later is not None and self.why_read_only in ("store.disk_full", ""):
+            now = time.monotonic()
+            if now >= self._look_again and (
+                not self.read_only or await self._thread(Database.has_room_again)
+            ):
+                later, self._later = self._later, None
+                await later()
+            self._look_again = now + _LOOKS
+        return await super().changed()
 
     async def _offer_samples(self) -> None:
         """At the very first start the bundled material is brought in, until all of it is here; then never again."""

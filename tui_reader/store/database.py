@@ -171,14 +171,20 @@ class Database:
             return ""
         return self._opened.notices[0] if self._opened.notices else "store.read_only"
 
+    def has_room_again(self) -> bool:
+        """Where the disk was full: whether it has room, and the store is written from now on."""
+        again = open_again(self.path) if self.why_read_only == "store.disk_full" else None
+        if again is None:
+            return False
+        self._opened.close()
+        self._opened, self.connection, self.read_only = again, again.connection, False
+        return True
+
     def _write_after_all(self) -> None:
         """Raises StoreError, unless the disk was full and has room again."""
         why = self.why_read_only
-        again = open_again(self.path) if why == "store.disk_full" else None
-        if again is None:
+        if not self.has_room_again():
             raise StoreError(why, path=str(self.path))
-        self._opened.close()
-        self._opened, self.connection, self.read_only = again, again.connection, False
 
     def _begin_session(self) -> None:
         cursor = self.execute(

@@ -22,6 +22,7 @@ class EngineState:
         if self._process:
             self._desk.say("engine.restarted")
         self._process = process
+        self.tell_lasting()  # a disk that was full has room again
 
     def reached(self, reachable: bool) -> None:
         """Whether any server answers."""
