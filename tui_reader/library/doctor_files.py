@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from tui_reader.library.finding_of import Finding
 from tui_reader.model.errors import StoreError
-from tui_reader.pictures.cache import Cache
+from tui_reader.model.picture import small_name
 from tui_reader.store import backups, copying, pictures, plain
 from tui_reader.store.database import Database
+
+_YOUNG = 3600.0  # seconds, as in pictures/cache.py
 
 
 def files(db: Database, cache: Path) -> Iterator[Finding]:
@@ -18,9 +21,8 @@ def files(db: Database, cache: Path) -> Iterator[Finding]:
     if cache.exists() and not cache.is_dir():
         yield Finding("files", "doctor.cache_no_folder", {"path": str(cache)}, well=False)
         return
-    known, folder = pictures.paths(db), Cache(cache)
-    missing = sum(not folder.has(path) for path in known)
-    strays = len(folder.strays(known))
+    known = pictures.paths(db)
+    missing, strays = len(known) - len(_whole(cache, known)), len(_strays(cache, known))
     if missing:
         yield Finding("files", "doctor.pictures_missing", {"n": missing}, well=False, mendable=True)
     if strays:
@@ -52,11 +54,23 @@ def mend_files(db: Database, cache: Path) -> None:
     """Forget the pictures that are gone: they are fetched again when they are looked at; delete what nobody knows."""
     if not cache.is_dir():
         return
-    folder = Cache(cache)
     with db.transaction():
-        plain.without_pictures(db, {path for path in pictures.paths(db) if folder.has(path)})
-    for stray in folder.strays(pictures.paths(db)):
+        plain.without_pictures(db, _whole(cache, pictures.paths(db)))
+    for stray in _strays(cache, pictures.paths(db)):
         stray.unlink(missing_ok=True)
+
+
+def _whole(cache: Path, known: Collection[str]) -> set[str]:
+    """Pictures that are here, large and small."""
+    return {path for path in known if (cache / path).is_file() and (cache / small_name(path)).is_file()}
+
+
+def _strays(cache: Path, known: Collection[str]) -> list[Path]:
+    """Files the store has not known for a while: an engine may be about to name one."""
+    names = {name for path in known for name in (path, small_name(path))}
+    before = time.time() - _YOUNG
+    files = [file for file in cache.glob("??/*") if file.relative_to(cache).as_posix() not in names]
+    return [file for file in files if file.stat().st_mtime < before]
 
 
 def _day(at: datetime) -> str:

@@ -41,15 +41,8 @@ class Cache:
 
     def sweep(self, known: Collection[str]) -> None:
         """Delete what the store does not know: files of an engine that died between writing and telling."""
-        for file in self.strays(known):
-            file.unlink(missing_ok=True)
-
-    def strays(self, known: Collection[str]) -> list[Path]:
-        """What the store does not know, and has not known for a while."""
         names = {name for path in known for name in (path, small_name(path))}
         before = time.time() - _YOUNG
-        return [
-            file
-            for file in self._folder.glob("??/*")
-            if file.relative_to(self._folder).as_posix() not in names and file.stat().st_mtime < before
-        ]
+        for file in self._folder.glob("??/*"):
+            if file.relative_to(self._folder).as_posix() not in names and file.stat().st_mtime < before:
+                file.unlink(missing_ok=True)
