@@ -175,3 +175,17 @@ def test_a_wish_to_write_is_seen_by_others_and_not_by_oneself(tmp_path: Path) ->
     assert not one.wanted()
     one.close()
     other.close()
+
+
+async def test_one_who_writes_much_knows_whether_anybody_else_has_wanted_to_lately(
+    keeper: Keeper, tmp_path: Path
+) -> None:
+    assert keeper.is_alone
+    other = Turns(tmp_path / "reader.db")
+    other.want()
+    assert not keeper.is_alone
+    writing = asyncio.create_task(keeper.write(touch, "while another waits"))
+    await writing
+    other.done()
+    assert not keeper.is_alone
+    other.close()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime
 from typing import cast
 
+from tui_reader.engine.debt_saving import bites, save, save_made
 from tui_reader.engine.log import log
 from tui_reader.engine.parts import Parts
 from tui_reader.engine.plain_text import plain_text
@@ -18,11 +18,12 @@ from tui_reader.model.errors import ParseError, StoreError
 from tui_reader.model.messages import DebtLeft, EntryReady
 from tui_reader.store import content, debt, entries, pages, search
 from tui_reader.store.database import Database
-from tui_reader.store.made import Made, keep_made
 from tui_reader.store.owed import Owed, many_owed, readable
 
-_BATCH = 40
-"""Articles of one order to a worker: some 30 ms of its work; written and indexed together in some 8 ms."""
+_BATCH = 120
+"""Articles of one order to a worker: some 60 ms of its work; written and indexed together in some 25 ms."""
+_SHARED = 30
+"""As many of them are written in one step where somebody else writes, too."""
 _ABREAST = 3
 """Batches on their way at once: one in each worker, one being written."""
 _BITE = 20
@@ -173,9 +174,11 @@ class DebtWorker:
         result = await parts.workers.run("make_documents", pack_owed(items), deadline=parts.convert_seconds)
         version, packed = cast(tuple[int, bytes], result)
         made = unpack_made(packed)
-        left = set(
-            await parts.keeper.write(_save_made, made, version, parts.now(), parts.wishes.pages_unasked)
-        )
+        left: set[int] = set()
+        for some in bites(made, len(made) if parts.keeper.is_alone else _SHARED):
+            left.update(
+                await parts.keeper.write(save_made, some, version, parts.now(), parts.wishes.pages_unasked)
+            )
         for each in made:
             if each.entry_id not in left:
                 parts.emit(EntryReady(each.entry_id))
@@ -218,7 +221,7 @@ class DebtWorker:
         found: Sequence[tuple[int, Converted]] = (),
     ) -> None:
         parts = self._parts
-        await parts.keeper.write(_save, made, found, version, parts.now(), parts.wishes.pages_unasked)
+        await parts.keeper.write(save, made, found, version, parts.now(), parts.wishes.pages_unasked)
         for number, _ in made:
             parts.emit(EntryReady(number))
 
@@ -262,34 +265,3 @@ class DebtWorker:
         if self._worked >= _TELL_EVERY or (done and self._worked):
             self._worked = 0
             self._parts.emit(DebtLeft(await self._parts.keeper.read(debt.count)))
-
-
-def _save(
-    database: Database,
-    made: list[tuple[int, Converted]],
-    found: Sequence[tuple[int, Converted]],
-    version: int,
-    now: datetime,
-    pages_unasked: bool,
-) -> None:
-    """Keep them, ``found`` as the texts of their pages; those whose text shows that the feed sent a lead are owed their
-    page in the same transaction."""
-    with database.transaction():
-        content.save_converted(
-            database, found, origin=content.EXTRACTED, version=version, now=now, shown=False
-        )
-        content.save_converted(database, made, version=version, now=now)
-        if pages_unasked:
-            pages.owe_short(database, {number: len(each.body) for number, each in made}, now)
-
-
-def _save_made(
-    database: Database, made: Sequence[Made], version: int, now: datetime, pages_unasked: bool
-) -> list[int]:
-    """As ``_save``; returns those that are left to be done singly."""
-    with database.transaction():
-        others = keep_made(database, made, version, now)
-        if pages_unasked:
-            lengths = {each.entry_id: each.length for each in made if each.entry_id not in others}
-            pages.owe_short(database, lengths, now)
-    return others

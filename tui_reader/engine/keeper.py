@@ -29,6 +29,7 @@ _LONGEST = 0.05  # seconds; what is lost when the engine is killed, and fetched 
 _LONGEST_PAUSE = 0.1  # seconds; where the disk is that slow, waiting longer helps nobody
 _LOOK = 0.002  # seconds between looks whether others are done
 _LOOKS = 50
+_LATELY = 1.0  # seconds
 _QUIET = 0.5  # seconds without writing after which the write-ahead log is folded back, out of everybody's way
 _LOG_KEPT = 16 * 2**20  # bytes of it that need no folding back (opening.py)
 _LOG_MOST = 96 * 2**20  # bytes at which it is folded back whatever goes on: what some 15,000 articles take
@@ -74,11 +75,17 @@ class Keeper:
         self._turns = Turns(path)
         self._quiet: asyncio.TimerHandle | None = None
         self._commit = 1.0
+        self._disturbed = 0.0
 
     @property
     def path(self) -> Path:
         """Where the store lies."""
         return self._path
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether nobody else has wanted to write lately, so that more at a time holds up nobody."""
+        return time.monotonic() - self._disturbed > _LATELY and not self._turns.wanted()
 
     async def open(self) -> Database:
         """Open and migrate. Raises StoreError."""
@@ -188,6 +195,7 @@ class Keeper:
         """Let others write, as long as they want to and at least as long as the bite took."""
         if not self._turns.wanted():
             return
+        self._disturbed = time.monotonic()
         await asyncio.sleep(min(seconds, _LONGEST_PAUSE))
         for _ in range(_LOOKS if self._turns.known else 0):
             if not self._turns.wanted():

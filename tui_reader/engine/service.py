@@ -15,6 +15,7 @@ from tui_reader.engine.discussions import Discussions
 from tui_reader.engine.due_watch import SECONDS, DueWatch
 from tui_reader.engine.feed_job import Outcome, is_local
 from tui_reader.engine.following import FollowWatch
+from tui_reader.engine.index_merging import IndexMerger
 from tui_reader.engine.keeping import KeepWorker
 from tui_reader.engine.linked_pages import follow_link
 from tui_reader.engine.lists import take_over, write_list
@@ -84,6 +85,7 @@ class Service:
         if watch:
             self._spawn(Tidier(self._parts, self._debt.settled).run())
             self._spawn(BackupMaker(self._parts, self._debt.settled).run())
+            self._spawn(IndexMerger(self._parts, self._debt.settled).run())
             self._spawn(Counter(self._parts, self._debt.settled).run())
             self._spawn(self._watch.run())
             self._spawn(self._outbox.run())

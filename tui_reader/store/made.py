@@ -138,15 +138,16 @@ def _flags(made: Made, full: bool) -> int:
 
 def _index(db: Database, fresh: Sequence[Made]) -> None:
     """The same words as ``index_text`` would fold, folded already where there was time for it; in the order of their
-    numbers, for at each step back FTS5 would write out all it has gathered (fts5_index.c, BeginWrite): twice the time."""
+    numbers, for at each step back FTS5 would write out all it has gathered (fts5_index.c, BeginWrite): twice the time; and
+    one row a statement, for it does so at each statement of several, too (a savepoint: fts5_main.c, Savepoint)."""
     db.insert(
         "INSERT INTO entry_text (entry_id, title, author, origin, fold_version)",
         [(made.entry_id, made.title, made.author, DELIVERED, FOLD_VERSION) for made in fresh],
     )
-    db.insert(
-        "INSERT INTO search (rowid, title, author, body, captions, notes)",
+    db.connection.executemany(
+        "INSERT INTO search (rowid, title, author, body, captions, notes) VALUES (?, ?, ?, ?, ?, '')",
         [
-            (made.entry_id, fold_index(made.title), fold_index(made.author), *made.folded, "")
+            (made.entry_id, fold_index(made.title), fold_index(made.author), *made.folded)
             for made in sorted(fresh, key=_number)
         ],
     )
