@@ -6,10 +6,12 @@ import asyncio
 import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import Future
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tui_reader.library import articles
 from tui_reader.library.archive import Archive, utc_now
 from tui_reader.library.first_run import FOLDER, SEEDED, is_accident, lay_out
 from tui_reader.model.article import Article
@@ -153,6 +155,10 @@ class Library(Archive):
         if article is not None and article.document is None:
             await self.prepare(entry_id)
         return article
+
+    def article_soon(self, entry_id: int) -> Future[Article | None]:
+        """As kept, for who may wait a moment for it; nobody is asked for a document that is still owed."""
+        return self._thread.soon(articles.article, entry_id)
 
     async def prepare(self, entry_id: int) -> int:
         """Have the article converted before everything else."""

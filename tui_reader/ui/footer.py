@@ -101,6 +101,7 @@ class Footer(Widget):
     def __init__(self, words: Words, keymap: Keymap) -> None:
         super().__init__()
         self.words, self._keymap = words, keymap
+        self._words_said = words
         self._where, self._feeds = COMMENTS, False
         self._own: tuple[Item, ...] = ()
         self._waiting = Waiting()
@@ -115,9 +116,9 @@ class Footer(Widget):
         self, context: str, *, feeds: bool = False, own: tuple[Item, ...] = (), waiting: Waiting = _NOTHING
     ) -> None:
         """Where the reader is; ``own``: the keys of what is open (a box), instead of the context's."""
-        said = (context, feeds, own, waiting)
-        if said != (self._where, self._feeds, self._own, self._waiting):
-            self._where, self._feeds, self._own, self._waiting = said
+        said = (self.words, context, feeds, own, waiting)
+        if said != (self._words_said, self._where, self._feeds, self._own, self._waiting):
+            self._words_said, self._where, self._feeds, self._own, self._waiting = said
             self.refresh()
 
     def on_click(self, event: events.Click) -> None:

@@ -60,7 +60,6 @@ class MainScreen(Wiring):
 
     def compose(self) -> ComposeResult:
         desk = self.desk
-        seams.draw_in_bands(self)
         desk.shown = self._start.article
         self.panes.arrange(self.app.size)  # before there are widgets to style again
         with Ground(id="panes"):
@@ -133,6 +132,7 @@ class MainScreen(Wiring):
 
     async def put_away(self) -> None:
         """Before the program ends: what the reader did is in the store, nothing is asked."""
+        self.reading.finish()
         self.reading.save_place()
         if self.panes.focus is Pane.COMMENTS:
             self.comments.seen()
@@ -162,6 +162,7 @@ class MainScreen(Wiring):
         if self.over_text is not None and self.over_text.takes_key(event):
             self._footer_again()
             return
+        self.reading.finish()
         chosen, noticed = self.desk.reader.press(event.key, event.character, self.panes.focus)
         if noticed:
             self.desk.say("notice.input_method")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from tui_reader.ui import seams
 from tui_reader.ui.comments_flow import CommentsFlow
 from tui_reader.ui.desk import Deed
 from tui_reader.ui.finding import Finding
@@ -29,6 +30,7 @@ class Parts(Screen[None]):
 
     def __init__(self, start: Start) -> None:
         super().__init__()
+        seams.draw_lean(self)
         self.desk = desk = desk_for(self, start)
         self.panes = Panes(desk)
         self.lists = ListFlow(desk, start.first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -10,12 +11,12 @@ from tui_reader.model.article import Article
 from tui_reader.model.position import Position
 from tui_reader.model.view import Place, Whereabouts
 from tui_reader.strings.format import feed_name
-from tui_reader.ui.desk import Deed, Desk, Latest, TypedAhead
+from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.list.entry_row import title_of
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.marking import Marking
 from tui_reader.ui.panes import Pane, Panes
-from tui_reader.ui.reading.lines import NO_STOP
+from tui_reader.ui.showing import Showing
 
 SAVE_AFTER = 2.0
 """Seconds after scrolling that the place is kept; leaving the article keeps it at once."""
@@ -29,19 +30,20 @@ class ReadingFlow:
 
     def __init__(self, desk: Desk, panes: Panes, lists: ListFlow, marking: Marking) -> None:
         self._desk, self._panes, self._lists, self._marking = desk, panes, lists, marking
-        self._wanted: int | None = None
+        self._showing = Showing(desk, panes)
+        self._showing.put_there = self._put_there
+        self.ahead = self._showing.ahead
+        """Keys meant for the article that is on its way to the screen."""
+        self.again = self._showing.again
+        self.finish = self._showing.finish
+        """Does what waits for the frame after the one with the article; before another key is acted on."""
         self._opened: int | None = None
         """The article that was opened, not only previewed."""
         self._unsaved: tuple[int, str, int] | None = None
-        self._load = Latest(desk, self._load_wanted, "article")
-        self.ahead = TypedAhead(self._not_there_yet)
-        """Keys meant for the article that is on its way to the screen."""
         self.opened: Callable[[int], None] = lambda _: None
         """Told which article was opened; set by the comments."""
         self.trail: Callable[[], str] = lambda: ""
         """The title of the article a followed link leads back to; set by the part that follows them."""
-        self._return: tuple[Position, int] | None = None
-        """Place and focused link the article that is coming is opened at, if not where it was left."""
         self.arrived: Callable[[], None] = lambda: None
         """Told that an article, or the same one anew, is on screen; set by the comments."""
 
@@ -58,12 +60,12 @@ class ReadingFlow:
     @property
     def shown_id(self) -> int | None:
         """The article in the reading view."""
-        return self._desk.shown.entry.id if self._desk.shown else None
+        return self._showing.shown_id
 
     @property
     def _latest(self) -> int | None:
         """The article in the reading view, or the one on its way there."""
-        return self.shown_id if self._wanted is None else self._wanted
+        return self.shown_id if self._showing.wanted is None else self._showing.wanted
 
     def whereabouts(self, *, reading: bool) -> Whereabouts:
         """The list, the article in it, and whether it is being read."""
@@ -74,24 +76,18 @@ class ReadingFlow:
         """Whether this article is the one being read, not only previewed."""
         return entry_id == self._opened == self.shown_id
 
-    def _not_there_yet(self) -> bool:
-        """Whether the article is being read from the store, or its pane has no lines yet."""
-        unseen = self._panes.focus is Pane.ARTICLE and not self._desk.article.size.height
-        return self._load.busy or unseen
-
     # showing
 
     def begin(self, article: Article | None) -> None:
         """The article of the first paint: a preview."""
-        self._wanted = article.entry.id if article else None
-        self._put(article)
+        self._showing.begin(article)
 
     def resume(self) -> None:
         """Go on with the article of the first paint where the reader was when the program ended."""
         if self.shown_id is not None:
             self._opened = self.shown_id
             self._panes.go(Pane.ARTICLE)
-            self._desk.wait(self._add_related(self.shown_id), "related", exclusive=True)
+            self._showing.add_related(self.shown_id)
 
     def preview(self, entry_id: int) -> None:
         """Show beside the list; marks nothing."""
@@ -111,78 +107,39 @@ class ReadingFlow:
         """Have the article under the list's cursor on screen: where it is not beside the list it was not previewed."""
         current = self._desk.entries.current
         if self._panes.focus is Pane.LIST and current is not None and current != self.shown_id:
+            self._note_place()
             self.save_place()
-            self._wanted = current
-            await self._load_wanted()
+            await self._showing.bring(current)
 
     def open(self, entry_id: int, *, focus: bool = True, at: tuple[Position, int] | None = None) -> None:
         """Read it: marks read; ``focus`` False leaves the keys with the list where the article is beside it."""
-        self._opened, self._return = entry_id, at
-        self._desk.entries.select(entry_id)
-        self._show(
-            entry_id
-        )  # first: what is written then waits for the disk, and the article would wait for it
-        self._desk.wait(self._desk.library.opened(entry_id), "opened")
-        self._desk.wait(self._desk.library.remember_where(self.whereabouts(reading=True)), "memory")
-        self._count_as_read(entry_id)
+        self.finish()
+        self._note_place()
+        self._opened, self._showing.at = entry_id, at
+        self._show(entry_id, at_once=True)
         if focus or not self._panes.previews:
             self._panes.go(Pane.ARTICLE)
             self._desk.screen.call_after_refresh(self.ahead.catch_up)
-        self._desk.wait(self._add_related(entry_id), "related", exclusive=True)
+        self._showing.after_frame(partial(self._was_opened, entry_id))
+
+    def _was_opened(self, entry_id: int) -> None:
+        """It is on screen: the cursor comes along, what is kept of it, and what to go on with."""
+        self._desk.entries.select(entry_id)
+        self._desk.wait(self._desk.library.opened(entry_id), "opened")
+        self._desk.wait(self._desk.library.remember_where(self.whereabouts(reading=True)), "memory")
+        self._count_as_read(entry_id)
+        self._showing.add_related(entry_id)
         self.opened(entry_id)
         self._tell_rank()
 
-    def again(self, entry_id: int) -> None:
-        """The article's text or comments changed: show it as it is now, at the same place."""
-        if entry_id in (self.shown_id, self._wanted):
-            self._desk.wait(self._reload(entry_id), "reload")
+    def _show(self, entry_id: int, *, at_once: bool = False, after: float = 0.0) -> None:
+        self._note_place()
+        if self._showing.show(entry_id, at_once=at_once, after=after):
+            self._showing.after_frame(self.save_place)
 
-    def _show(self, entry_id: int, *, after: float = 0.0) -> None:
-        shown = self._desk.shown
-        if shown is None or shown.document is None or not entry_id == shown.entry.id == self._wanted:
-            self._wanted = entry_id
-            self._load.ask(after=after)
-            self.save_place()
-
-    async def _load_wanted(self) -> None:
-        wanted = self._wanted
-        if wanted is None:
-            return
-        try:
-            article = await self._desk.library.article(wanted)
-            if wanted == self._wanted:
-                (place, stop), self._return = self._return or (None, NO_STOP), None
-                self._put(article, place)
-                self._desk.article.stop = stop
-        finally:
-            self._desk.screen.call_after_refresh(self.ahead.catch_up)
-
-    async def _reload(self, entry_id: int) -> None:
-        article = await self._desk.library.article(entry_id)
-        if article is not None and entry_id == self._wanted:
-            here = self.shown_id == entry_id
-            place = self._desk.article.position if here else Position.parse(article.entry.state.place)
-            self._put(article.renewing(self._desk.shown), place)
-
-    def _put(self, article: Article | None, place: Position | None = None) -> None:
-        desk = self._desk
-        if article is None or article.entry.id != self.shown_id:
-            desk.status.pass_on()
-        desk.shown = article
-        desk.restyle()
-        kept = Position.parse(article.entry.state.place) if article else Position()
-        desk.article.show(article, kept if place is None else place)
-        desk.show_comments()
-        self._panes.arrange()
+    def _put_there(self) -> None:
         self.tell()
         self.arrived()
-
-    async def _add_related(self, entry_id: int) -> None:
-        related = tuple(await self._desk.library.related(entry_id))
-        shown = self._desk.shown
-        if related and shown is not None and shown.entry.id == entry_id and not shown.related:
-            self._desk.shown = replace(shown, related=related)
-            self._desk.article.show(self._desk.shown, self._desk.article.position)
 
     def _count_as_read(self, entry_id: int) -> None:
         rule = self._desk.wishes.mark_read
@@ -249,14 +206,21 @@ class ReadingFlow:
 
     # the place
 
-    def scrolled(self, position: Position, progress: int, left: str) -> None:
+    def scrolled(self, entry_id: int, position: Position, progress: int, left: str) -> None:
         """The reader is elsewhere in the article; a preview's place is not kept."""
-        entry_id = self.shown_id
-        if entry_id is not None and entry_id == self._opened:
+        if entry_id != self.shown_id:
+            return  # it was left before this was told
+        if entry_id == self._opened:
             if self._unsaved is None:
                 self._desk.screen.set_timer(SAVE_AFTER, self.save_place)
             self._unsaved = (entry_id, str(position), progress)
         self.tell(progress, left)
+
+    def _note_place(self) -> None:
+        """The article is left: where the reader is in it, whether that was told or not."""
+        shown, view = self._desk.shown, self._desk.article
+        if shown is not None and shown.document is not None and self.is_open(shown.entry.id):
+            self._unsaved = (shown.entry.id, str(view.position), view.progress)
 
     def save_place(self) -> None:
         """Keep where the reader is."""

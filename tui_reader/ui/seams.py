@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
 from rich.style import Style
-from textual._compositor import ChopsUpdate, Compositor
+from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
 from textual.app import App
 from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_reader.model.scrub import scrub_line
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.traceback import Traceback
 
 # App._driver: where OSC 2 (window title) is written; Textual has no title of its own.
@@ -40,7 +42,8 @@ PRIVATE_NAMES = (
     "_disable_notifications",
 )
 
-PRIVATE_SCREEN_NAMES = ("_dirty_regions", "render_partial_update")
+# Compositor._get_renders: which widgets a frame asks for their lines, and for how many.
+PRIVATE_COMPOSITOR_NAMES = ("_get_renders", "render_partial_update")
 
 # MessagePump._attach: gives a node of no widget its place in the tree, as Widget.get_component_styles has it.
 PRIVATE_NODE_NAMES = ("_attach",)
@@ -51,6 +54,7 @@ _PUSH_TITLE, _POP_TITLE = "\x1b[22;2t", "\x1b[23;2t"
 def missing(app: App[None]) -> list[str]:
     """The names this version of Textual does not have."""
     names = [name for name in PRIVATE_NAMES if not hasattr(app, name)]
+    names += [name for name in PRIVATE_COMPOSITOR_NAMES if not hasattr(Compositor, name)]
     return names + [name for name in PRIVATE_NODE_NAMES if not hasattr(DOMNode, name)]
 
 
@@ -59,19 +63,32 @@ def no_tips_or_toasts(app: App[None]) -> None:
     app._disable_tooltips = app._disable_notifications = True
 
 
-def draw_in_bands(screen: Screen[None]) -> None:
-    """Have the screen's frames draw what changed and nothing between."""
-    if all(hasattr(screen._compositor, name) for name in PRIVATE_SCREEN_NAMES):
-        screen._compositor = _InBands()
+class LeanCompositor(Compositor):
+    """Asks each widget for the rows of it that a frame needs and nothing in front of them covers, and for no others.
 
+    The toolkit's own asks every widget for all its rows as soon as anything near it is to be drawn anew.
+    """
 
-class _InBands(Compositor):
-    """A line at the bottom and a pane that changed are two bands: the panes beside are not cut into pieces for both."""
+    def __init__(self, by_rows: Callable[[], bool]) -> None:
+        """``by_rows``: whether frames are made of whole rows at present: their parts are then drawn if asked for."""
+        super().__init__()
+        self._by_rows = by_rows
 
-    def render_partial_update(self) -> ChopsUpdate | None:
-        bands = _bands(self._dirty_regions)
+    def render_partial_update(self) -> CompositorUpdate | None:  # type: ignore[override]  # any kind of frame will do
+        """What changed, drawn now or when it is written."""
+        regions = self._dirty_regions.copy()
+        self._dirty_regions.clear()
+        if not self._by_rows():
+            return self.draw(regions)
+        return LateUpdate(self, regions) if regions else None
+
+    def draw(self, regions: set[Region]) -> CompositorUpdate | None:
+        """What changed in some regions, drawn now, and nothing between them.
+
+        A line at the bottom and a pane that changed are two bands: the panes beside are not cut into pieces for both.
+        """
         whole: ChopsUpdate | None = None
-        for band in bands:
+        for band in _bands(regions):
             self._dirty_regions = band
             update = super().render_partial_update()
             if whole is None or update is None:
@@ -82,6 +99,32 @@ class _InBands(Compositor):
                 rows[y] = update.chops[y]
             whole = ChopsUpdate(rows, [*whole.spans, *update.spans], whole.chop_ends)
         return whole
+
+    def _get_renders(self, crop: Region | None = None) -> Iterator[tuple[Region, Region, list[Strip]]]:
+        left = [crop or self.size.region]
+        for widget, (region, clip) in self.visible_widgets.items():
+            seen = region.intersection(clip)
+            needed = [seen.intersection(one) for one in left if one.overlaps(seen)]
+            if not needed:
+                continue
+            rows = Region.from_union(needed)
+            rows = Region(seen.x, rows.y, seen.width, rows.height)
+            yield region, rows, widget.render_lines(rows.translate(-region.offset))
+            left = [rest for one in left for rest in _without(one, seen)]
+            if not left:
+                return
+
+
+class LateUpdate(CompositorUpdate):
+    """A frame that is drawn only if it is written as it is."""
+
+    def __init__(self, compositor: LeanCompositor, regions: set[Region]) -> None:
+        self._compositor, self._regions = compositor, regions
+
+    def render_segments(self, console: Console) -> str:
+        """The bytes of the frame."""
+        drawn = self._compositor.draw(self._regions)
+        return drawn.render_segments(console) if drawn is not None else ""
 
 
 def _bands(regions: set[Region]) -> list[set[Region]]:
@@ -94,6 +137,28 @@ def _bands(regions: set[Region]) -> list[set[Region]]:
         bands[-1].add(region)
         end = max(end, region.bottom)
     return bands
+
+
+def _without(region: Region, covered: Region) -> Iterator[Region]:
+    """What a region is apart from another: above, below, left and right of it."""
+    inner = region.intersection(covered)
+    if not inner:
+        yield region
+        return
+    x, y, width, height = region
+    parts = (
+        Region(x, y, width, inner.y - y),
+        Region(x, inner.bottom, width, y + height - inner.bottom),
+        Region(x, inner.y, inner.x - x, inner.height),
+        Region(inner.right, inner.y, x + width - inner.right, inner.height),
+    )
+    yield from filter(None, parts)
+
+
+def draw_lean(screen: Screen[None], by_rows: Callable[[], bool]) -> None:
+    """Have a screen that was just made drawn by a ``LeanCompositor``."""
+    if hasattr(screen, "_compositor") and all(hasattr(Compositor, name) for name in PRIVATE_COMPOSITOR_NAMES):
+        screen._compositor = LeanCompositor(by_rows)
 
 
 def part_style(widget: Widget, name: str) -> Style:

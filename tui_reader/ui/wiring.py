@@ -103,7 +103,7 @@ class Wiring(Parts):
 
     @on(ArticleView.Scrolled)
     def _scrolled(self, event: ArticleView.Scrolled) -> None:
-        self.reading.scrolled(event.position, event.progress, event.left)
+        self.reading.scrolled(event.entry_id, event.position, event.progress, event.left)
         if self.desk.article.spots_in_sight() or "late" in self.__dict__:
             self.late.pictures.look()
 

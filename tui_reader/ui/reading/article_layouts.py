@@ -42,13 +42,19 @@ class Layouts:
         self._article: Article | None = None
         self._places: Places | None = None
         self._kept: dict[Setting, Layout] = {}
+        self._left: list[object] = []
+        """The article before this one and what was made of it: to let go of a long one takes longer than to show another."""
+
+    def let_go(self) -> None:
+        """The article is on screen: there is time."""
+        self._left.clear()
 
     def get(self, article: Article | None, setting: Setting) -> Layout:
         """The layout of an article; another article drops those kept."""
         if article is not self._article:
-            self._article = article
+            self._left += (self._article, self._places, self._kept)
+            self._article, self._kept = article, {}
             self._places = Places(article.document) if article is not None and article.document else None
-            self._kept.clear()
         layout = self._kept.pop(setting, None)
         if layout is None:
             layout = self._make(article, setting)

@@ -29,11 +29,12 @@ class ArticleView(LeapView):
     """Shows one article. Binds no keys: the screen calls these methods from its table of keys."""
 
     class Scrolled(Message):
-        """The place in the article changed; ``progress`` is per cent of the text, ``left`` the minutes left as words."""
+        """The place in an article changed; ``progress`` is per cent of the text, ``left`` the minutes left as words."""
 
-        def __init__(self, position: Position, progress: int, left: str) -> None:
+        def __init__(self, entry_id: int, position: Position, progress: int, left: str) -> None:
             super().__init__()
-            self.position, self.progress, self.left = position, progress, left
+            self.entry_id, self.position = entry_id, position
+            self.progress, self.left = progress, left
 
     class LinkChosen(Message):
         """A link was pressed; ``text`` is what it says."""
@@ -208,6 +209,7 @@ class ArticleView(LeapView):
         wanted, self._wanted = self._wanted, (None if ready else self._wanted)
         self.slack = layout.tallest - 1
         self.put(layout, layout.margin, anchor)
+        self.after_frame(self._layouts.let_go)
         self.scrolled()
         if ready and wanted and layout.row(anchor) > 0:
             progress = self.progress
@@ -250,4 +252,5 @@ class ArticleView(LeapView):
     def scrolled(self) -> None:
         """Tell where the reader is."""
         if self.layout_now is not None and self.article is not None and self.article.document is not None:
-            self.post_message(self.Scrolled(self.position, self.progress, self.left))
+            told = self.Scrolled(self.article.entry.id, self.position, self.progress, self.left)
+            self.post_message(told)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
+from rich.cells import cell_len
 from rich.color import Color, ColorType
 from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
@@ -78,8 +79,13 @@ class Brushes:
     ) -> Strip:
         """The line as a strip of exactly ``width`` cells."""
         segments = [Segment(" " * margin, ground)] if margin else []
-        segments.extend(self._segment(run, focused) for run in line if run.text)
-        return Strip(segments).adjust_cell_length(width, ground)
+        segments += [self._segment(run, focused) for run in line if run.text]
+        free = width - margin - sum([cell_len(run.text) for run in line])
+        if free < 0:
+            return Strip(segments).adjust_cell_length(width, ground)
+        if free:
+            segments.append(Segment(" " * free, ground))
+        return Strip(segments, width)
 
     def _segment(self, run: Run, focused: int) -> Segment:
         if run.colours is not None:

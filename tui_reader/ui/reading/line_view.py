@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +12,7 @@ from textual.geometry import Region, Size
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.timer import Timer
+from textual.widget import Widget
 
 from tui_reader.ui import seams
 from tui_reader.ui.lighting import as_drawn
@@ -23,7 +26,9 @@ if TYPE_CHECKING:
 
 _BETWEEN_SLICES = 0.008  # seconds; twice the slice, so that keys and paints always come between
 _KEPT_STRIPS = 1000
-_UNPAINTED = Strip([]), -1, -1
+_UNPAINTED = Strip([]), -1
+_LETTING_OUT = 0.001
+"""Seconds a frame is given to leave: a thread of the driver's writes it, and Python has one lock."""
 _LONG = 400  # pieces; making a plan of more took a slice's time already, before the first of them is laid out
 
 
@@ -47,8 +52,9 @@ class LineView(LineWindow, can_focus=True, inherit_bindings=False):
         self.overlays: list[Overlay] = []
         """What is written over the text for a while (found words, letters to follow links by)."""
         self._brushes = Brushes(partial(seams.part_style, self))
-        self._strips: dict[Anchor, tuple[Strip, int, int]] = {}
-        """Lines as painted, in which row and for which width."""
+        self._strips: dict[Anchor, tuple[Strip, int]] = {}
+        """Lines as painted, and for which width."""
+        self._after: list[Callable[[], None]] = []
         self._frame: Frame | None = None
         self._timer: Timer | None = None
         self._laid_for = 0
@@ -130,7 +136,28 @@ class LineView(LineWindow, can_focus=True, inherit_bindings=False):
         if self.column is not None:
             size = Size(self.size.width, self.column.height + self.slack)
             if self.virtual_size != size:
-                self.virtual_size = size
+                self.set_reactive(Widget.virtual_size, size)  # all else stays where it is: nothing is laid out anew
+                self.after_frame(self._tell_bar)
+
+    def _tell_bar(self) -> None:
+        """The scroll bar, once the text itself is on screen."""
+        self.vertical_scrollbar.window_virtual_size = self.virtual_size.height
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
+
+    def after_frame(self, deed: Callable[[], None]) -> None:
+        """Do this when the frame with what was changed here is out.
+
+        The toolkit's ``call_after_refresh`` alone may come before it: the screen may be idle before it hears of the change.
+        """
+        if not self._after:
+            self.call_after_refresh(self.screen.call_after_refresh, self._frame_is_out)
+        self._after.append(deed)
+
+    async def _frame_is_out(self) -> None:
+        await sleep(_LETTING_OUT)
+        deeds, self._after = self._after, []
+        for deed in deeds:
+            deed()
 
     def _owe(self) -> None:
         if self._timer is None and not self.settled:
@@ -209,18 +236,18 @@ class LineView(LineWindow, can_focus=True, inherit_bindings=False):
         return Frame(self.size.width, self.top, self.rows, self.visual_style.rich_style, self.text_selection)
 
     def render_line(self, y: int) -> Strip:
-        """One row of the pane."""
+        """One row of the pane; with the place of each character where not a frame but the pointer asks for it."""
         width, top, rows, ground, selection = self._frame or self._look()
         row, at = y + top, 0
         if self.column is None or row >= self.column.height:
             return Strip.blank(width, ground)
         anchor = self.column.anchor(row)
-        strip, painted_at, painted_for = self._strips.get(anchor, _UNPAINTED)
-        if painted_for != width or painted_at != row:
+        strip, painted_for = self._strips.get(anchor, _UNPAINTED)
+        if painted_for != width:
             if len(self._strips) > _KEPT_STRIPS:
                 self._strips.clear()
-            strip = self.paint(self.column.line(row), anchor, width, ground).apply_offsets(0, row)
-            self._strips[anchor] = strip, row, width
+            strip = self.paint(self.column.line(row), anchor, width, ground)
+            self._strips[anchor] = strip, width
         if self.slack:
             at, high = self.cut_off(row)
             if y - at + high > rows:
@@ -229,8 +256,7 @@ class LineView(LineWindow, can_focus=True, inherit_bindings=False):
             from tui_reader.ui.reading.copying import selected, snapped  # nothing is selected at the start
 
             strip = selected(strip, snapped(selection, self.column).get_span(row - at), self.selection_style)
-            strip = strip.apply_offsets(0, row)
-        return strip
+        return strip if self._frame is not None else strip.apply_offsets(0, row)
 
     def paint(self, line: Line, anchor: Anchor, width: int, ground: Style) -> Strip:
         """A line as a strip; subclasses mark what the cursor is on."""
