@@ -30,7 +30,7 @@ class Parts(Screen[None]):
 
     def __init__(self, start: Start) -> None:
         super().__init__()
-        seams.draw_lean(self)
+        seams.draw_lean(self, lambda: start.scaled.active)
         self.desk = desk = desk_for(self, start)
         self.panes = Panes(desk)
         self.lists = ListFlow(desk, start.first)

@@ -34,9 +34,14 @@ class ScaledText:
         """Told once, when writing failed and text went back to the usual size; set by the screen."""
         self._writer: FrameWriter | None = None
 
+    @property
+    def active(self) -> bool:
+        """Whether frames are written by us: something in them is scaled, or was in the last one."""
+        return not self.failed and (self.wanted or (self._writer is not None and not self._writer.idle))
+
     def update(self, app: App[None], screen: Screen[object], update: CompositorUpdate) -> CompositorUpdate:
         """What is to be written for a frame: the frame itself where nothing in it is scaled."""
-        if self.failed or (not self.wanted and (self._writer is None or self._writer.idle)):
+        if not self.active:
             return update
         from tui_reader.ui.scaling.frame import ScaledUpdate  # not needed at the usual size
 
