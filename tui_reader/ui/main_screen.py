@@ -162,7 +162,6 @@ class MainScreen(Wiring):
         if self.over_text is not None and self.over_text.takes_key(event):
             self._footer_again()
             return
-        self.reading.finish()
         chosen, noticed = self.desk.reader.press(event.key, event.character, self.panes.focus)
         if noticed:
             self.desk.say("notice.input_method")
@@ -171,6 +170,7 @@ class MainScreen(Wiring):
         self._footer_again()
 
     def do_in_turn(self, action: str, count: int | None = None) -> None:
+        self.reading.finish()
         ahead = self._meant_for_what_is_coming(action)
         if ahead is None:
             if action.startswith(_TO_ANOTHER_ARTICLE):
