@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -23,7 +24,8 @@ from tui_reader.model.document import (
     Table,
     plain,
 )
-from tui_reader.ui.reading import blocks, tables
+from tui_reader.model.late_module import LateModule
+from tui_reader.ui.reading import blocks
 from tui_reader.ui.reading.flowing import (
     BARE,
     Frame,
@@ -40,6 +42,11 @@ from tui_reader.ui.reading.lines import NO_STOP, Laid, Run
 from tui_reader.ui.reading.parts import LONG, gap, guess
 from tui_reader.ui.reading.pictures import OFFSETS, PRESSED, Spot, captioned
 from tui_reader.ui.reading.wide import LEAST_ROOM, Wide, clipped, edges
+
+if TYPE_CHECKING:
+    from tui_reader.ui.reading import tables
+else:  # few articles have one
+    tables = LateModule("tui_reader.ui.reading.tables")
 
 _CODE_LINES = 100
 _BULLETS = ("•", "–", "·")
