@@ -42,6 +42,7 @@ def begin(db: Database, entry_ids: Sequence[int], budget: int, *, pictures: bool
             [(debt.KEEP, entry_id, TRIP) for entry_id in ids],
         )
         pages.owe_whole(db, ids)
+        memory.remember(db, memory.TRIP_ARTICLES, id_list(ids))
         _write(db, trip if ids else replace(trip, standing=Standing.DONE))
     return trip
 

@@ -11,6 +11,9 @@ from tui_reader.store.encoding import moment, stored
 LAST_VISIT = "last_visit"
 """Key of the moment the reader was last closed, seconds since the epoch."""
 
+TRIP_ARTICLES = "trip.articles"
+"""Key of the articles of the last trip, as a JSON list of their ids."""
+
 
 @door
 def recall(db: Database, key: str) -> str | None:

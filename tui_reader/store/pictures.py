@@ -11,12 +11,15 @@ import msgspec
 from tui_reader.model.entry import Kept
 from tui_reader.model.errors import Fact
 from tui_reader.model.picture import Picture
+from tui_reader.store import memory
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
 from tui_reader.store.encoding import id_list, seconds, stored, whole
 
 _HERE: Final = "here"
 _FAILED: Final = "failed"
+_DEAR, _OF_TRIP = 1, 2
+"""How long a picture is kept beside others: the dearer go later."""
 _FIRST_WAIT: Final = 3600
 _LONGEST_WAIT: Final = 7 * 86400
 """Seconds before what could not be had is asked for again: an hour, doubled each time, a week at most."""
@@ -96,16 +99,18 @@ def used(db: Database, url: str, now: datetime) -> None:
 def let_go(db: Database, most: int) -> list[str]:
     """Forget as many pictures as are too many for ``most`` bytes; the paths to delete. Sizes stay known.
 
-    First those of articles nobody starred or put aside, the longest not looked at first.
+    First those of articles nobody starred or put aside, the longest not looked at first; last of all those of the last
+    trip: who is on it cannot have them again.
     """
     total = int(db.one("SELECT COALESCE(SUM(bytes), 0) FROM picture WHERE state = ?", (_HERE,))[0])
     if total <= most:
         return []
     rows = db.rows(
-        "SELECT p.url, p.path, p.bytes, EXISTS (SELECT 1 FROM image i JOIN entry_state s ON s.entry_id = i.entry_id"
-        " WHERE i.url = p.url AND (s.starred = 1 OR s.later = 1)) AS dear"
+        "WITH trip (entry_id) AS (SELECT value FROM json_each(?))"
+        " SELECT p.url, p.path, p.bytes, (SELECT MAX(CASE WHEN i.entry_id IN trip THEN ? WHEN s.starred = 1 OR s.later = 1"
+        " THEN ? ELSE 0 END) FROM image i JOIN entry_state s ON s.entry_id = i.entry_id WHERE i.url = p.url) AS dear"
         " FROM picture p WHERE p.state = ? ORDER BY dear, p.used_at, p.rowid",
-        (_HERE,),
+        (memory.recall(db, memory.TRIP_ARTICLES) or "[]", _OF_TRIP, _DEAR, _HERE),
     )
     gone: list[tuple[str, str]] = []
     for url, path, size, _ in rows:
