@@ -136,7 +136,9 @@ class LineView(LineWindow, can_focus=True, inherit_bindings=False):
         if self.column is not None:
             size = Size(self.size.width, self.column.height + self.slack)
             if self.virtual_size != size:
-                self.set_reactive(Widget.virtual_size, size)  # all else stays where it is: nothing is laid out anew
+                self.set_reactive(
+                    Widget.virtual_size, size
+                )  # all else stays where it is: nothing is laid out anew
                 self.after_frame(self._tell_bar)
 
     def _tell_bar(self) -> None:
