@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import ssl
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,13 +30,16 @@ from tui_reader.store import arranging, discussions, entries, feeds, memory, pag
 from tui_reader.store.database import open_database
 
 START = """
+import json
 import sys
 from pathlib import Path
+from tui_reader.model.access import Access
 from tui_reader.engine.run import Options, serve
 from tui_reader.paths import Paths
 from tui_reader.sources.retrieve import Limits
 sys.exit(serve(Paths.of(Path(sys.argv[1]), {}), Options(
-    limits=Limits(seconds=float(sys.argv[2]), connect=1.0), proxy=sys.argv[3])))
+    limits=Limits(seconds=float(sys.argv[2]), connect=1.0), proxy=sys.argv[3],
+    access={name: Access(query=query) for name, query in json.loads(sys.argv[4]).items()})))
 """
 
 
@@ -44,21 +48,23 @@ NOW = datetime(2026, 3, 2, tzinfo=UTC)
 
 @dataclass(slots=True)
 class Desk:
-    """An engine with one article; ``fetch`` asks for its comments, ``thread`` is what came of it."""
+    """An engine with an article, perhaps with ``others``; ``fetch`` asks for comments, ``thread`` is what came of it."""
 
     engine: Engine
     paths: Paths
     entry: int
+    others: list[int] = field(default_factory=list)
 
-    async def fetch(self, *, more: bool = False, unasked: bool = False) -> Finished:
+    async def fetch(self, entry: int = 0, *, more: bool = False, unasked: bool = False) -> Finished:
         """Ask the engine and wait for its answer."""
-        return await self.engine.ask(lambda number: FetchComments(number, self.entry, more, unasked))
+        wanted = entry or self.entry
+        return await self.engine.ask(lambda number: FetchComments(number, wanted, more, unasked))
 
-    def thread(self) -> Thread:
+    def thread(self, entry: int = 0) -> Thread:
         """The discussion as kept."""
         database = open_database(self.paths.store, read_only=True)
         try:
-            return threads.thread(database, self.entry)
+            return threads.thread(database, entry or self.entry)
         finally:
             database.close()
 
@@ -107,18 +113,25 @@ def talking_of(paths: Paths, server: CommentServer) -> Talking:
 
     @asynccontextmanager
     async def made(
-        data: EntryData, own: FeedSettings | None = None, seconds: float = 5.0
+        data: EntryData,
+        own: FeedSettings | None = None,
+        seconds: float = 5.0,
+        others: Sequence[EntryData] = (),
+        keys: Mapping[str, Mapping[str, str]] | None = None,
     ) -> AsyncIterator[Desk]:
         database = open_database(paths.store)
         feed = feeds.add_feed(database, server.url("feed/a"), FeedKind.FEED, now=NOW)
         if own is not None:
             arranging.edit_feed(database, feed, FeedEdit(settings=own), NOW)
-        saved = entries.save(database, feed, Changes(new=(New(data, keys_of(data)),)), NOW)
-        pages.keep_comments(database, saved.new[0], data.comments)
+        ids: list[int] = []
+        for one in (data, *others):
+            ids += entries.save(database, feed, Changes(new=(New(one, keys_of(one)),)), NOW).new
+            pages.keep_comments(database, ids[-1], one.comments)
         database.close()
         proxy = server.url("").rstrip("/")
         command = [sys.executable, "-c", START, str(paths.data.parent), str(seconds), proxy]
+        command.append(json.dumps(keys or {}))
         async with talking(paths, command) as engine:
-            yield Desk(engine, paths, saved.new[0])
+            yield Desk(engine, paths, ids[0], ids[1:])
 
     return made

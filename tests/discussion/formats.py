@@ -79,5 +79,11 @@ FORMATS = (
         linked("https://x.wordpress.com/2026/bai/", "http://x.wordpress.com/?p=7"),
         sites.wordpress_com,
     ),
+    Format(
+        "disqus",
+        "disqus",
+        EntryData(link=f"{ROOT}/bai", comments=CommentsRef(hints=(("disqus", "baolan?ident=7"),))),
+        sites.disqus,
+    ),
     Format("webmention", "webmention", hinted("webmention", "https://a.example/bai"), sites.webmention),
 )

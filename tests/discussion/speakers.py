@@ -16,6 +16,7 @@ SPEAKERS: tuple[Speaker, ...] = (
     sites.bluesky,
     sites.wordpress_com,
     sites.webmention,
+    sites.disqus,
     forums.discourse,
     forums.mastodon,
     forums.isso,

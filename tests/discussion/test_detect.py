@@ -188,3 +188,21 @@ def test_microformats_are_read_like_microdata() -> None:
     assert source is not None
     [one] = source.read([Answer("https://a.example/bai", page)], About("https://a.example/bai")).comments
     assert (one.author, one.body, one.url) == ("Lan Anh", "<p>Hay.</p>", "https://a.example/bai#c1")
+
+
+@pytest.mark.parametrize(
+    ("script", "asked"),
+    [
+        ("", "thread%3Alink=https%3A%2F%2Fa.example%2Fbai"),
+        ("this.page.identifier = 'bai-7';", "thread%3Aident=bai-7"),
+        ("var disqus_url = 'https://a.example/b';", "thread%3Alink=https%3A%2F%2Fa.example%2Fb"),
+    ],
+)
+def test_a_disqus_page_names_its_forum_and_what_it_is_called_there(script: str, asked: str) -> None:
+    html = (
+        f"<html><script>{script}</script><script src='https://bao-lan.disqus.com/embed.js'></script></html>"
+    )
+    found = read_page_talk(html, "https://a.example/bai")
+    entry = EntryData(link="https://a.example/bai#x", comments=CommentsRef(hints=found.hints))
+    [place] = detect(entry)
+    assert place.url == f"https://disqus.com/api/3.0/threads/details.json?forum=bao-lan&{asked}"

@@ -177,3 +177,12 @@ async def test_errors_hold_no_secret_of_a_proxy() -> None:
         await retriever.retrieve("http://news.example/", NONE, typed=True)
     assert SECRET not in str(raised.value)
     await retriever.close()
+
+
+async def test_a_key_of_the_address_goes_to_its_host_alone_and_is_told_to_nobody(server: FaultServer) -> None:
+    access = {"127.0.0.1": Access(query={"api_key": SECRET})}
+    await asked_with(access, server.url("plain/x?a=1"), server.url("plain/x", "localhost"))
+    assert [request.query for request in server.requests] == [{"a": ["1"], "api_key": [SECRET]}, {}]
+    with pytest.raises(RetrieveError) as caught:
+        await asked_with(access, server.url("nothing"))
+    assert SECRET not in repr((caught.value, caught.value.facts))

@@ -20,6 +20,7 @@ CODES: dict[str, dict[str, Fact]] = {
     "new_address": {},
     "downgraded": {},
     "needs_login": {"code": 401},
+    "needs_key": {"host": "disqus.com"},
     "no_secret": {"place": "env:TOKEN"},
     "refused": {"code": 403},
     "too_many": {"time": "08:30"},

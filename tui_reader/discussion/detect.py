@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from tui_reader.discussion.bluesky import Bluesky
 from tui_reader.discussion.discourse import Discourse
+from tui_reader.discussion.disqus import HOST as DISQUS
+from tui_reader.discussion.disqus import KEY as DISQUS_KEY
+from tui_reader.discussion.disqus import Disqus
 from tui_reader.discussion.feed import FeedSource
 from tui_reader.discussion.hackernews import HackerNews
 from tui_reader.discussion.isso import Isso
@@ -32,6 +35,7 @@ SOURCES: tuple[CommentSource, ...] = (
     Discourse(),
     Isso(),
     Remark42(),
+    Disqus(),
     # where its feed says that it is talked about
     HackerNews(),
     Lobsters(),
@@ -47,6 +51,8 @@ SOURCES: tuple[CommentSource, ...] = (
 """Every adapter, the one that says most of a discussion first."""
 SEARCHED: Mapping[str, SearchedSource] = {source.name: source for source in (HackerNews(), Lobsters())}
 """Those that can be asked whether an article is talked about there; never by itself."""
+KEYED: Mapping[str, tuple[str, str]] = {"disqus": (DISQUS, DISQUS_KEY)}
+"""Hosts that answer only who sends a key of the reader's own along, and the parameter it is sent as."""
 _BY_NAME = {source.name: source for source in SOURCES}
 
 

@@ -9,7 +9,7 @@ from typing import cast
 
 from msgspec import Struct, field
 
-from tui_reader.discussion.detect import source_named
+from tui_reader.discussion.detect import KEYED, source_named
 from tui_reader.discussion.json_values import unreadable
 from tui_reader.discussion.source import About, CommentSource, Place
 from tui_reader.engine.feed_job import is_local
@@ -59,6 +59,9 @@ async def receive(
     addresses = source.addresses(place.url)
     if not addresses:
         raise RetrieveError("refused", host=host(place.url)[:100])
+    keyed, parameter = KEYED.get(source.name, ("", ""))
+    if keyed and not parts.retriever.sends(addresses[0], parameter):
+        raise RetrieveError("needs_key", host=keyed)
     try:
         first = asked.here.pop(addresses[0], None) or await _ask(parts, asked, addresses[0], validators)
     except RetrieveError as error:

@@ -34,10 +34,19 @@ _FRESH = timedelta(minutes=10)
 """A discussion younger than this is not asked for again by itself."""
 _HOLD = 60  # seconds a source that said "too many" is left alone where it does not say how long
 _ELSEWHERE = frozenset(
-    ("refused", "needs_login", "not_found", "gone", "http_error", "server_trouble", "comments_unreadable")
+    (
+        "refused",
+        "needs_login",
+        "needs_key",
+        "not_found",
+        "gone",
+        "http_error",
+        "server_trouble",
+        "comments_unreadable",
+    )
 )
 """Errors after which the entry's next place is asked."""
-_LASTING = _ELSEWHERE - {"server_trouble"}
+_LASTING = _ELSEWHERE - {"server_trouble", "needs_key"}
 """Of those, such as will be the same the next time."""
 _PASSED_OVER = frozenset(("not_found", "gone", "comments_unreadable"))
 """Errors of a further page by which only that page is lost."""

@@ -40,6 +40,8 @@ class Access(Struct, frozen=True):
     """Of an account there, as Mastodon gives one to programs."""
     proxy: Secret = ""
     """Address of an HTTP proxy for these requests alone."""
+    query: Mapping[str, Secret] = field(default_factory=dict)
+    """Parameters added to every address asked there, for sites whose keys stand in the address."""
 
     def over(self, other: Access) -> Access:
         """This, and where it says nothing, the other."""
@@ -48,6 +50,7 @@ class Access(Struct, frozen=True):
             password=self.password or (other.password if not self.user else ""),
             headers={**other.headers, **self.headers},
             cookies={**other.cookies, **self.cookies},
+            query={**other.query, **self.query},
             user_agent=self.user_agent or other.user_agent,
             token=self.token or other.token,
             proxy=self.proxy or other.proxy,
@@ -69,7 +72,7 @@ def is_place(name: str) -> bool:
 def read_access(given: object) -> tuple[Access, list[tuple[str, str]]]:
     """The access a table of the settings describes, and what of it is wrong: field and what it should be."""
     if not isinstance(given, Mapping):
-        return Access(), [("", "user, password, token, headers, cookies, user_agent, proxy")]
+        return Access(), [("", "user, password, token, headers, cookies, query, user_agent, proxy")]
     access, wrong = Access(), []
     for name, value in given.items():
         rule = _FIELDS.get(str(name))
@@ -122,6 +125,10 @@ def _are_cookies(value: object) -> bool:
     )
 
 
+def _are_parameters(value: object) -> bool:
+    return _are(value, lambda name, part: bool(_COOKIE_NAME.now.match(name)))
+
+
 def _are(value: object, fits: Callable[[str, object], bool]) -> bool:
     return (
         isinstance(value, Mapping)
@@ -137,6 +144,7 @@ _FIELDS: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
     "token": (_is_secret, _SECRET),
     "headers": (_are_headers, f'{{ "X-Name" = "text" | {_SECRET} }}'),
     "cookies": (_are_cookies, f'{{ "name" = "text" | {_SECRET} }}'),
+    "query": (_are_parameters, f'{{ "api_key" = {_SECRET} }}'),
     "user_agent": (lambda value: _is_line(value) and str(value).isascii(), '"Name/1.0"'),
     "proxy": (_is_proxy, f'"http://host:port" | {_SECRET}'),
 }

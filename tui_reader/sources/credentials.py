@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from msgspec import Struct, field
 
@@ -21,6 +21,8 @@ class Sent(Struct, frozen=True):
 
     headers: Mapping[str, str] = field(default_factory=dict)
     """By name as written; replace our own of the same name."""
+    query: str = ""
+    """Parameters of the address, encoded; they stand in no address that is kept or told."""
     proxy: str = ""
     secret: bool = False
     """Whether something of it is for this site alone."""
@@ -51,6 +53,10 @@ class Credentials:
                 access = Access(headers=dict(own)).over(access)
         return await self._made(access)
 
+    def sends(self, url: str, parameter: str) -> bool:
+        """Whether the settings have a parameter of this name for the host."""
+        return bool(self._of_host(url).query.get(parameter))
+
     def forget(self) -> None:
         """A site did not take what it was sent: the next time it is fetched anew from where it is kept."""
         self._fetched.clear()
@@ -76,8 +82,9 @@ class Credentials:
         for name, value in headers.items():
             if not is_header(name, value):
                 raise RetrieveError("no_secret", place=name[:100])
-        secret = bool(access.headers or access.cookies or access.user or access.password or access.token)
-        return Sent(headers, await self._secret(access.proxy), secret)
+        query = urlencode({name: await self._secret(value) for name, value in access.query.items()})
+        kept = (access.headers, access.cookies, query, access.user, access.password, access.token)
+        return Sent(headers, query, await self._secret(access.proxy), any(kept))
 
     async def _secret(self, secret: Secret) -> str:
         if not secret or secret in self._fetched:

@@ -93,6 +93,12 @@ class Way:
         return headers
 
 
+def with_query(url: str, query: str) -> str:
+    """The address as it is sent, with what the settings add to it."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, query))))) if query else url
+
+
 def _without_credentials(url: str) -> tuple[str, str]:
     """The address without ``user:password@``, and the Authorization field that says the same."""
     parts = urlsplit(url)

@@ -25,7 +25,7 @@ from tui_reader.sources.http_cache import fresh_for
 from tui_reader.sources.http_connections import Connections
 from tui_reader.sources.http_errors import RETRY, explain, is_stale, of_status, shown
 from tui_reader.sources.http_slots import Slots
-from tui_reader.sources.http_way import Way
+from tui_reader.sources.http_way import Way, with_query
 from tui_reader.sources.retrieve_file import is_file, read_file
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -123,6 +123,10 @@ class Retriever:
             offline=self._offline,
         )
 
+    def sends(self, location: str, parameter: str) -> bool:
+        """Whether the settings send a parameter of this name along to that host."""
+        return self._credentials.sends(location, parameter)
+
     async def warm(self) -> None:
         """Have ready what the first request would wait for."""
         await asyncio.to_thread(self._connections.prepare)
@@ -182,7 +186,9 @@ class Retriever:
     ) -> Retrieved | NotModified | None:
         transport = self._connections.of(way.url, trusted=way.trusted, fresh=fresh, proxy=sent.proxy)
         headers = way.headers(self._user_agent, sent)
-        request = httpx.Request("GET", way.url, headers=headers, extensions={"timeout": self._timeout})
+        request = httpx.Request(
+            "GET", with_query(way.url, sent.query), headers=headers, extensions={"timeout": self._timeout}
+        )
         response = await transport.handle_async_request(request)
         try:
             return await self._understand(response, way)

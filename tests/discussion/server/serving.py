@@ -26,6 +26,10 @@ PUBLIC = (
     "usi-saas.vnexpress.net",
     "id.tuoitre.vn",
     "lobste.rs",
+    "disqus.com",
+    "public.api.bsky.app",
+    "public-api.wordpress.com",
+    "webmention.io",
 )
 """Sites with one fixed address."""
 
@@ -63,6 +67,10 @@ class CommentServer(FaultServer):
 
     talks: dict[str, Talk] = field(default_factory=dict)
     answers: dict[str, Reply] = field(default_factory=dict)
+    instead: Reply | None = None
+    """What everybody gets, whatever is asked."""
+    drips: bool = False
+    """Whether every answer comes a byte at a time."""
     speakers: tuple[Speaker, ...] = ()
     tls: ssl.SSLContext | None = None
 
@@ -76,7 +84,9 @@ class CommentServer(FaultServer):
             return True
         host = request.headers.get("host", "").partition(":")[0]
         heard = Heard(host, request.path, request.query, self.url("").rstrip("/"))
-        reply = self.answers.get(request.path)
+        if self.drips:
+            return await _drip(writer)
+        reply = self.instead or self.answers.get(request.path)
         for speaker in self.speakers if reply is None else ():
             reply = reply or speaker(heard, self.talks)
         if reply is None:
@@ -85,6 +95,16 @@ class CommentServer(FaultServer):
         if reply.status == 200 and request.headers.get("if-none-match") == etag:
             return await _send(writer, 304, headers={"ETag": etag})
         return await _send(writer, reply.status, reply.body, {"ETag": etag, **reply.headers})
+
+
+async def _drip(writer: asyncio.StreamWriter) -> bool:
+    """An answer that begins, and never ends."""
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n")
+    while not writer.is_closing():
+        writer.write(b" ")
+        await writer.drain()
+        await asyncio.sleep(0.2)
+    return False
 
 
 @asynccontextmanager

@@ -290,3 +290,34 @@ def webmention(heard: Heard, talks: Mapping[str, Talk]) -> Reply | None:
     ]
     like = {"type": "entry", "wm-id": 9, "wm-property": "like-of", "author": {"name": "Thích"}}
     return reply({"type": "feed", "children": [*found, like]})
+
+
+def disqus(heard: Heard, talks: Mapping[str, Talk]) -> Reply | None:
+    """``threads/details`` and ``listPosts``: what is deleted still has its author."""
+    if heard.host != "disqus.com" or "blog" not in talks:
+        return None
+    talk = _talk(talks)
+    if heard.path.endswith("/details.json"):
+        if not talk.said:
+            return reply({"code": 2, "response": "Invalid argument, 'thread': Unable to find thread"})
+        talk.asked()
+        return reply({"code": 0, "response": {"id": "77", "posts": len(talk.said), "isClosed": talk.closed}})
+    begin, size = int(heard.said("cursor", "0").partition(":")[0]), int(heard.said("limit"))
+    cursor = {"hasNext": begin + size < len(talk.said), "next": f"{begin + size}:0:0"}
+    posts = [_disqus(one) for one in talk.said[begin : begin + size]]
+    return reply({"code": 0, "cursor": cursor, "response": posts})
+
+
+def _disqus(one: Said) -> Json:
+    return {
+        "id": str(one.number),
+        "parent": one.parent or None,
+        "author": {"name": one.author, "profileUrl": "https://disqus.com/by/x/", "isAnonymous": False},
+        "createdAt": one.created.strftime("%Y-%m-%dT%H:%M:%S"),
+        "message": one.text,
+        "raw_message": "never",
+        "points": one.score,
+        "isDeleted": one.state == "deleted",
+        "isApproved": True,
+        "isSpam": False,
+    }

@@ -18,6 +18,10 @@ _DISCOURSE = re.compile(r"discourseUrl['\"]?\s*[:=]\s*['\"](https?://[^'\"\s]{4,
 _DISCOURSE_TOPIC = re.compile(r"topicId['\"]?\s*[:=]\s*['\"]?(\d{1,12})")
 _DISCOURSE_PAGE = re.compile(r"discourseEmbedUrl['\"]?\s*[:=]\s*['\"](https?://[^'\"\s]{4,1000})['\"]")
 _DISQUS = re.compile(r"//([a-z0-9-]{1,60})\.disqus\.com/(?:embed|count)\.js", re.IGNORECASE)
+_DISQUS_NAME = re.compile(r"disqus_shortname\s*=\s*['\"]([a-z0-9-]{1,60})['\"]", re.IGNORECASE)
+_DISQUS_PAGE = re.compile(
+    r"(?:this\.page\.|disqus_)(identifier|url)\s*=\s*['\"]([^'\"\s<>]{1,500})['\"]", re.IGNORECASE
+)
 _ISSO = re.compile(r"data-isso=[\"']([^\"'<>\s]{1,300})[\"']")
 _ISSO_PAGE = re.compile(r"data-isso-id=[\"']([^\"'<>\s]{1,500})[\"']")
 _REMARK = re.compile(r"remark_config\s*=\s*\{([^<]{1,3000})")
@@ -49,8 +53,7 @@ class Talk(Struct, frozen=True):
 def talk_of(html: str, head: Head, address: str) -> Talk:
     """What the page says of its discussion."""
     hints = [*_wordpress(head, address), *_discourse(html, address)]
-    if found := _DISQUS.search(html):
-        hints.append(("disqus", found[1].lower()))
+    hints += _disqus(html)
     hints += [*_isso(html, address), *_remark42(html, address), *_elsewhere(html, head, address)]
     return Talk(_feed(head, address), _count(head), tuple(hints))
 
@@ -87,6 +90,18 @@ def _discourse(html: str, address: str) -> list[tuple[str, str]]:
         return [("discourse", f"{root}/t/{topic[1]}.json")]
     page = _DISCOURSE_PAGE.search(html)
     return [("discourse", f"{root}/embed/comments?embed_url={quote(page[1] if page else address, safe='')}")]
+
+
+def _disqus(html: str) -> list[tuple[str, str]]:
+    """Its forum, and how the page is called there where it says so (``this.page.identifier``, ``disqus_identifier``)."""
+    found = _DISQUS.search(html) or _DISQUS_NAME.search(html)
+    if found is None:
+        return []
+    said = {name.lower()[:1]: unescape(value) for name, value in _DISQUS_PAGE.findall(html)}
+    for key, name in (("i", "ident"), ("u", "link")):
+        if said.get(key):
+            return [("disqus", f"{found[1].lower()}?{name}={quote(said[key], safe='')}")]
+    return [("disqus", found[1].lower())]
 
 
 def _isso(html: str, address: str) -> list[tuple[str, str]]:

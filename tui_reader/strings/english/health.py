@@ -42,6 +42,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "health.moved.bare": "The feed has moved to a new address. Enter takes it.",
     "health.new_address": "The feed has moved; its new address is used from now on.",
     "health.downgraded": "The site passes on from https to http: what comes is not protected on its way.",
+    "health.needs_key": "{host} answers only who sends a key of their own.",
+    "health.needs_key.bare": "The site answers only who sends a key of their own.",
     "health.needs_login": "The site asks for a login ({code}).",
     "health.needs_login.bare": "The site asks for a login.",
     "health.no_secret": "The password or header for this site could not be read from {place}.",

@@ -33,6 +33,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "health.moved.bare": "Nguồn đã chuyển sang địa chỉ mới. Enter để dùng địa chỉ mới.",
     "health.new_address": "Nguồn đã chuyển; từ nay dùng địa chỉ mới.",
     "health.downgraded": "Trang chuyển từ https sang http: nội dung trên đường tải về không được bảo vệ.",
+    "health.needs_key": "{host} chỉ trả lời khi có khóa riêng của người đọc.",
+    "health.needs_key.bare": "Trang chỉ trả lời khi có khóa riêng của người đọc.",
     "health.needs_login": "Trang yêu cầu đăng nhập ({code}).",
     "health.needs_login.bare": "Trang yêu cầu đăng nhập.",
     "health.no_secret": "Không lấy được mật khẩu hoặc header cho trang này từ {place}.",
