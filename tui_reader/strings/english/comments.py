@@ -77,8 +77,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "comments.trouble": "Comments could not be fetched: {why}",
     "comments.trouble.refused": "The site does not let its comments be read from here. o opens them in the browser.",
     "comments.trouble.needs_key": (
-        "Disqus gives its comments only to programs with a key. Write yours under query of"
-        ' [feeds."disqus.com"] in the settings (README), or open them in the browser: o.'
+        "Disqus gives its comments only to programs with a key. Write yours into the settings"
+        " (see the README, disqus.com), or open them in the browser: o."
     ),
     "comments.trouble.needs_login": "The site shows its comments only to who is logged in there. o opens them in the browser.",
     "comments.trouble.not_found": "The site has no discussion here any more. What was fetched stays.",

@@ -71,8 +71,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "comments.trouble": "Không tải được bình luận: {why}",
     "comments.trouble.refused": "Trang không cho đọc bình luận từ đây. Nhấn o để xem trên web.",
     "comments.trouble.needs_key": (
-        "Disqus chỉ đưa bình luận cho chương trình có khóa riêng. Ghi khóa vào query của"
-        ' [feeds."disqus.com"] trong cài đặt (xem README), hoặc nhấn o để xem trên web.'
+        "Disqus chỉ đưa bình luận cho chương trình có khóa riêng. Ghi khóa vào cài đặt"
+        " (xem README, disqus.com), hoặc nhấn o để xem trên web."
     ),
     "comments.trouble.needs_login": "Trang chỉ cho người đăng nhập xem bình luận. Nhấn o để xem trên web.",
     "comments.trouble.not_found": "Trang không còn phần bình luận này. Những gì đã tải vẫn còn.",
