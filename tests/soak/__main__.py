@@ -26,7 +26,8 @@ def main() -> int:
     """The exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__.splitlines()[0])
     parser.add_argument("--kills", type=int, default=1000)
-    parser.add_argument("--minutes", type=float, default=60.0)
+    parser.add_argument("--kill-minutes", type=float, default=float("inf"), help="kill no longer than this")
+    parser.add_argument("--minutes", type=float, default=60.0, help="of random keys")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--only", nargs="*", default=[], choices=sorted(LATEST), help="kill only in these")
     chosen = parser.parse_args()
@@ -47,7 +48,7 @@ def _kill(folder: Path, chosen: argparse.Namespace) -> list[str]:
     sending = 0 if chosen.only else chosen.kills // _SENDING
     with served() as site:
         kills = Kills(folder, site, chosen.seed)
-        told = kills.run(chosen.kills - sending, chosen.only)
+        told = kills.run(chosen.kills - sending, chosen.only, chosen.kill_minutes * 60)
         kills.finish()
     ways = ", ".join(f"{way} {count}" for way, count in sorted(told.kills.items()))
     print(f"seed {chosen.seed}: {told.kills.total()} kills ({ways}) in {time.monotonic() - began:.0f} s;")

@@ -68,14 +68,17 @@ class Kills:
         }
         self._subscribe()
 
-    def run(self, kills: int, only: Sequence[str] = ()) -> Told:
-        """So many, each way in turn; the seed and the round are told with whatever failed."""
+    def run(self, kills: int, only: Sequence[str] = (), seconds: float = float("inf")) -> Told:
+        """So many, or for so long, each way in turn; the seed and the round are told with whatever failed."""
         ways = [way for way in self._ways if not only or way in only]
+        until = time.monotonic() + seconds
         for self._round in range(kills):
+            if time.monotonic() > until:
+                break
             way = ways[self._round % len(ways)]
             self._ways[way](way)
             for fault in faults(self._home, self._journal):
-                self.told.failures.append(f"seed {self._seed}, round {self._round}, {way}: {fault}")
+                self._must(False, way, fault)
         return self.told
 
     def finish(self) -> None:
@@ -239,6 +242,7 @@ class Kills:
     def _must(self, holds: bool, way: str, otherwise: str) -> None:
         if not holds:
             self.told.failures.append(f"seed {self._seed}, round {self._round}, {way}: {otherwise}")
+            print(self.told.failures[-1], file=sys.stderr, flush=True)
 
     def _until_gone(self, pids: Sequence[int]) -> None:
         until = time.monotonic() + 20

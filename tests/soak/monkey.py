@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -132,6 +133,7 @@ class Monkey:
 
     def _failed(self, what: str) -> None:
         self.told.failures.append(f"seed {self._seed}, life {self.told.starts}: {what}")
+        print(self.told.failures[-1], file=sys.stderr, flush=True)
 
     def _read_stalls(self) -> None:
         lines = self._stalls.read_text().splitlines() if self._stalls.exists() else []
