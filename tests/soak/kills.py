@@ -125,9 +125,12 @@ class Kills:
         time.sleep(self._dice.uniform(0, LATEST[way]))
         self._kill(way, running, [running.pid])
         for line in self._rest(running):
-            if line.endswith("\n") and len(words := line.split()) == 3:
-                self._journal.marks[int(words[0])] = (int(words[1]), int(words[2]))
+            entry, *marks = line.split()
+            if line.endswith("\n") and len(marks) == 2:
+                self._journal.marks[int(entry)] = (int(marks[0]), int(marks[1]))
                 self.told.acknowledged += 1
+            elif line.endswith("\n"):  # kept or not, until it is said
+                self._journal.marks.pop(int(entry), None)
 
     def _begin(self, way: str) -> None:
         """The making (and any migration) of a store, in a home of its own."""

@@ -1,4 +1,4 @@
-"""A process that marks articles and keeps some by the journal, saying each mark once it is kept."""
+"""A process that marks articles and keeps some by the journal, saying which it is about to mark, and each mark once it is kept."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def main(path: str, seed: str) -> None:
     while ids:
         entry = dice.choice(ids)
         kind = dice.choice((Kind.MARK_READ, Kind.MARK_UNREAD, Kind.STAR, Kind.UNSTAR))
+        print(entry, flush=True)  # what may be kept though nobody was told
         journal.apply(db, kind, [entry], datetime.now(UTC))
         print(
             entry, *db.one("SELECT read, starred FROM entry_state WHERE entry_id = ?", (entry,)), flush=True
