@@ -1,4 +1,4 @@
-"""A process that marks articles and keeps some by the journal, saying which it is about to mark, and each mark once it is kept."""
+"""A process that marks articles by the journal, saying which it is about to mark, and each mark once it is kept."""
 
 from __future__ import annotations
 
