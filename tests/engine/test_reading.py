@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +15,7 @@ from tui_reader.model.entry import Content, EntryData, ParsedFeed
 from tui_reader.model.errors import RetrieveError
 from tui_reader.model.feed import FeedData
 from tui_reader.model.update import Retrieved, keys_of
+from tui_reader.sources.unpacking import unpacked
 from tui_reader.store.encoding import unpack_text
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -35,6 +37,22 @@ def test_a_packed_body_is_read_as_it_was_before_it_was_packed() -> None:
     assert [each.guid for each in read.keys] == ["a-0", "a-1", "a-2"]
     assert read.size == len(rss("a"))
     assert not read.is_known
+
+
+def test_a_bomb_is_measured_and_never_kept() -> None:
+    bomb = gzip.compress(bytes(40_000_000))
+    tracemalloc.start()
+    try:
+        with pytest.raises(RetrieveError) as raised:
+            unpacked(bomb, 15_000_000)
+        assert raised.value.code == "too_large"
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_body_with_something_behind_it_that_looks_like_a_size_is_read_all_the_same() -> None:
+    assert unpacked(gzip.compress(b"news") + b"\0\0\0\xff\xff\xff\xff", 1000) == b"news"
 
 
 def test_a_feed_of_which_only_the_date_of_its_making_is_new_is_known_and_not_read() -> None:
