@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from tui_reader.library import saving
 from tui_reader.model.document import Heading, Paragraph, Span
 from tui_reader.model.errors import StoreError
 from tui_reader.model.file_names import file_name
+from tui_reader.store.database import open_database
 
 BODY = "Đoàn công tác làm việc với tỉnh."
 
@@ -52,6 +55,44 @@ async def test_an_article_is_saved_in_each_form_under_its_title(
         assert BODY in text
         assert "https://news.example/1" in text
         assert reader.notice.startswith("Saved to ")
+
+
+async def test_an_article_is_saved_as_a_book(newsroom: Newsroom, reading: Open, downloads: Path) -> None:
+    article(newsroom)
+    async with reading(size=(160, 40)) as reader:
+        await reader.press("enter", "ctrl+s")
+        await choose(reader, 3)
+        await reader.press("enter")
+        with zipfile.ZipFile(downloads / "Hạ tầng số 24 7.epub") as book:
+            assert BODY in book.read("article-1.xhtml").decode()
+
+
+async def test_chosen_articles_become_one_book_in_the_order_of_the_list(
+    newsroom: Newsroom, reading: Open, downloads: Path
+) -> None:
+    made = newsroom.articles("One", "Two", "Three", "Four")
+    with closing(open_database(newsroom.paths.store)) as db, db.transaction():
+        db.execute("DELETE FROM document WHERE entry_id = ?", (made[2],))
+    async with reading(size=(160, 40)) as reader:
+        await reader.press("x", "j", "j", "x", "j", "x", "ctrl+s", "enter")
+        with zipfile.ZipFile(downloads / "3 articles, 2026-11-20.epub") as book:
+            titles = [book.read(f"article-{n}.xhtml").decode() for n in (1, 2)]
+            assert "article-3.xhtml" not in book.namelist()
+        assert ["<h1>One</h1>" in titles[0], "<h1>Four</h1>" in titles[1]] == [True, True]
+        assert reader.notice.startswith("Saved to ")
+        assert reader.notice.endswith("1 without text here was left out.")
+        assert reader.screen.desk.entries.selection is None
+
+
+async def test_a_book_of_too_many_articles_is_not_begun(
+    newsroom: Newsroom, reading: Open, downloads: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_reader.ui.book_saving.MOST", 1)
+    newsroom.articles("One", "Two")
+    async with reading() as reader:
+        await reader.press("V", "ctrl+s")
+        assert reader.alone
+        assert reader.notice == "A book holds at most 1 articles. Select fewer."
 
 
 async def test_saving_again_never_overwrites(newsroom: Newsroom, reading: Open, downloads: Path) -> None:

@@ -1,5 +1,6 @@
-"""Writes an article down as text, Markdown, HTML or JSON; pure."""
+"""Writes an article down as text, Markdown, HTML, EPUB or JSON; pure."""
 
+from tui_reader.export.as_epub import Book, Chapter, as_epub
 from tui_reader.export.as_html import as_html
 from tui_reader.export.as_json import as_json
 from tui_reader.export.as_markdown import as_markdown
@@ -8,7 +9,10 @@ from tui_reader.export.as_text import as_text
 from tui_reader.export.letterhead import Letterhead, letterhead
 
 __all__ = [
+    "Book",
+    "Chapter",
     "Letterhead",
+    "as_epub",
     "as_html",
     "as_json",
     "as_markdown",

@@ -9,6 +9,7 @@ from typing import Final
 from tui_reader.content.document import picture_urls, text_of
 from tui_reader.export import (
     Letterhead,
+    as_epub,
     as_html,
     as_json,
     as_markdown,
@@ -39,6 +40,7 @@ _ENDINGS: Final = {
     "markdown": "markdown",
     "html": "html",
     "htm": "html",
+    "epub": "epub",
 }
 
 
@@ -90,14 +92,15 @@ class Saving:
     async def _save(self) -> None:
         article = await self.article()
         if article is not None:
-            forms = {form: f"save.as_{form}" for form in _FORMS}
+            forms = {form: f"save.as_{form}" for form in (*_FORMS, "epub")}
             self._choose("save.as", forms, lambda form: self._ask_path(article, form))
 
     def _ask_path(self, article: Article, form: str) -> None:
         from tui_reader.ui.prompt import Prompt  # a text box is not needed to start
 
         words, name = self._desk.words, file_name(article.entry.data.title, f"article-{article.entry.id}")
-        path = saving.free_path(saving.downloads(), name, _FORMS[form][0])
+        ending = _FORMS[form][0] if form in _FORMS else form
+        path = saving.free_path(saving.downloads(), name, ending)
         prompt = Prompt(words("ask.file"), "", words, value=str(path))
         self._desk.screen.app.push_screen(prompt, lambda path: self._path_given(article, form, path))
 
@@ -109,7 +112,13 @@ class Saving:
         """In the form the ending names, else in the one chosen."""
         form = _ENDINGS.get(path.rpartition(".")[2].lower(), form)
         document, head = article.document or Document(), self._head(article)
-        if form == "html":
+        text: str | bytes
+        if form == "epub":
+            from tui_reader.ui.book_saving import chapter  # seldom
+
+            one = await chapter(self._desk, article)
+            text = as_epub([one], head.title, head.language, self._desk.now)
+        elif form == "html":
             text = as_html(document, head, await self._desk.library.pictures.within(picture_urls(document)))
         else:
             text = _FORMS[form][1](document, head)

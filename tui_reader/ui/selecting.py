@@ -18,7 +18,7 @@ _MARKS = {
     "star": ("starred", Kind.STAR, Kind.UNSTAR),
     "later": ("later", Kind.LATER, Kind.UNLATER),
 }
-_OFFERED = ("mark.read", "later", "star", "tag", "keep_offline", "back", "help")
+_OFFERED = ("mark.read", "later", "star", "tag", "keep_offline", "save", "back", "help")
 _LEAVES = "escape"
 """Of the keys that leave something, the one that never means more than that."""
 
@@ -94,7 +94,7 @@ class Selecting:
     def _done(self, action: str) -> bool:
         """Whether an action was for what is chosen; then nothing is chosen any more."""
         desk = self._desk
-        if action not in (*_MARKS, "tag", "keep_offline", "copy.link", "back"):
+        if action not in (*_MARKS, "tag", "keep_offline", "copy.link", "save", "back"):
             return False
         ids = desk.entries.chosen
         if action in _MARKS:
@@ -103,6 +103,10 @@ class Selecting:
             desk.wait(self._tag(ids), "tag")
         elif action == "keep_offline":
             self._trips.keep(ids)
+        elif action == "save":
+            from tui_reader.ui.book_saving import ask_for_book  # seldom
+
+            ask_for_book(desk, ids)
         elif action == "copy.link":
             desk.wait(self._copy(ids), "link")
         desk.entries.choose(None)

@@ -234,6 +234,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "footer.waiting": "{keys}…",
     "footer.list.back": "quit",
     "footer.chosen.back": "let go",
+    "footer.chosen.save": "book",
     "footer.chosen.keep_offline": "keep",
     "footer.narrow.later": "later",
     "footer.article.back": "list",

@@ -234,6 +234,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "footer.waiting": "{keys}…",
     "footer.list.back": "thoát",
     "footer.chosen.back": "bỏ chọn",
+    "footer.chosen.save": "thành sách",
     "footer.chosen.keep_offline": "tải về",
     "footer.narrow.later": "sau",
     "footer.article.back": "danh~sách",
