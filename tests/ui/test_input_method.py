@@ -11,6 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_reader.ui.input_method import EMPTY_CHARACTERS, Decoder
+from tui_reader.ui.key_reader import Chosen, KeyReader
+from tui_reader.ui.keymap import build
+from tui_reader.ui.presets import PRESETS
 
 SINGLE_KEYS = "jkbG'.,<>hlqQcBFJKnpNmAsatdSxvVueifLOHIPoyY|+=-_0TC/U\\:?rREDgzM123456789"
 """Every key of one character in the default table (keys.md), first halves of sequences and counts included."""
@@ -298,3 +301,42 @@ def test_whatever_arrives_only_ascii_keys_and_names_come_out(arriving: list[str]
     keys = decoded(decoder, arriving)
     assert all(key.isascii() and key.isprintable() for key in keys)
     assert len(keys) <= len(arriving)
+
+
+def keys_of_one_letter(preset: str) -> set[str]:
+    """Every stroke of one character in a preset's table, the halves of sequences and the digits of counts, too."""
+    keymap, _ = build({}, preset)
+    bound = {stroke for table in keymap.actions.values() for strokes in table for stroke in strokes}
+    return {stroke for stroke in bound if len(stroke) == 1} | set("123456789")
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_keys_tried_in_pairs_are_those_of_every_preset(preset: str) -> None:
+    assert keys_of_one_letter(preset) <= set(SINGLE_KEYS + "()X")
+    if preset == "default":
+        assert set(SINGLE_KEYS) - keys_of_one_letter(preset) <= set("H"), "what changed in an article"
+
+
+def chosen(reader: KeyReader, events: Sequence[str]) -> list[Chosen]:
+    """What a reader that sees these events does; an arrow key at the end, as the hand goes on."""
+    found: list[Chosen] = []
+    for event in [*events, "down"]:
+        name, character = (
+            ("backspace", "\x7f") if event == "⌫" else (event, event if len(event) == 1 else None)
+        )
+        found += reader.press(name, character, "L")[0]
+    return found
+
+
+@pytest.mark.parametrize("preset", ["default", "newsboat"])
+@pytest.mark.parametrize("method", ["telex", "vni"])
+def test_every_pair_of_keys_does_the_same_with_the_input_method_on(method: str, preset: str) -> None:
+    keymap, _ = build({}, preset)
+    rewriter = Rewriter(method)
+    wrong = []
+    for pair in product(sorted(keys_of_one_letter(preset)), repeat=2):
+        rewriter.clear()
+        arriving = [event for key in pair for event in rewriter.press(key)]
+        if chosen(KeyReader(keymap, method), arriving) != chosen(KeyReader(keymap, method), pair):
+            wrong.append(pair)
+    assert [pair for pair in wrong if not case_is_lost(method, *pair)] == []
