@@ -301,6 +301,7 @@ async def test_config_keys_prints_the_table_in_force_and_explains_what_is_not(tm
     assert lines["unread_only"].split()[1] == "l"
     assert lines["my.late"].split()[1:] == ["Z", "LAC", "late"]
     assert "alt+x; x comes near" in done.err
+    assert "alt+x; x comes near" in (await tui_reader(tmp_path, "config")).err
     as_json = await tui_reader(tmp_path, "config", "keys", "--json")
     assert {"action": "undo", "keys": ["U"], "works_in": ["L", "A", "C"], "title": "Undo"} in as_json.lines
 

@@ -159,6 +159,10 @@ async def test_why_an_article_was_found_is_told(newsroom: Newsroom, reading: Ope
         await reader.settle()
         assert "Understood as: ninh is:unread" in reader.text()
         assert "title: Quảng Ninh" in reader.text()
+        await reader.press("escape", "I")
+        await reader.settle()
+        assert "https://news.example/1" in reader.text()
+        assert "Understood as: ninh is:unread" in reader.text()
         await reader.press("escape", "escape", "colon", *"why this article", "enter")
         assert reader.notice == "This list is no search."
 

@@ -42,7 +42,10 @@ def show(context: Context, chosen: argparse.Namespace) -> int:
             say(f'\n[feeds."{name}"]')
             for part, value in table.items():
                 say(f"{part} = {_toml(value)}")
-    for problem in context.problems:
+    from tui_reader.ui.keymap import build  # knows no screen
+
+    _, clashes = build(context.settings.keys, context.settings.key_preset)
+    for problem in (*context.problems, *clashes):
         complain(context.words(problem.code, **problem.facts))
     return 0
 

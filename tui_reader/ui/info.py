@@ -22,15 +22,18 @@ class Info(Dialog[str]):
 
     CLOSING = frozenset({"escape", "enter", "q", "I"})
 
-    def __init__(self, entry: Entry, words: Words, zone: tzinfo | None) -> None:
+    def __init__(self, entry: Entry, words: Words, zone: tzinfo | None, why: Text | None = None) -> None:
+        """``why``: in a list of what was found, why it was."""
         super().__init__()
-        self._entry, self._words, self._zone = entry, words, zone
+        self._entry, self._words, self._zone, self._why = entry, words, zone, why
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Text(self._entry.data.title), classes="dialog-title")
             for line in facts(self._entry, self._words, self._zone):
                 yield Static(Text(line))
+            if self._why is not None:
+                yield Static(self._why, classes="dialog-told")
             yield Static(Text(f"esc {self._words('button.close')}"), classes="dialog-hint")
 
 

@@ -87,11 +87,16 @@ class Pages:
     async def _info(self) -> None:
         from tui_reader.ui.info import Info
 
-        desk, entry = self._desk, await self._addresses.entry()
+        desk, view, entry = self._desk, self._lists.view, await self._addresses.entry()
         if entry is None:
             desk.say("empty.article")
-        else:
-            desk.screen.app.push_screen(Info(entry, desk.words, desk.zone))
+            return
+        why = None
+        if view.query:
+            from tui_reader.ui.explaining import told
+
+            why = told(await desk.library.explained(view, entry.id), desk.words)
+        desk.screen.app.push_screen(Info(entry, desk.words, desk.zone, why))
 
     async def _explain(self) -> None:
         desk, view, entry = self._desk, self._lists.view, await self._addresses.entry()
