@@ -45,8 +45,10 @@ def show(context: Context, chosen: argparse.Namespace) -> int:
     from tui_reader.ui.keymap import build  # knows no screen
 
     _, clashes = build(context.settings.keys, context.settings.key_preset)
-    for problem in (*context.problems, *clashes):
+    for problem in context.problems:
         complain(context.words(problem.code, **problem.facts))
+    for clash in clashes:
+        complain(context.words(clash.code, **clash.facts))
     return 0
 
 
