@@ -70,7 +70,9 @@ def test_a_signal_gives_the_terminal_back(tmp_path: Path, number: signal.Signals
     assert is_sound(home)
 
 
-@pytest.mark.parametrize(("change", "where"), [("crash_on_redraw", "redraw"), ("crash_on_input", "feed")])
+@pytest.mark.parametrize(
+    ("change", "where"), [("crash_on_redraw", "redraw"), ("crash_on_input", "feed"), ("crash_on_mark", "act")]
+)
 def test_a_crash_gives_the_terminal_back_says_one_sentence_and_tells_no_article(
     tmp_path: Path, change: str, where: str
 ) -> None:
@@ -78,7 +80,7 @@ def test_a_crash_gives_the_terminal_back_says_one_sentence_and_tells_no_article(
     environment = changed(tmp_path / "site", f"{change}({SECRET!r})")
     with PtyProgram(home, environment=environment, columns=200, rows=50) as terminal:
         ready(terminal, home)
-        terminal.press("\x0c")
+        terminal.press("s" if change == "crash_on_mark" else "\x0c")
         status = terminal.wait_for_end()
         assert status == 1
         assert restored(terminal) == []

@@ -78,6 +78,18 @@ def crash_on_redraw(secret: str) -> None:
         Places._redraw = redraw  # type: ignore[method-assign]
 
 
+def crash_on_mark(secret: str) -> None:
+    """A star meets an error in what the screen set to work, with an article in its hands."""
+    if _is_reader():
+        from tui_reader.library.archive import Archive
+
+        async def act(self: Archive, *arguments: Any) -> Any:
+            article = secret
+            raise RuntimeError(f"could not mark {article}")
+
+        Archive.act = act  # type: ignore[method-assign]
+
+
 def crash_on_input(secret: str) -> None:
     """Ctrl-L meets an error where bytes become keys, in the toolkit's own thread."""
     if _is_reader():

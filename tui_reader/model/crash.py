@@ -21,7 +21,8 @@ def described(error: BaseException | None) -> list[str]:
         lines.append(f"{type(error).__module__}.{type(error).__qualname__}")
         frames = traceback.extract_tb(error.__traceback__)
         lines += [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-        error = error.__cause__ or error.__context__
+        carried = getattr(error, "error", None)  # the toolkit's WorkerFailed has it there
+        error = carried if isinstance(carried, BaseException) else error.__cause__ or error.__context__
     return lines
 
 

@@ -42,6 +42,8 @@ _LEAVING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasa
 
 _LAST_BYTES = 3
 """Seconds the terminal may take to be given back after that, before the system ends us."""
+_LAST_WORK = 15
+"""Seconds after an error nobody foresaw in which the rest of the program ends, or is ended."""
 
 _LETTING_OUT = 0.002
 """Seconds the first frame is given to leave: Python has one lock, and what is made after the frame would hold it."""
@@ -194,6 +196,8 @@ class ReaderApp(App[None]):
         self._crash(self._exception or told, partial(super().panic, *renderables))
 
     def _crash(self, error: object, otherwise: Callable[[], None]) -> None:
+        if hasattr(signal, "alarm"):
+            signal.alarm(_LAST_WORK)  # what broke may keep something else from ending
         path = seams.report(error, self.library.paths.state, self.library.now())
         sentence = self._start.words("engine.crash", path=str(path or "–"))
         seams.leave_saying(self, sentence, otherwise)
