@@ -228,6 +228,7 @@ async def test_all_feeds_are_marked_as_read_and_that_is_taken_back(newsroom: New
         await reader.press("j", "C")
         assert (await reader.stored(one)).read
         assert (await reader.stored(two)).read
+        assert reader.notice == "2 articles marked as read. U undoes."
         await reader.press("U")
         assert not (await reader.stored(two)).read
 
@@ -263,3 +264,14 @@ async def test_a_tag_is_chosen_and_its_articles_shown(newsroom: Newsroom, readin
         await reader.press("t", *"weather", "enter")
         await reader.press("colon", *"articles with a tag", "enter", "enter")
         assert list(reader.screen.desk.entries.ids) == [one]
+
+
+async def test_sentences_name_the_key_that_undoes_or_the_palette_s(newsroom: Newsroom, reading: Open) -> None:
+    newsroom.articles("One", "Two")
+    newsroom.settings = Settings(key_preset="arrows-only")
+    async with reading() as reader:
+        await reader.press("colon", *"everything in this view", "enter")
+        assert reader.notice == "2 articles marked as read. : undoes."
+        await reader.press("colon", *"tiếng việt", "enter", "colon", *"hoàn tác", "enter")
+        await reader.press("colon", *"hết danh sách này", "enter")
+        assert reader.notice == "Đã đánh dấu đã đọc 2 bài. : để hoàn tác."

@@ -63,6 +63,8 @@ class Words(Struct, frozen=True):
     lang: str
     strict: bool = False
     """Raise KeyError for a missing id or fact (tests) instead of showing English or the id (readers)."""
+    undo: str = "u"
+    """The key that takes back what was done, as the keymap in force has it: sentences name it as ``{undo}``."""
 
     def __call__(self, key: str, /, **facts: Fact) -> str:
         """The text with its facts filled in; numbers are written as the language writes them."""
@@ -93,7 +95,7 @@ class Words(Struct, frozen=True):
             re.findall(r"\{(\w+)\}", str(self._entry(key)))
         ):
             key = f"{key}.bare"
-        return Words(self.lang)._filled(key, told)
+        return Words(self.lang, undo=self.undo)._filled(key, told)
 
     def number(self, value: float, /) -> str:
         """`3.412` and `1,5` in Vietnamese, `3,412` and `1.5` in English; at most one decimal."""
@@ -137,7 +139,7 @@ class _Filled(dict[str, str]):
 
     def __init__(self, words: Words, facts: Mapping[str, Fact]) -> None:
         told = {name: fact if isinstance(fact, str) else words.number(fact) for name, fact in facts.items()}
-        super().__init__(told)
+        super().__init__({"undo": words.undo} | told)
         self._strict = words.strict
 
     def __missing__(self, place: str) -> str:

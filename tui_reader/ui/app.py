@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
+from msgspec.structs import replace
 from rich.console import RenderableType
 from textual import events
 from textual._compositor import CompositorUpdate
@@ -92,7 +93,7 @@ class ReaderApp(App[None]):
         self.set_reactive(App.theme, wanted if wanted in self.available_themes else "dark")
         self.stylesheet.set_variables(self.get_css_variables())
         keymap, clashes = build(settings.keys, settings.key_preset)
-        told = words if language_given else words_for(memory.language, words)
+        told = replace(words if language_given else words_for(memory.language, words), undo=keymap.undo)
         self._start = Start(
             library,
             first,

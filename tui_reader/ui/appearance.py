@@ -38,7 +38,7 @@ class Appearance:
     def change_language(self, code: str) -> None:
         """Every word on screen, at once; remembered."""
         desk, screen = self._desk, self._desk.screen
-        desk.words = words = words_of(code)
+        desk.words = words = replace(words_of(code), undo=desk.keymap.undo)
         for widget in (desk.sources, desk.list_bar, desk.bar, desk.article, desk.comments, desk.footer):
             widget.words = words
         self.look_again()

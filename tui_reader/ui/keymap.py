@@ -56,6 +56,11 @@ class Keymap(Struct, frozen=True):
         """The key to show beside an action, or nothing."""
         return next(iter(self.keys.get(action, ())), "")
 
+    @property
+    def undo(self) -> str:
+        """The key sentences name to take something back; the palette's where it has none."""
+        return self.key_of("undo") or self.key_of("commands")
+
     def continuations(self, context: str, pressed: Strokes) -> list[tuple[str, str]]:
         """What may follow: (next stroke, action id), in the order of the table."""
         size = len(pressed)

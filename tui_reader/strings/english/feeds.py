@@ -45,7 +45,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "feeds.adding": "Adding {what} …",
     "feeds.added": "Added: {feed}",
     "feeds.already": "Already there: {feed}",
-    "feeds.unsubscribed": "Unsubscribed from {feed}; its starred articles stay. u undoes.",
+    "feeds.unsubscribed": "Unsubscribed from {feed}; its starred articles stay. {undo} undoes.",
     # one feed's or folder's own settings
     "feeds.inside": "Inside",
     "feeds.change": "change",

@@ -45,7 +45,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "feeds.adding": "Đang thêm {what} …",
     "feeds.added": "Đã thêm: {feed}",
     "feeds.already": "Đã có sẵn: {feed}",
-    "feeds.unsubscribed": "Đã bỏ theo dõi {feed}. Bài gắn sao vẫn còn. u để hoàn tác.",
+    "feeds.unsubscribed": "Đã bỏ theo dõi {feed}. Bài gắn sao vẫn còn. {undo} để hoàn tác.",
     # one feed's or folder's own settings
     "feeds.inside": "Nằm trong",
     "feeds.change": "đổi",
