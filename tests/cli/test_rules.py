@@ -24,7 +24,7 @@ async def test_a_rule_is_tried_kept_and_done_to_what_arrives(tmp_path: Path) -> 
         ruled = await tui_reader(tmp_path, "list", "tag:sea is:read", "--json")
         assert len(ruled.lines) == 3
         shown = await tui_reader(tmp_path, "rules", lang="vi")
-        assert shown.out == "1. All · is:unread → đánh dấu đã đọc, gắn nhãn sea · đã khớp 3 bài\n"
+        assert shown.out == "1. All · is:unread → đánh dấu đã đọc, gắn nhãn sea · khớp 3 bài\n"
         off = await tui_reader(tmp_path, "rules", "--off", "1", "--json")
         assert off.lines[0]["enabled"] is False
         gone = await tui_reader(tmp_path, "rules", "--drop", "1")

@@ -6,7 +6,7 @@ from array import array
 from datetime import datetime
 
 from tui_reader.model.query import Query
-from tui_reader.model.view import Place, Snapshot, View
+from tui_reader.model.view import Group, Place, Snapshot, View
 from tui_reader.query import parse
 from tui_reader.store import lists, search
 from tui_reader.store.database import Database
@@ -20,7 +20,12 @@ def find(database: Database, view: View, now: datetime) -> Snapshot:
     query = meant(view, now)
     with database.reading():
         sequence = lists.sequence(database)
-        if view.place in (Place.SEARCH, Place.ALL) and not view.unread_only and not view.oldest_first:
+        if (
+            view.place in (Place.SEARCH, Place.ALL)
+            and not view.unread_only
+            and not view.oldest_first
+            and view.group is Group.DAY
+        ):
             # everything kept: a common word costs no more than a rare one
             ids = array("q", search.find(database, query, limit=MOST, now=now))
         else:

@@ -29,8 +29,16 @@ class Place(StrEnum):
     SEARCH = "search"
 
 
+class Group(StrEnum):
+    """What the rows of a list stand together by; names are those of ``arranged.by_<name>`` in the catalogue."""
+
+    DAY = "day"
+    FEED = "feed"
+    FOLDER = "folder"
+
+
 class View(Struct, frozen=True):
-    """One list: a place, the feed or folder it is of, a query, and its order."""
+    """One list: a place, the feed or folder it is of, a query, and how it is arranged."""
 
     place: Place = Place.ALL
     id: int | None = None
@@ -39,6 +47,9 @@ class View(Struct, frozen=True):
     oldest_first: bool = False
     best: str = ""
     """Of what is found: the newest first (empty), or the best first of the ``newest`` hits, or of ``all``."""
+    group: Group = Group.DAY
+    density: str = ""
+    """How close its rows are; empty: as everywhere."""
 
 
 class Snapshot(Struct, frozen=True):

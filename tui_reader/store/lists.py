@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui_reader.model.entry import EntryRow, EntryState
-from tui_reader.model.view import FirstScreen, Place, Snapshot, View, Whereabouts
+from tui_reader.model.view import FirstScreen, Group, Place, Snapshot, View, Whereabouts
 from tui_reader.store.database import Database
 from tui_reader.store.doors import cells, door
 from tui_reader.store.encoding import id_list, known_moment, moment, seconds
@@ -64,9 +64,12 @@ def first_screen(
     with db.reading():
         asked = listing(db, view, None, now)
         reach = limit if not keep else _REACH
-        found = [entry_id for _, entry_id in _keys(db, asked, limit=reach)]
-        first = just_added(db, view, asked, keep)
-        shown = put_together(db, asked, found, first, keep)
+        if view.group is not Group.DAY:
+            first, shown = [], _grouped(db, view, asked, keep, reach)
+        else:
+            found = [entry_id for _, entry_id in _keys(db, asked, limit=reach)]
+            first = just_added(db, view, asked, keep)
+            shown = put_together(db, asked, found, first, keep)
         current = keep[0] if keep and keep[0] in shown[:reach] else None
         start = max(0, shown.index(current) - limit // 2) if current is not None else 0
         near = shown[start : start + limit]
@@ -86,7 +89,10 @@ def ids(
     now: datetime | None = None,
 ) -> array[int]:
     """Ids in the view's order, 8 bytes each; ``after`` is the (order, id) of the last one already here."""
-    found = _keys(db, listing(db, view, query, now), limit=limit, after=after)
+    asked = listing(db, view, query, now)
+    if view.group is not Group.DAY and after is None:
+        return _grouped(db, view, asked, limit=limit)
+    found = _keys(db, asked, limit=limit, after=after)
     return array("q", (entry_id for _, entry_id in found))
 
 
@@ -102,6 +108,8 @@ def snapshot(
     """All ids of the view with the sequence of that moment; ``keep`` stays in it though it belongs there no longer."""
     with db.reading():
         asked = listing(db, view, query, now)
+        if view.group is not Group.DAY:
+            return Snapshot(view, _grouped(db, view, asked, keep), sequence(db))
         first = just_added(db, view, asked, keep)
         found = ids(db, view, query=query, now=now)
         return Snapshot(view, put_together(db, asked, found, first, keep), sequence(db), len(first))
@@ -136,6 +144,11 @@ def next_unread(
     everything = View(Place.ALL, oldest_first=view.oldest_first)
     for place, asked in ((view, query), (everything, None)):
         narrowed = listing(db, place, asked, None).unread()
+        if place.group is not Group.DAY:
+            found = _next_in_groups(db, place, narrowed, after_id, back=back)
+            if found:
+                return found[0]
+            continue
         start = key(db, place, after_id) if after_id else None
         for after in (start, None) if start else (None,):
             found = [i for _, i in _keys(db, narrowed, limit=2, after=after, back=back) if i != after_id]
@@ -204,6 +217,25 @@ def _keys(
     parts = [db.rows(*each.statement(limit, after, back)) for each in asked.by_feed()]
     merged = heapq.merge(*parts, reverse=asked.newest_first != back)
     return itertools.islice(merged, limit)
+
+
+def _grouped(
+    db: Database, view: View, asked: Listing, keep: Sequence[int] = (), limit: int | None = None
+) -> array[int]:
+    from tui_reader.store.grouping import grouped  # few lists are
+
+    return grouped(db, view.group, asked, keep, limit)
+
+
+def _next_in_groups(
+    db: Database, view: View, asked: Listing, after_id: int | None, *, back: bool
+) -> list[int]:
+    """The one after an article, else the first, as the groups stand."""
+    ids = list(_grouped(db, view, asked, [after_id] if after_id else []))
+    if back:
+        ids.reverse()
+    place = ids.index(after_id) + 1 if after_id in ids else 0
+    return [one for one in (*ids[place:], *ids[:place]) if one != after_id][:1]
 
 
 def _row(row: Sequence[Any]) -> EntryRow:

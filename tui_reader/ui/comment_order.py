@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui_reader.model.thread_order import ThreadOrder
-from tui_reader.ui.desk import Deed, Desk
+from tui_reader.ui.desk import Desk
 from tui_reader.ui.panes import Pane, Panes
 
 _KEY = "comments.sort"
@@ -16,16 +16,13 @@ class CommentOrder:
         self._desk, self._panes = desk, panes
         desk.wait(self._recall(), "order")
 
-    def deeds(self) -> dict[str, Deed]:
-        """The actions of this part, by id."""
-        return {"view.menu": lambda _: self._ask()}
-
     async def _recall(self) -> None:
         kept = await self._desk.library.recall(_KEY)
         if kept in set(ThreadOrder) and kept != ThreadOrder.SITE:
             self._desk.comments.order_by(ThreadOrder(kept))
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Offer the orders there are."""
         from tui_reader.ui.choices import Choice  # not needed to start
         from tui_reader.ui.jump_list import JumpList
 

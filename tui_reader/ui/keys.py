@@ -152,7 +152,7 @@ TABLE: Final[tuple[Command, ...]] = (
         find.order L
         explain LAC
         unread_only U L
-        view.menu \\ C
+        view.menu \\ LC
         commands : ctrl+p LAC
         help ? LAC
         """,

@@ -39,6 +39,7 @@ from tui_reader.ui.subscribing import Subscribing
 from tui_reader.ui.talk_elsewhere import TalkElsewhere
 from tui_reader.ui.text_size import TextSize
 from tui_reader.ui.trip_flow import TripFlow
+from tui_reader.ui.view_menu import ViewMenu
 
 
 class LateParts:
@@ -79,7 +80,7 @@ class LateParts:
         self.feeds = FeedsFlow(desk, lists, reading, engine, *heard)
         self.opinions = OpinionsFlow(desk, reading, marking)
         self.feeds.posted = self.opinions.changed
-        self.order = CommentOrder(desk, panes)
+        self.order = ViewMenu(desk, panes, lists, CommentOrder(desk, panes))
         self.places = Places(desk, panes, lists, reading, finding, self.following)
         mender = Mender(desk, lists, self.refreshing, self.addresses, do)
         self.health = HealthFlow(desk, panes, lists, mender)

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from tui_reader.model.entry import EntryRow
 from tui_reader.model.health import needs_look
-from tui_reader.model.view import FirstScreen, Place, Snapshot, Sources, View
+from tui_reader.model.view import FirstScreen, Group, Place, Snapshot, Sources, View
+from tui_reader.strings import Words
 from tui_reader.strings.format import clock, feed_name
 from tui_reader.ui.desk import Desk, Latest, TypedAhead
 from tui_reader.ui.keys import shown
@@ -36,6 +37,8 @@ class ListFlow:
         self._on_its_way: View | None = None
         self.ahead = TypedAhead(lambda: self._on_its_way is not None)
         """Keys meant for the list that is on its way to the screen."""
+        self.arranged: Callable[[View], View] = lambda view: view
+        """How a list was arranged last; set by the part that arranges lists."""
         self.search_again: Callable[[], None] = lambda: None
         """Told when what is looked for may be found by now; set by the part that finds."""
         self.counted: Callable[[], None] = lambda: None
@@ -49,9 +52,7 @@ class ListFlow:
 
     def begin(self, first: FirstScreen) -> None:
         """What was read before the screen was there; the rest of the ids follow."""
-        self._desk.entries.show(
-            first.snapshot, first.rows, current=first.current, last_visit=self._last_visit
-        )
+        self._put(first.snapshot, first.rows, first.current)
         self._tell_need()
         self._desk.sources.show(self.sources, self.view)
         self.tell()
@@ -62,7 +63,8 @@ class ListFlow:
         await self.let_in()
 
     def show(self, view: View, *, current: int | None = None) -> None:
-        """Another list."""
+        """Another list, as it was arranged last."""
+        view = self.arranged(view)
         self.view = self._on_its_way = view
         self._desk.wait(self._show(view, current), "list", exclusive=True)
 
@@ -90,9 +92,15 @@ class ListFlow:
 
     def _take(self, snapshot: Snapshot, rows: Sequence[EntryRow], current: int | None) -> None:
         self._changed, self._whole = snapshot.changed, True
-        self._desk.entries.show(snapshot, rows, current=current, last_visit=self._last_visit)
+        self._put(snapshot, rows, current)
         self._desk.sources.show(self.sources, self.view)
         self._told()
+
+    def _put(self, snapshot: Snapshot, rows: Sequence[EntryRow], current: int | None) -> None:
+        desk, size = self._desk, self._desk.screen.app.size
+        names = group_names(self.sources, snapshot.view.group, desk.words)
+        desk.entries.show(snapshot, rows, current=current, last_visit=self._last_visit, names=names)
+        desk.entries.look(desk.words, desk.now, self.density(size.width, size.height))
 
     @property
     def snapshot(self) -> Snapshot:
@@ -102,7 +110,7 @@ class ListFlow:
     def put_back(self, snapshot: Snapshot, current: int | None, rows: Sequence[EntryRow] = ()) -> None:
         """A list as it was, not as it would be now; its other rows are fetched as they are seen."""
         self.view, self._changed = snapshot.view, snapshot.changed
-        self._desk.entries.show(snapshot, rows, current=current, last_visit=self._last_visit)
+        self._put(snapshot, rows, current)
         self._told()
         self.learn()
 
@@ -258,7 +266,18 @@ class ListFlow:
 
     def density(self, width: int, height: int) -> Density:
         """Lines an article at this size of the window."""
-        own = _DENSITIES.get(self._desk.wishes.density)
+        own = _DENSITIES.get(self.view.density or self._desk.wishes.density)
         if own is not None:
             return own
         return Density.COMPACT if height < _COMPACT_ROWS or width < _COMPACT_COLUMNS else Density.NORMAL
+
+
+def group_names(sources: Sources, group: Group, words: Words) -> dict[int, str]:
+    """What stands above the rows of each feed in a list in groups; nothing where they stand by day."""
+    if group is Group.DAY:
+        return {}
+    if group is Group.FEED:
+        return {feed.id: feed_name(words, feed.title) for feed in sources.feeds}
+    titles = {folder.id: folder.title for folder in sources.folders}
+    none = words("arranged.no_folder")
+    return {feed.id: titles.get(feed.folder_id or 0, none) for feed in sources.feeds}

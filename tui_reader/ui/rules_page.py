@@ -26,7 +26,8 @@ def rules_page(rules: Sequence[Rule], query: str, words: Words) -> Choices:
     lines = [Choice(NEW, f"+ {new}")]
     for place, rule in enumerate(rules, 1):
         state = words("rule.matched", n=rule.matched) if rule.enabled else words("rule.off")
-        text = f"{place}. {rule.name} · {rule.query} → {said(rule, words)}"
+        name = f"{rule.name} · " if rule.name != rule.query else ""
+        text = f"{place}. {name}{rule.query} → {said(rule, words)}"
         lines.append(Choice(str(rule.id), text, state))
     return Choices(words("rule.title"), words("rule.hint"), "palette.none", lines, words)
 
@@ -55,8 +56,8 @@ class RuleForm(Form):
         return [
             (words("feeds.name"), Box(rule.name, rule.query, "name", most=200)),
             (words("rule.query"), Box(rule.query, words("ask.matching_hint"), "query", most=1000)),
-            *((words(f"rule.{deed}"), Pick(no_yes, deed in rule.deeds, f"do-{deed}")) for deed in deeds),
-            (words("rule.tag"), Box(rule.tag, "", "tag", most=60)),
+            *((words(f"rule.row.{deed}"), Pick(no_yes, deed in rule.deeds, f"do-{deed}")) for deed in deeds),
+            (words("rule.row.tag"), Box(rule.tag, "", "tag", most=60)),
             (
                 words("rule.place"),
                 Pick([(place, str(place + 1)) for place in range(self._of)], self._place, "place"),

@@ -1,4 +1,4 @@
-"""Rules: what is done to articles as they arrive."""
+"""Rules, and how lists are arranged."""
 
 from typing import Final
 
@@ -7,7 +7,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "rule.hint": "What is done to new articles, in this order; Enter changes one",
     "rule.new": "New rule…",
     "rule.new_of": "New rule of what was looked for: {query}",
-    "rule.matched": "{n} so far",
+    "rule.matched": "matched {n}",
     "rule.off": "off",
     "rule.query": "Articles",
     "rule.read": "mark as read",
@@ -16,6 +16,13 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "rule.hide": "hide",
     "rule.full_text": "fetch the full text",
     "rule.notify": "tell me",
+    "rule.row.read": "Mark read",
+    "rule.row.star": "Star",
+    "rule.row.later": "Read later",
+    "rule.row.hide": "Hide",
+    "rule.row.full_text": "Full text",
+    "rule.row.notify": "Tell me",
+    "rule.row.tag": "Tag",
     "rule.tag": "tag",
     "rule.does_tag": "tag {name}",
     "rule.place": "Order",
@@ -27,4 +34,17 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "rule.no_query": "Which articles? Write a query, as in the search.",
     "rule.no_deed": "Nothing is done yet: choose at least one thing.",
     "rule.told": ("{rule}: {n} new article", "{rule}: {n} new articles"),
+    "arranged.sort": "Sort",
+    "arranged.newest": "Newest first",
+    "arranged.oldest": "Oldest first",
+    "arranged.group": "Group",
+    "arranged.by_day": "By day",
+    "arranged.by_feed": "By feed",
+    "arranged.by_folder": "By folder",
+    "arranged.no_folder": "In no folder",
+    "arranged.density": "Rows",
+    "arranged.auto": "As the window allows",
+    "arranged.compact": "Compact",
+    "arranged.normal": "Normal",
+    "arranged.comfortable": "Comfortable",
 }

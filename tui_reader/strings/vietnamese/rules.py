@@ -1,4 +1,4 @@
-"""Rules: what is done to articles as they arrive."""
+"""Rules, and how lists are arranged."""
 
 from typing import Final
 
@@ -7,7 +7,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "rule.hint": "Làm gì với bài mới, lần lượt từ trên xuống; Enter để sửa",
     "rule.new": "Quy tắc mới…",
     "rule.new_of": "Quy tắc mới từ điều vừa tìm: {query}",
-    "rule.matched": "đã khớp {n} bài",
+    "rule.matched": "khớp {n} bài",
     "rule.off": "tắt",
     "rule.query": "Bài nào",
     "rule.read": "đánh dấu đã đọc",
@@ -16,6 +16,13 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "rule.hide": "ẩn đi",
     "rule.full_text": "tải toàn văn",
     "rule.notify": "báo cho biết",
+    "rule.row.read": "Đã đọc",
+    "rule.row.star": "Gắn sao",
+    "rule.row.later": "Đọc sau",
+    "rule.row.hide": "Ẩn",
+    "rule.row.full_text": "Toàn văn",
+    "rule.row.notify": "Báo tin",
+    "rule.row.tag": "Gắn nhãn",
     "rule.tag": "gắn nhãn",
     "rule.does_tag": "gắn nhãn {name}",
     "rule.place": "Thứ tự",
@@ -27,4 +34,17 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "rule.no_query": "Bài nào? Hãy gõ điều cần tìm, như khi tìm kiếm.",
     "rule.no_deed": "Chưa làm gì cả: hãy chọn ít nhất một việc.",
     "rule.told": "{rule}: {n} bài mới",
+    "arranged.sort": "Thứ tự",
+    "arranged.newest": "Mới nhất trước",
+    "arranged.oldest": "Cũ nhất trước",
+    "arranged.group": "Gom theo",
+    "arranged.by_day": "Theo ngày",
+    "arranged.by_feed": "Theo nguồn",
+    "arranged.by_folder": "Theo thư mục",
+    "arranged.no_folder": "Ngoài thư mục",
+    "arranged.density": "Mật độ",
+    "arranged.auto": "Tùy cửa sổ",
+    "arranged.compact": "Dày",
+    "arranged.normal": "Vừa",
+    "arranged.comfortable": "Thoáng",
 }

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from msgspec.structs import replace
 from rich.segment import Segment
@@ -23,6 +23,8 @@ from tui_reader.ui.list.cursor_view import CursorView
 from tui_reader.ui.list.entry_row import ASCII, SYMBOLS, Density, RowLook
 from tui_reader.ui.list.geometry import Geometry
 from tui_reader.ui.list.loaded_rows import LoadedRows, empty_line, heading_line
+
+_BY_DAY: Final[Mapping[int, str]] = {}
 
 
 class EntryList(CursorView, can_focus=True, inherit_bindings=False):
@@ -64,14 +66,18 @@ class EntryList(CursorView, can_focus=True, inherit_bindings=False):
         *,
         current: int | None = None,
         last_visit: datetime | None = None,
+        names: Mapping[int, str] = _BY_DAY,
     ) -> None:
-        """Another list; the cursor goes to ``current`` where it is in it, else to the top."""
+        """Another list; the cursor goes to ``current`` where it is in it, else to the top.
+
+        ``names``: what stands above the rows of each feed, where the list is in groups.
+        """
         same = snapshot.view == self.view
         self.view = snapshot.view
         old = self._loaded
         self._choose_again(old.ids if same else (), snapshot.ids)
         opening = snapshot.view.place in (Place.READ, Place.UNFINISHED)
-        self._loaded = LoadedRows(snapshot.ids or array("q"), last_visit, snapshot.added, opening)
+        self._loaded = LoadedRows(snapshot.ids or array("q"), last_visit, snapshot.added, opening, names)
         self._geometry = Geometry(len(snapshot.ids), int(self._density))
         self._look = replace(self._look, show_source=snapshot.view.place is not Place.FEED)
         place = self._loaded.place(current) if current is not None else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from msgspec import Struct, field
@@ -40,6 +40,8 @@ class LoadedRows(Struct, eq=False):
     """How many of the first rows were just opened by hand: they stand under a heading of their own, not under their days."""
     by_opening: bool = False
     """Whether the days are those on which the articles were opened, not published."""
+    names: Mapping[int, str] = field(default_factory=dict)
+    """What stands above the rows of each feed, where they stand together by feed or folder; empty: by day."""
     _months: bool | None = None
     """Whether older articles stand so far apart that a heading for each month is enough."""
     rows: dict[int, EntryRow] = field(default_factory=dict)
@@ -129,6 +131,8 @@ class LoadedRows(Struct, eq=False):
         return bool(lines)
 
     def _lines_between(self, before: EntryRow | None, row: EntryRow, look: RowLook) -> tuple[Heading, ...]:
+        if self.names:
+            return self._named(before, row)
         lines = []
         visit, now = self.last_visit, self._when(row)
         then = self._when(before) if before is not None else None
@@ -140,6 +144,11 @@ class LoadedRows(Struct, eq=False):
         if then is None or self._heading(then, look) != heading:
             lines.append(Heading(heading))
         return tuple(lines)
+
+    def _named(self, before: EntryRow | None, row: EntryRow) -> tuple[Heading, ...]:
+        name = self.names.get(row.feed_id, row.feed_title)
+        above = self.names.get(before.feed_id, before.feed_title) if before is not None else None
+        return (Heading(name),) if name != above else ()
 
     def _when(self, row: EntryRow) -> datetime:
         return (row.opened_at if self.by_opening else None) or row.sort_at
