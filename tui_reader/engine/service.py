@@ -27,6 +27,7 @@ from tui_reader.engine.parts import Parts
 from tui_reader.engine.pictures import PictureBringer
 from tui_reader.engine.recent import Recent
 from tui_reader.engine.refresh import Refresher
+from tui_reader.engine.revising import read_revisions
 from tui_reader.engine.saved_pages import keep_page
 from tui_reader.engine.talk_search import find_discussions
 from tui_reader.engine.tidying import Tidier
@@ -210,6 +211,8 @@ class Service:
                 return finished
             case m.FindDiscussions():
                 return await find_discussions(self._parts, request)
+            case m.ReadRevisions():
+                return await read_revisions(self._parts, request)
             case m.Discover():
                 return await answer_discover(self._parts, self._recent, request)
             case m.Reload():

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tui_reader.library.starter import Offer
     from tui_reader.model.comment import Found
     from tui_reader.model.discovery import Discovery
+    from tui_reader.model.revision import Version
     from tui_reader.model.subscription_list import Imported
 
 
@@ -150,6 +151,15 @@ class Arranging:
 
         kept = await self._thread(memory.take, key)
         return msgspec.json.decode(kept or "[]", type=list[Found])
+
+    async def revisions(self, key: str) -> list[Version]:
+        """The kept versions of an article, the oldest first, under the key the engine's answer named."""
+        import msgspec
+
+        from tui_reader.model.revision import Version
+
+        kept = await self._thread(memory.take, key)
+        return msgspec.json.decode(kept or "[]", type=list[Version])
 
     async def choose_discussion(self, entry_id: int, found: Found) -> None:
         """Show this discussion with the article from now on."""

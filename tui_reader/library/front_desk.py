@@ -201,6 +201,10 @@ class Library(Archive):
         """Ask one site for discussions of the article; see ``found_discussions``. The site learns the address."""
         return await self._ask(lambda number: messages.FindDiscussions(number, entry_id, source))
 
+    async def read_revisions(self, entry_id: int) -> int:
+        """Have what the article said before made readable; see ``revisions``."""
+        return await self._ask(lambda number: messages.ReadRevisions(number, entry_id))
+
     async def add(self, location: str, folder: str = "", title: str = "") -> int:
         """Subscribe to a feed or folder, or keep a file as an article."""
         return await self._ask(lambda number: messages.Add(number, location, folder, title, undoable=True))

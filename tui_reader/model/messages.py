@@ -37,10 +37,7 @@ class Prepare(_Message, frozen=True):
 
 
 class FetchFullText(_Message, frozen=True):
-    """Fetch the entry's own page and keep its article beside the delivered text; ``EntryReady`` comes before the answer.
-
-    With the door shut it is owed instead (code "offline").
-    """
+    """Fetch the entry's page and keep its article, ``EntryReady`` before the answer; with the door shut owe it ("offline")."""
 
     id: int
     entry: int
@@ -101,6 +98,13 @@ class Add(_Message, frozen=True):
     title: str = ""
     undoable: bool = False
     """Whether it goes into the journal: what a reader subscribes to by hand does, bundled material does not."""
+
+
+class ReadRevisions(_Message, frozen=True):
+    """Make readable what the entry said before it changed; ``Finished.key`` is empty where nothing was."""
+
+    id: int
+    entry: int
 
 
 class FindDiscussions(_Message, frozen=True):
@@ -279,7 +283,16 @@ class Finished(_Message, frozen=True):
     """Key in the store's memory of an answer too long for a line; who reads it takes it away."""
 
 
-_OfArticles = Prepare | FetchFullText | FetchPicture | FollowLink | KeepOffline | KeepPage | FetchComments
+_OfArticles = (
+    Prepare
+    | FetchFullText
+    | FetchPicture
+    | FollowLink
+    | KeepOffline
+    | KeepPage
+    | FetchComments
+    | ReadRevisions
+)
 _OfFeeds = Refresh | Add | FindDiscussions | Discover | TakeOver | WriteList | LookAtOutbox
 Request = _OfArticles | _OfFeeds | SetOffline | Reload | Cancel | Stop
 _Here = RuleMatched | EntryReady | PictureReady | CommentsChanged | FeedChanged | OutboxChanged

@@ -41,7 +41,7 @@ AREAS: Final[Mapping[str, tuple[str, ...]]] = {
     "notices": ("notice", "undo", "offline", "button", "ask", "window", "pane"),
     "trips": ("trip", "follow"),
     "outside": ("play", "pipe"),
-    "rules": ("rule", "arranged"),
+    "rules": ("rule", "arranged", "revision"),
     "saving": ("save", "copy", "select"),
     "keeping": ("backup",),
     "settings": ("settings", "keys"),

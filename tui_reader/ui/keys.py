@@ -111,7 +111,7 @@ TABLE: Final[tuple[Command, ...]] = (
         links.hints f AC
         links.list L LAC
         outline O AC
-        ~revisions H LA
+        revisions H LA
         info I LAC
         play P LA
         open.browser o LAC

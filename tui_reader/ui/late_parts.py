@@ -31,6 +31,7 @@ from tui_reader.ui.picture_flow import PictureFlow
 from tui_reader.ui.places import Places
 from tui_reader.ui.reading_flow import ReadingFlow
 from tui_reader.ui.refreshing import Refreshing
+from tui_reader.ui.revisions import Revisions
 from tui_reader.ui.rules_flow import RulesFlow
 from tui_reader.ui.saving import Saving
 from tui_reader.ui.selecting import Selecting
@@ -85,7 +86,9 @@ class LateParts:
         mender = Mender(desk, lists, self.refreshing, self.addresses, do)
         self.health = HealthFlow(desk, panes, lists, mender)
         self.elsewhere = TalkElsewhere(desk, panes)
-        self.feeds.told = lambda event: mender.finished(event) or self.elsewhere.finished(event)
+        self.revisions = Revisions(desk, self.addresses)
+        tellers = (mender, self.elsewhere, self.revisions)
+        self.feeds.told = lambda event: any(part.finished(event) for part in tellers)
         panes.turning = self.health.close
         lists.counted = self.health.learn
         notifier = Notifier(desk)
@@ -128,5 +131,6 @@ class LateParts:
             self.outside,
             self.settings,
             self.elsewhere,
+            self.revisions,
         )
         return {name: deed for part in parts for name, deed in part.deeds().items()}

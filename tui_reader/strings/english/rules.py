@@ -1,4 +1,4 @@
-"""Rules, and how lists are arranged."""
+"""Rules, how lists are arranged, and what was changed in articles."""
 
 from typing import Final
 
@@ -47,4 +47,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "arranged.compact": "Compact",
     "arranged.normal": "Normal",
     "arranged.comfortable": "Comfortable",
+    "revision.edit": "Edit {n} · {when}",
+    "revision.left_out": ("{n} paragraph as it was", "{n} paragraphs as they were"),
+    "revision.only_form": "Not the words, but their form or what belongs to them.",
+    "revision.none": "Nothing was changed in this article so far.",
 }

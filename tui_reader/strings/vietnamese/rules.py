@@ -1,4 +1,4 @@
-"""Rules, and how lists are arranged."""
+"""Rules, how lists are arranged, and what was changed in articles."""
 
 from typing import Final
 
@@ -37,7 +37,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "arranged.sort": "Thứ tự",
     "arranged.newest": "Mới nhất trước",
     "arranged.oldest": "Cũ nhất trước",
-    "arranged.group": "Gom theo",
+    "arranged.group": "Gom bài",
     "arranged.by_day": "Theo ngày",
     "arranged.by_feed": "Theo nguồn",
     "arranged.by_folder": "Theo thư mục",
@@ -47,4 +47,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "arranged.compact": "Dày",
     "arranged.normal": "Vừa",
     "arranged.comfortable": "Thoáng",
+    "revision.edit": "Sửa lần {n} · {when}",
+    "revision.left_out": "{n} đoạn như cũ",
+    "revision.only_form": "Chữ vẫn thế, chỉ hình thức hoặc phần kèm theo thay đổi.",
+    "revision.none": "Bài này chưa sửa gì.",
 }
