@@ -88,6 +88,7 @@ commands | lệnh
 help | trợ giúp
 go.all | tất cả bài
 go.unread | chưa đọc
+go.today | hôm nay
 go.later | đọc sau
 go.unfinished | đang đọc dở
 go.starred | có gắn sao

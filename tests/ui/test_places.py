@@ -12,6 +12,7 @@ from tui_reader.ui.info import Info
 PLACES = {
     "a": Place.ALL,
     "u": Place.UNREAD,
+    "t": Place.TODAY,
     "l": Place.LATER,
     "r": Place.UNFINISHED,
     "s": Place.STARRED,
@@ -117,7 +118,7 @@ async def test_help_shows_the_keys_of_this_pane_and_does_what_is_chosen(
         assert (await reader.stored(one)).starred
 
 
-async def test_help_does_not_show_keys_of_other_panes_or_of_actions_that_do_not_exist(
+async def test_help_does_not_show_keys_of_other_panes(
     newsroom: Newsroom, reading: Open
 ) -> None:
     newsroom.articles("One")
@@ -127,7 +128,6 @@ async def test_help_does_not_show_keys_of_other_panes_or_of_actions_that_do_not_
         assert isinstance(page, Choices)
         answers = {choice.answer for choice, _ in page._all}
         assert "mark.above" not in answers, "works in the list only"
-        assert "revisions" not in answers, "does not exist yet"
         await reader.press("escape")
         assert reader.pane == "article"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from tui_reader.model import messages
 from tui_reader.model.feed import Feed
@@ -21,6 +22,9 @@ from tui_reader.ui.trip_flow import TripFlow
 
 POLL = 5.0
 """Seconds between looks at what other processes (cron, a second reader) changed."""
+
+AWAY = timedelta(days=2)
+"""Who was away that long is offered to leave behind what has grown old."""
 
 QUIET = 5.0
 """Seconds after the start when there is time to look whether the store is sound."""
@@ -62,10 +66,18 @@ class FeedsFlow:
         desk.screen.set_timer(QUIET, lambda: desk.wait(self._engine.look_after(), "check"))
         await desk.library.start(self.heard, self._engine_stopped)
         await self._lists.fill_first()
+        await self._offer_older()
         await self._subscribing.take_up(open_files)
         if desk.wishes.refresh_on_start and not desk.library.offline:
             await self._refreshing.begin_due()
         desk.screen.set_interval(POLL, self._lists.learn)
+
+    async def _offer_older(self) -> None:
+        visit = self._lists.sources.last_visit
+        if visit is not None and self._desk.now - visit >= AWAY:
+            from tui_reader.ui.older import offer_older  # after days away
+
+            await offer_older(self._desk, self._lists, visit)
 
     def heard(self, event: messages.Event) -> None:
         """An event of the engine."""

@@ -162,6 +162,7 @@ TABLE: Final[tuple[Command, ...]] = (
         """
         go.all ga LAC
         go.unread gu LAC
+        go.today gt LAC
         go.later gl LAC
         go.unfinished gr LAC
         go.starred gs LAC

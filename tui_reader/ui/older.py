@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from tui_reader.model.view import Place
 from tui_reader.ui.choices import Choice, Choices
 from tui_reader.ui.desk import Desk
 from tui_reader.ui.list_flow import ListFlow
@@ -13,6 +14,21 @@ from tui_reader.ui.prompt import Prompt
 
 AGES = (1, 3, 7, 14, 30, 90, 365)
 """Days."""
+
+
+_WORTH_IT = 50
+"""Unread articles from which that is offered."""
+
+
+async def offer_older(desk: Desk, lists: ListFlow, last_visit: datetime) -> None:
+    """After days away, once and in one line: how much has grown old meanwhile, and the key that marks it."""
+    if lists.view.place is not Place.UNREAD:
+        return
+    old = await desk.library.unread_before(lists.view, desk.now - timedelta(days=1))
+    key = desk.keymap.key_of("mark.older")
+    if len(old) >= _WORTH_IT and key:
+        days = (desk.now - last_visit).days
+        desk.say("notice.away", days=days, n=len(old), stroke=key)
 
 
 async def ask_older(desk: Desk, lists: ListFlow, marking: Marking) -> None:

@@ -31,6 +31,7 @@ class Places:
         lists = (
             Place.ALL,
             Place.UNREAD,
+            Place.TODAY,
             Place.LATER,
             Place.UNFINISHED,
             Place.STARRED,

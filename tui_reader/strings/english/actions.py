@@ -159,6 +159,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     # places
     "action.go.all": "all articles",
     "action.go.unread": "unread",
+    "action.go.today": "today",
     "action.go.later": "read later",
     "action.go.unfinished": "unfinished",
     "action.go.unfinished.long": "Unfinished: opened, not read to the end",

@@ -99,6 +99,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "undo.rule_later": ("rule {title}: {n} article put aside", "rule {title}: {n} articles put aside"),
     "undo.rule_tag": ("rule {title}: {n} article tagged", "rule {title}: {n} articles tagged"),
     "undo.rule_hide": ("rule {title}: {n} article hidden", "rule {title}: {n} articles hidden"),
+    "notice.away": (
+        "Away for {days} days: {n} unread article is older than a day. {stroke} marks it as read.",
+        "Away for {days} days: {n} unread articles are older than a day. {stroke} marks them as read.",
+    ),
     "undo.untag": ("tag taken off {n} article", "tag taken off {n} articles"),
     "undo.tag": ("tag on {n} article", "tag on {n} articles"),
     "undo.mark_read": ("{n} article marked as read", "{n} articles marked as read"),

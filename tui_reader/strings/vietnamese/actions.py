@@ -159,6 +159,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     # places
     "action.go.all": "tất~cả bài",
     "action.go.unread": "chưa~đọc",
+    "action.go.today": "hôm~nay",
     "action.go.later": "đọc~sau",
     "action.go.unfinished": "đang đọc~dở",
     "action.go.unfinished.long": "Đang đọc dở: đã mở, chưa đọc hết",

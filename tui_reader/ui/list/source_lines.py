@@ -12,7 +12,10 @@ from tui_reader.model.view import Counts, Place, Sources, View
 from tui_reader.strings import Words
 from tui_reader.strings.format import feed_name
 
-PLACES = (Place.ALL, Place.UNREAD, Place.LATER, Place.UNFINISHED, Place.STARRED, Place.READ)
+PLACES = (
+    *(Place.ALL, Place.UNREAD, Place.TODAY, Place.LATER),
+    *(Place.UNFINISHED, Place.STARRED, Place.READ, Place.DISCUSSIONS),
+)
 
 
 class SourceLine(Struct, frozen=True):
