@@ -118,9 +118,7 @@ async def test_help_shows_the_keys_of_this_pane_and_does_what_is_chosen(
         assert (await reader.stored(one)).starred
 
 
-async def test_help_does_not_show_keys_of_other_panes(
-    newsroom: Newsroom, reading: Open
-) -> None:
+async def test_help_does_not_show_keys_of_other_panes(newsroom: Newsroom, reading: Open) -> None:
     newsroom.articles("One")
     async with reading() as reader:
         await reader.press("enter", "question_mark")
