@@ -57,6 +57,10 @@ class Abilities(Struct, frozen=True):
     graphics_files: bool = False
     """Whether it reads pictures from files: it runs on this machine."""
     sixel: bool = False
+    """Pictures are not drawn by it: they are no cells, so a pane that scrolls sends them anew (some 200 KB and 100 ms a
+    page), what comes over one tears it, a dialog leaves a hole, and one that reaches the last row moves the whole screen.
+    Half blocks stay clean.
+    """
     synchronised: bool = False
     cell: tuple[int, int] = (0, 0)
     """Width and height of a cell in pixels; zeros where unknown."""
