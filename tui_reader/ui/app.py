@@ -27,7 +27,7 @@ from tui_reader.model.view import FirstScreen
 from tui_reader.strings import Words
 from tui_reader.ui import seams, themes
 from tui_reader.ui.keymap import build
-from tui_reader.ui.line_filter import Scrubber
+from tui_reader.ui.line_filter import InTurn, Scrubber
 from tui_reader.ui.main_screen import MainScreen
 from tui_reader.ui.scaling.scaled_text import ScaledText
 from tui_reader.ui.screen_memory import KEY, ScreenMemory
@@ -112,6 +112,7 @@ class ReaderApp(App[None]):
         self.leaving: list[Callable[[], str]] = []
         """What gives the terminal back as it was, asked at the end."""
         self._scrubber = Scrubber()
+        self._filters_in_turn = InTurn(())
 
     def get_css_variables(self) -> dict[str, str]:
         """The toolkit's constructor asks, too, before there is a theme of ours: its colours are not worked out."""
@@ -131,7 +132,10 @@ class ReaderApp(App[None]):
                 time.sleep(_LETTING_OUT)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), self._scrubber]
+        filters = (*super().get_line_filters(), self._scrubber)
+        if filters != self._filters_in_turn.filters:
+            self._filters_in_turn = InTurn(filters)
+        return [self._filters_in_turn]
 
     def on_mount(self) -> None:
         seams.keep_title(self)

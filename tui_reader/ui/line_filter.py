@@ -6,6 +6,7 @@ The toolkit passes ESC, C1, bidi and link targets through raw (hostile.md, findi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rich.segment import Segment
@@ -22,6 +23,20 @@ _LINK = LatePattern(r"[\x21-\x7e]+")
 REPLACEMENT = "�"
 _PICTURE = "\U0010eeee"
 """What a terminal draws a picture in place of."""
+
+
+class InTurn(LineFilter):
+    """Several filters as one: a line is taken apart and put together once for all of them."""
+
+    def __init__(self, filters: Sequence[LineFilter]) -> None:
+        super().__init__()
+        self.filters = tuple(filters)
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The line after the last of them."""
+        for one in self.filters:
+            segments = one.apply(segments, background)
+        return segments
 
 
 class Scrubber(LineFilter):
