@@ -52,3 +52,19 @@ async def test_a_pane_and_the_last_line_are_drawn_without_the_panes_beside(
         }
         assert not drawn
         assert compositor.render_partial_update() is None
+
+
+async def test_what_is_behind_a_view_shows_where_its_lines_are_too_short_or_too_few(
+    newsroom: Newsroom, reading: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.articles("Một", "Hai")
+    async with reading(size=(80, 24)) as reader:
+        lines = EntryList.render_lines
+
+        def short(view: EntryList, crop: Region) -> list[Strip]:
+            return [strip.crop(0, crop.width - 1) for strip in lines(view, crop)][:-1]
+
+        monkeypatch.setattr(EntryList, "render_lines", short)
+        compositor: Any = reader.screen._compositor
+        frame = compositor.render_full_update()
+        assert all(strip is not None for row in frame.strips for strip in row)

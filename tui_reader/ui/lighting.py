@@ -29,9 +29,13 @@ def as_drawn(view: ScrollView, crop: Region) -> list[Strip]:
     ground = view.background_colors[1]
     for each in view.get_line_filters():
         strips = [strip.apply_filter(each, ground) for strip in strips]
-    if crop.column_span != (0, view.size.width):
-        strips = [strip.crop(*crop.column_span) for strip in strips]
-    return strips
+    left, right = crop.column_span
+    style = view.visual_style.rich_style
+    # a scroll bar that has just come or gone is not laid out yet in this frame: its column is asked of us
+    return [
+        strip if not left and strip.cell_length == right else strip.crop_extend(left, right, style)
+        for strip in strips
+    ]
 
 
 class RoleView(ScrollView):

@@ -109,7 +109,10 @@ class LeanCompositor(Compositor):
                 continue
             rows = Region.from_union(needed)
             rows = Region(seen.x, rows.y, seen.width, rows.height)
-            yield region, rows, widget.render_lines(rows.translate(-region.offset))
+            strips = widget.render_lines(rows.translate(-region.offset))
+            yield region, rows, strips
+            if len(strips) < rows.height or any(strip.cell_length < rows.width for strip in strips):
+                continue  # what is behind it shows beside its lines, as while it changes its size
             left = [rest for one in left for rest in _without(one, seen)]
             if not left:
                 return
