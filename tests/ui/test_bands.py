@@ -18,12 +18,8 @@ def written(update: ChopsUpdate | None) -> dict[tuple[int, int], str]:
     assert update is not None
     found: dict[tuple[int, int], str] = {}
     for y, left, right in update.spans:
-        x, text = 0, ""
-        for start, strip in sorted(update.chops[y].items()):
-            assert strip is None or start == x, "whole rows only where a span is"
-            x = start + (strip.cell_length if strip else 0)
-            if strip is not None and left <= start < right:
-                text += strip.text
+        columns = sorted(update.chops[y].items())
+        text = "".join(strip.text for x, strip in columns if strip is not None and left <= x < right)
         found[y, left] = text
     return found
 
