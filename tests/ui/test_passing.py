@@ -146,6 +146,9 @@ async def test_what_a_command_prints_reaches_the_screen_without_control_characte
         await reader.press("|", "enter")
         assert "[/x] [red]plain" in reader.text()
         assert "\x1b" not in reader.text()
+        await reader.press("y")
+        assert reader.app.clipboard.endswith("[/x] [red]plain")
+        assert not {"\x1b", "\x07"} & set(reader.app.clipboard)
 
 
 @pytest.mark.parametrize(
