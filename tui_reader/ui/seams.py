@@ -116,6 +116,8 @@ class LeanCompositor(Compositor):
             left = [rest for one in left for rest in _without(one, seen)]
             if not left:
                 return
+        for one in left:  # a window that just grew: the widgets are as large as it was
+            yield one, one, [Strip.blank(one.width)] * one.height
 
 
 class LateUpdate(CompositorUpdate):
