@@ -88,9 +88,8 @@ class FindBox(Vertical):
         self._facts = self.words("search.results", n=found) if found is not None else ""
         where = self.words("search.everywhere") if self._everywhere else ""
         order = self.words(f"search.by_{best}") if best else ""
-        self.query_one("#find-facts", Static).update(
-            Text(" · ".join(part for part in (self._facts, order, where) if part))
-        )
+        for line in self.query("#find-facts").results(Static):  # keys may come before or after it is there
+            line.update(Text(" · ".join(part for part in (self._facts, order, where) if part)))
         self._offer()
 
     def _offer(self) -> None:
