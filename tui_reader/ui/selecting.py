@@ -116,7 +116,8 @@ class Selecting:
     def _mark(self, field: str, on: Kind, off: Kind, ids: Sequence[int]) -> None:
         """On, where one of them is not yet; else off. The store knows all of them, the screen guesses by what is seen."""
         rows = [row for one in self._desk.entries.near if (row := self._desk.entries.row_of(one))]
-        seen = [row for row in rows if row.id in set(ids)]
+        chosen = set(ids)
+        seen = [row for row in rows if row.id in chosen]
         value = not seen or not all(getattr(row.state, field) for row in seen)
         self._marking.do((on, off), ids, field, value=value, told=True)
 
