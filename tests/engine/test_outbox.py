@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.cli.program import tui_reader
 from tests.engine.conftest import Talk, command, talking
 from tests.engine.letter_box import LetterBox, letter_box
 from tui_reader.model import messages as m
@@ -332,3 +333,14 @@ def _elsewhere(data: EntryData, port: int) -> EntryData:
 
     hints = tuple((kind, address.replace(f":{port}/", ":1/")) for kind, address in data.comments.hints)
     return replace(data, comments=replace(data.comments, hints=hints))
+
+
+async def test_a_refresh_from_the_shell_sends_what_waits_and_says_so(paths: Paths, desk: Desk) -> None:
+    sent, refused = desk.write(PostKind.ISSO), desk.write(PostKind.MASTODON)  # no token is set
+    done = await tui_reader(paths.data.parent, "refresh")
+    assert "1 comment of yours sent · 1 comment of yours not sent yet (go)" in done.out
+    assert desk.letter(sent).state is LetterState.SENT
+    assert desk.letter(refused).state is LetterState.REFUSED
+    again = await tui_reader(paths.data.parent, "refresh", "--json")
+    assert (again.lines[-1]["sent"], again.lines[-1]["waiting"]) == (0, 1)
+    assert len(desk.box.isso) == 1

@@ -262,6 +262,11 @@ async def test_s_follows_and_again_no_longer(newsroom: Newsroom, reading: Open) 
         assert reader.notice.startswith("Đang theo dõi bình luận bài này trong hai tuần.")
         await reader.press("c")
         assert "Đang theo dõi · S để thôi" in reader.text().replace("\xa0", " ")
+        await reader.press("u")
+        assert "theo dõi bình luận của 1 bài: One" in reader.notice
+        assert "S để thôi" not in reader.text().replace("\xa0", " ")
+        await reader.press("ctrl+r")
+        assert "S để thôi" in reader.text().replace("\xa0", " ")
         await reader.press("g", "c")
         assert list(reader.screen.desk.entries.ids) == [one]
         await reader.press("S")

@@ -46,16 +46,20 @@ class Report:
             if not self._quiet:
                 self._print(event)
 
-    def close(self, done: Finished) -> int:
-        """The last line and the exit status: 130 stopped; 1 where there were feeds and none could be brought in."""
+    def close(self, done: Finished, sent: Finished | None = None) -> int:
+        """The last line and the exit status: 130 stopped; 1 where there were feeds and none could be brought in.
+
+        ``sent``: what became of comments that waited to be sent.
+        """
         stopped = done.code == "cancelled"
         self._new = self._new if stopped else done.new  # events are silent of muted feeds
         self._show("")
         if self._json:
             counts: dict[str, Json] = {"done": self._done, "new": self._new, "updated": self._updated}
-            say_json({**counts, "failed": self._failed, "busy": done.busy, "stopped": stopped})
+            letters: dict[str, Json] = {"sent": sent.new, "waiting": sent.failed} if sent is not None else {}
+            say_json({**counts, "failed": self._failed, "busy": done.busy, "stopped": stopped, **letters})
         elif not self._quiet:
-            say(" · ".join(self._summary(done, stopped)))
+            say(" · ".join([*self._summary(done, stopped), *self._letters(sent)]))
         if stopped:
             return STOPPED
         nothing_came = bool(self._done) and self._failed == self._done
@@ -92,6 +96,14 @@ class Report:
         facts += [words("cli.trouble", n=self._failed)] if self._failed else []
         facts += [words("cli.busy", n=done.busy)] if done.busy else []
         return facts
+
+    def _letters(self, sent: Finished | None) -> list[str]:
+        """Of the reader's comments what was sent, and what still waits, is unsure or was refused."""
+        words = self._context.words
+        if sent is None:
+            return []
+        facts = [words("cli.letters_sent", n=sent.new)] if sent.new else []
+        return [*facts, *([words("cli.letters_waiting", n=sent.failed)] if sent.failed else [])]
 
     def _show(self, text: str) -> None:
         """A line that is written over by the next one, where somebody looks on."""

@@ -15,9 +15,9 @@ from tui_reader.cli.bringing import options
 from tui_reader.cli.context import CommandError, Context, complain
 from tui_reader.cli.printing import Json, in_columns, say, say_json
 from tui_reader.cli.report import Report, explained
-from tui_reader.engine.run import refresh_once, run_once
+from tui_reader.engine.run import run_once
 from tui_reader.model.feed import Feed, FeedKind, folder_paths
-from tui_reader.model.messages import TakeOver
+from tui_reader.model.messages import Refresh, Request, SendQueued, TakeOver
 from tui_reader.model.urls import without_login
 from tui_reader.strings import format as write
 
@@ -44,7 +44,10 @@ def feeds(context: Context, chosen: argparse.Namespace) -> int:
 
 
 def refresh(context: Context, chosen: argparse.Namespace) -> int:
-    """``refresh [FEED…]``: the engine in the foreground; exit status 1 where no feed could be brought in, 130 stopped."""
+    """``refresh [FEED…]``: the engine in the foreground, which also sends what waits to be sent to sites.
+
+    Exit status 1 where no feed could be brought in, 130 stopped.
+    """
     with context.archive() as archive:
         known = asyncio.run(archive.sources()).feeds
     wanted = [find(context, known, name).id for name in chosen.feeds] or None
@@ -54,10 +57,9 @@ def refresh(context: Context, chosen: argparse.Namespace) -> int:
         as_json=chosen.json,
         quiet=chosen.quiet and not chosen.json,
     )
-    done = refresh_once(
-        context.paths, wanted, force=not chosen.due, options=options(context), on_event=report.hear
-    )
-    return report.close(done)
+    asked: list[Request] = [Refresh(1, tuple(wanted) if wanted else None, not chosen.due), SendQueued(2)]
+    done, sent = run_once(context.paths, asked, options=options(context), on_event=report.hear)
+    return report.close(done, sent)
 
 
 def import_opml(context: Context, chosen: argparse.Namespace) -> int:

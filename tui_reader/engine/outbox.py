@@ -32,6 +32,7 @@ class Outbox:
     def __init__(self, parts: Parts, renew: Callable[[int], Awaitable[None]]) -> None:
         self._parts, self._renew, self._settle = parts, renew, timedelta(seconds=parts.settle_seconds)
         self._woken = asyncio.Event()
+        self._sent = 0
 
     def wake(self) -> None:
         """Something was queued, or the network is there again."""
@@ -53,15 +54,16 @@ class Outbox:
                 pass
             self._woken.clear()
 
-    async def work(self) -> None:
-        """Send and look for everything whose time has come; with the door shut nothing is touched."""
-        parts = self._parts
+    async def work(self) -> int:
+        """Send and look for everything whose time has come; how many are sent now. With the door shut nothing is touched."""
+        parts, before = self._parts, self._sent
         while not parts.door.is_shut():
             claimed = await parts.keeper.durably(store.claim, parts.owner, parts.now())
             if not claimed:
-                return
+                break
             for letter in claimed:
                 await self._one(letter)
+        return self._sent - before
 
     async def _until_due(self) -> float:
         due = await self._parts.keeper.read(store.next_due)
@@ -109,6 +111,7 @@ class Outbox:
         await self._parts.keeper.durably(store.settle, letter.id, verdict, self._parts.now())
         self._parts.emit(OutboxChanged(letter.entry_id))
         if verdict.state is LetterState.SENT:
+            self._sent += 1
             await self._refresh(letter)
 
     async def _wait(self, letter: Letter, code: str, wait: timedelta | None = None) -> None:

@@ -33,6 +33,7 @@ from tui_reader.engine.talk_search import find_discussions
 from tui_reader.engine.tidying import Tidier
 from tui_reader.model import messages as m
 from tui_reader.model.errors import ReaderError
+from tui_reader.store import letters
 
 _LAST_PAGES = 60.0
 """Seconds in which a refresh in the foreground still fetches pages; the rest stays owed to the next engine."""
@@ -227,6 +228,10 @@ class Service:
                 await self._keeping.changed()
                 self._outbox.wake()
                 return m.Finished(request.id)
+            case m.SendQueued():
+                sent = await self._outbox.work()
+                left = await self._parts.keeper.read(letters.waiting)
+                return m.Finished(request.id, new=sent, failed=left)
             case m.LookAtOutbox():
                 self._outbox.wake()
                 return m.Finished(request.id)

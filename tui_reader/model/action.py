@@ -19,6 +19,8 @@ class Kind(StrEnum):
     UNLATER = "unlater"
     TAG = "tag"
     UNTAG = "untag"
+    FOLLOW = "follow"
+    UNFOLLOW = "unfollow"
     KEEP_SEARCH = "keep_search"
     DROP_SEARCH = "drop_search"
     EDIT_RULES = "edit_rules"

@@ -145,6 +145,13 @@ class LookAtOutbox(_Message, frozen=True):
     id: int
 
 
+class SendQueued(_Message, frozen=True):
+    """Send what the reader queued, as far as its time has come; answered with how many were sent (``new``) and how many
+    are not (``failed``)."""
+
+    id: int
+
+
 class SetOffline(_Message, frozen=True):
     """Shut or open the network door."""
 
@@ -293,7 +300,7 @@ _OfArticles = (
     | FetchComments
     | ReadRevisions
 )
-_OfFeeds = Refresh | Add | FindDiscussions | Discover | TakeOver | WriteList | LookAtOutbox
+_OfFeeds = Refresh | Add | FindDiscussions | Discover | TakeOver | WriteList | LookAtOutbox | SendQueued
 Request = _OfArticles | _OfFeeds | SetOffline | Reload | Cancel | Stop
 _Here = RuleMatched | EntryReady | PictureReady | CommentsChanged | FeedChanged | OutboxChanged
 Event = Ready | _Here | Progress | Keeping | DebtLeft | Unreachable | Finished

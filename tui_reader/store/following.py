@@ -6,8 +6,10 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from tui_reader.model.action import Kind
 from tui_reader.model.comment import Discussion
-from tui_reader.store import discussions
+from tui_reader.store import actions, discussions
+from tui_reader.store.actions import Done
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
 from tui_reader.store.encoding import known_moment, seconds
@@ -29,15 +31,20 @@ def toggle(db: Database, entry_id: int, now: datetime) -> bool | None:
             return None
         discussion_id = discussions.begin(db, Discussion(entry_id, "", row[0]))
         [followed] = db.one("SELECT followed FROM discussion WHERE id = ?", (discussion_id,))
-        if followed:
-            db.execute(
-                "UPDATE discussion SET followed = 0, due_at = CASE joined WHEN 1 THEN due_at END, changed = ? WHERE id = ?",
-                (db.change(), discussion_id),
-            )
-        else:
-            _begin(db, "followed", discussion_id, entry_id, now)
-        db.execute("UPDATE entry SET changed = ? WHERE id = ?", (db.change(), entry_id))
+        _follow(db, discussion_id, entry_id, now, on=not followed)
+        title = db.one("SELECT title FROM entry WHERE id = ?", (entry_id,))[0]
+        kind = Kind.UNFOLLOW if followed else Kind.FOLLOW
+        actions.record(db, kind, now, ids=[entry_id], title=title)
     return not followed
+
+
+def play(db: Database, done: Done, now: datetime, *, back: bool) -> None:
+    """Take back that a discussion was followed, or no longer; part of the undoing's transaction."""
+    on = (done.action.kind is Kind.FOLLOW) != back
+    for entry_id in done.ids:
+        discussion_id = discussions.main_id(db, entry_id)
+        if discussion_id is not None:
+            _follow(db, discussion_id, entry_id, now, on=on)
 
 
 def join(db: Database, entry_id: int, now: datetime) -> None:
@@ -65,6 +72,17 @@ def looked(db: Database, entry_id: int, due_at: datetime | None) -> None:
         db.execute(
             "UPDATE discussion SET due_at = ? WHERE entry_id = ? AND main = 1", (seconds(due_at), entry_id)
         )
+
+
+def _follow(db: Database, discussion_id: int, entry_id: int, now: datetime, *, on: bool) -> None:
+    if on:
+        _begin(db, "followed", discussion_id, entry_id, now)
+    else:
+        db.execute(
+            "UPDATE discussion SET followed = 0, due_at = CASE joined WHEN 1 THEN due_at END, changed = ? WHERE id = ?",
+            (db.change(), discussion_id),
+        )
+    db.execute("UPDATE entry SET changed = ? WHERE id = ?", (db.change(), entry_id))
 
 
 def _begin(db: Database, how: str, discussion_id: int, entry_id: int, now: datetime) -> None:

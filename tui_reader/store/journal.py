@@ -134,6 +134,11 @@ def _play(
 
         tagging.play(db, done, back=back)
         return
+    if done.action.kind in (Kind.FOLLOW, Kind.UNFOLLOW):
+        from tui_reader.store import following  # seldom
+
+        following.play(db, done, now, back=back)
+        return
     set_fields(db, done.ids, now_is, then, now)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -21,6 +21,8 @@ class Marking:
 
     def __init__(self, desk: Desk, panes: Panes, lists: ListFlow) -> None:
         self._desk, self._panes, self._lists = desk, panes, lists
+        self.turned: Callable[[Action], None] = lambda _: None
+        """Called when something was taken back or done again."""
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
@@ -204,6 +206,7 @@ class Marking:
             desk.say(nothing)
             return
         desk.say(done, what=what_was_done(action, desk.words))
+        self.turned(action)
         desk.entries.forget_far()
         await self._lists.again()
 

@@ -103,6 +103,11 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "Away for {days} days: {n} unread article is older than a day. {stroke} marks it as read.",
         "Away for {days} days: {n} unread articles are older than a day. {stroke} marks them as read.",
     ),
+    "undo.follow": ("discussion of {n} article followed", "discussions of {n} articles followed"),
+    "undo.unfollow": (
+        "discussion of {n} article no longer followed",
+        "discussions of {n} articles no longer followed",
+    ),
     "undo.untag": ("tag taken off {n} article", "tag taken off {n} articles"),
     "undo.tag": ("tag on {n} article", "tag on {n} articles"),
     "undo.mark_read": ("{n} article marked as read", "{n} articles marked as read"),

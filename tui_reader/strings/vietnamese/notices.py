@@ -76,6 +76,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "undo.rule_tag": "quy tắc {title}: gắn nhãn {n} bài",
     "undo.rule_hide": "quy tắc {title}: ẩn {n} bài",
     "notice.away": "Vắng {days} ngày: {n} bài chưa đọc đã cũ hơn 1 ngày. {stroke} để đánh dấu đã đọc.",
+    "undo.follow": "theo dõi bình luận của {n} bài",
+    "undo.unfollow": "thôi theo dõi bình luận của {n} bài",
     "undo.untag": "bỏ nhãn của {n} bài",
     "undo.tag": "gắn nhãn cho {n} bài",
     "undo.mark_read": "đánh dấu đã đọc {n} bài",

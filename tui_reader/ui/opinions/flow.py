@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from tui_reader.model.access import Access
+from tui_reader.model.action import Action, Kind
 from tui_reader.model.comment import CommentState
 from tui_reader.model.outbox import Letter, LetterState, PostKind, PostPlace, Sender
 from tui_reader.model.posting import page_to_write_on, place_to_post, site_of
@@ -24,6 +25,7 @@ class OpinionsFlow:
     def __init__(self, desk: Desk, reading: ReadingFlow, marking: Marking) -> None:
         self._desk, self._reading, self._marking = desk, reading, marking
         self._told: dict[int, tuple[LetterState, str]] = {}
+        marking.turned = self._turned
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
@@ -160,6 +162,11 @@ class OpinionsFlow:
         desk.say("comments.follows" if followed else "comments.follows_not")
         if self._reading.shown_id == found[0]:
             self._reading.again(found[0])
+
+    def _turned(self, action: Action) -> None:
+        """Following was taken back or done again: the discussion on screen says so."""
+        if action.kind in (Kind.FOLLOW, Kind.UNFOLLOW) and self._reading.shown_id is not None:
+            self._reading.again(self._reading.shown_id)
 
     # the outbox
 
