@@ -6,6 +6,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     # said after a deed; u takes it back
     "notice.drop_search": "Smart folder dropped: {title}",
     "notice.keep_search": "Kept as a smart folder: {title}",
+    "notice.follow": "Discussion followed.",
+    "notice.unfollow": "Discussion no longer followed.",
     "notice.untag": "Tag taken off: {title}",
     "notice.tag": "Tagged: {title}",
     "notice.untag_many": (

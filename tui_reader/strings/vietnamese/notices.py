@@ -6,6 +6,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     # said after a deed; u takes it back
     "notice.drop_search": "Đã bỏ thư mục thông minh: {title}",
     "notice.keep_search": "Đã lưu thành thư mục thông minh: {title}",
+    "notice.follow": "Đang theo dõi bình luận.",
+    "notice.unfollow": "Đã thôi theo dõi bình luận.",
     "notice.untag": "Đã bỏ nhãn: {title}",
     "notice.tag": "Đã gắn nhãn: {title}",
     "notice.untag_many": "Đã bỏ nhãn {title} của {n} bài. {undo} để hoàn tác.",
