@@ -44,3 +44,9 @@ def test_an_entry_point_sees_what_a_defence_let_through(monkeypatch: pytest.Monk
     monkeypatch.setattr("tests.fuzz.entries.scrub", lambda text: text)
     with pytest.raises(AssertionError, match="unsafe text"):
         ENTRIES["scrub"](b"a\x1b[31mb")
+
+
+@pytest.mark.parametrize("inside", ["(a OR (b ", "-(a ", "-(a OR (b ", "-(is:unread OR (is:starred ", "-"])
+def test_the_deepest_query_that_is_understood_is_not_too_deep_for_the_store(inside: str) -> None:
+    for deep in range(1, 40):
+        ENTRIES["query"]((inside * deep + "c" + ")" * inside.count("(") * deep).encode())

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 )
 _CSI = re.compile(
     r"(?:(?:\d|39|49|[34]8;2;\d+;\d+;\d+)(?:;|(?=m)))*m"  # weight and exact colours, never the sixteen named ones
-    r"|\d+;\d+H"  # where to write
+    r"|\d+;\d+H|2K"  # where to write, and a row erased under letters of another size
     r"|\?(25|1000|1002|1003|1004|1006|1015|1016|1049|2004|2026|2048|7)[hl]"  # cursor, mouse, focus, screen, paste, synchronised
     r"|\?(2026|2048)\$p|>\d+u|<u|=\d+(;\d+)?u"  # questions and the kitty keyboard
     r"|2[23];2t|c|6n|\?u"  # title kept and given back; DA1; cursor position
@@ -42,6 +42,10 @@ _PICTURE = re.compile(
     r"|_Ga=d,d=I,i=\d+,q=2\x1b\\|_Gm=0,q=2;\x1b\\"
 )
 """A picture given to the terminal, by its file or a piece at a time, and taken away again."""
+_SCALED = re.compile(r"s=[1-7](?::n=\d+:d=\d+:v=2)?(?::w=\d)?")
+"""How large letters are written where the terminal can (OSC 66): ``ui/scaling/osc66.py``."""
+_DOUBLE = ("\x1b#3", "\x1b#4", "\x1b#5")
+"""Rows of double height, and single again (DECDHL, DECSWL): ``ui/scaling/dec.py``."""
 _PLACEHOLDER = "\U0010eeee"
 _PLACED = re.compile(f"(?:{_PLACEHOLDER}[^ -~]{{2}})+")
 """A row of a picture the terminal draws: nothing else stands in the same piece of text."""
@@ -101,6 +105,13 @@ def _osc(body: str, canary: str) -> str:
         return _text(rest, canary)
     if number == "8":
         return _link(*rest.partition(";")[::2])
+    if number == "66":  # scaled text: sizes that are ours, and text
+        keys, _, shown = rest.partition(";")
+        return _text(shown, canary) if _SCALED.fullmatch(keys) else "scaled text of another's"
+    if (
+        number == "9"
+    ):  # a notice of new articles: our name first, since digits mean other things to some terminals
+        return _text(rest, canary) if rest.startswith("tui-reader: ") else "a notice of another's"
     if number == "22" and re.fullmatch(r"[a-z-]*", rest):  # the pointer's shape
         return ""
     if number == "52":
@@ -128,7 +139,7 @@ def _string(body: str, canary: str) -> str:
 
 
 def _escape(body: str, canary: str) -> str:
-    return "an escape of another's"
+    return "" if body in _DOUBLE else "an escape of another's"
 
 
 def _text(body: str, canary: str) -> str:

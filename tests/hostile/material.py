@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
+from tests.engine.fault_server import FaultServer
+
 CANARY = "KNR"
 """Stands in every payload; it may be read on screen, and in no sequence. In base64: S05S."""
 
@@ -206,3 +208,21 @@ def _opml() -> str:
         for at, payload in enumerate(INVISIBLE + MARKUP + ("\x9b31mKNR", "\x9d52;c;S05S\x9c"))
     )
     return f'<?xml version="1.0" encoding="utf-8"?><opml version="2.0"><body>{lines}</body></opml>'
+
+
+def hostile_site(server: FaultServer) -> str:
+    """The address of a page on the server that names feeds of hostile titles and articles."""
+    links = ""
+    for at, payload in enumerate(PAYLOADS[:6]):
+        links += (
+            f"<link rel=alternate type=application/rss+xml href=/site/feed{at} title={quoteattr(payload)}>"
+        )
+        title = f"<title>FOUND{at:02} {escape(payload)}</title><description>{escape(payload)}</description>"
+        item = f"<item><title>{escape(payload)}</title><guid>{at}</guid><link>https://ok.example/f{at}</link></item>"
+        feed = f"<rss version='2.0'><channel>{title}{item}</channel></rss>"
+        server.pages[f"/site/feed{at}"] = ("application/rss+xml", feed.encode())
+    server.pages["/site"] = (
+        "text/html",
+        f"<html><head><title>{PAYLOADS[0]}</title>{links}</head></html>".encode(),
+    )
+    return server.url("site")

@@ -84,6 +84,13 @@ class PtyProgram:
         """Bytes as a keyboard sends them."""
         os.write(self._terminal, keys.encode() if isinstance(keys, str) else keys)
 
+    def press_slowly(self, keys: str) -> None:
+        """As much as fits at a time, reading what comes meanwhile: neither waits for the other."""
+        left = memoryview(keys.encode("utf-8", "surrogateescape"))
+        while left:
+            left = left[os.write(self._terminal, left[:2000]) :]
+            self._read(0)
+
     def resize(self, columns: int, rows: int) -> None:
         """Another size; the kernel tells the program (SIGWINCH)."""
         self._set_size(self._terminal, columns, rows)

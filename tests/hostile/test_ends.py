@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.lexer import judge, lex
+from tests.hostile.material import CANARY, CONTROLS, SEQUENCES
 from tests.hostile.pty_program import PtyProgram
 from tests.terminal.inside import changed
 from tests.terminal.kept import is_settled, is_sound
@@ -77,7 +78,7 @@ def test_a_crash_gives_the_terminal_back_says_one_sentence_and_tells_no_article(
     tmp_path: Path, change: str, where: str
 ) -> None:
     home = tmp_path / "home"
-    environment = changed(tmp_path / "site", f"{change}({SECRET!r})")
+    environment = changed(tmp_path / "site", f"{change}({SECRET + SEQUENCES[8] + CONTROLS[3]!r})")
     with PtyProgram(home, environment=environment, columns=200, rows=50) as terminal:
         ready(terminal, home)
         terminal.press("s" if change == "crash_on_mark" else "\x0c")
@@ -95,7 +96,7 @@ def test_a_crash_gives_the_terminal_back_says_one_sentence_and_tells_no_article(
     assert "RuntimeError" in report
     assert SECRET not in report
     assert SECRET.encode() not in terminal.written
-    assert judge(terminal.written, "KNR") == []
+    assert judge(terminal.written, CANARY) == judge(report.encode(), CANARY) == []
 
 
 @pytest.mark.hostile("H71")

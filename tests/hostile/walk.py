@@ -11,7 +11,7 @@ from tui_reader.strings import words
 
 _MARK = re.compile(r"BODY\d\d|TEXT\d+|LOOSEBODY|PAGEBODY")
 _SAID = words("en")
-_ALL = re.compile(rf"{_SAID('view.all')} +\d+ articles")
+ALL = re.compile(rf"{_SAID('view.all')} +\d+ articles")
 _ESCAPE, _HALF_A_PAGE, _DONE, _NEW = "\x1b", "\x04", "\x13", "\x0e"
 ALL_BODIES = {f"BODY{at:02}" for at in range(len(PAYLOADS))}
 
@@ -42,7 +42,7 @@ def _lists(terminal: PtyProgram) -> None:
         terminal.press(keys)
         terminal.wait_for(_SAID(f"view.{name}"))
     # the sources name every list: what is shown is told by the bar above it
-    terminal.wait_until(lambda screen: bool(_ALL.search(screen)), "the list of all articles")
+    terminal.wait_until(lambda screen: bool(ALL.search(screen)), "the list of all articles")
     terminal.wait_for("N27")
     terminal.press_and_see("G", lambda screen: "N27" not in screen, "the list from its end")
     terminal.press_and_see("gg", lambda screen: "N27" in screen, "the list from its top")
@@ -85,7 +85,7 @@ def _comments(terminal: PtyProgram) -> None:
     terminal.press("C")
     terminal.wait_for(_SAID("comments.reply_toggle"))
     for payload in SEQUENCES:
-        terminal.press(_pasted(payload))
+        terminal.press(pasted(payload))
     terminal.press(" mine-alone")
     terminal.wait_for("mine-alone")
     terminal.press(_DONE)
@@ -122,7 +122,7 @@ def _boxes(terminal: PtyProgram) -> None:
         terminal.press(key)
         terminal.wait_for(hint)
         for payload in PAYLOADS[::3]:
-            terminal.press(_pasted(payload))
+            terminal.press(pasted(payload))
         terminal.wait_for(_SAID("search.results", n=0))
         terminal.press(_ESCAPE)
         terminal.wait_for(_SAID("footer.later"), gone=[_SAID("footer.find.close")])
@@ -134,7 +134,7 @@ def _boxes(terminal: PtyProgram) -> None:
         terminal.wait_for(_SAID("footer.later"), gone=[_SAID("footer.find.close")])
     terminal.press(_NEW)
     terminal.wait_for(_SAID("feeds.add_hint"))
-    terminal.press(_pasted("http://127.0.0.1:9/\x1b[31mKNR\x9b[/x]\u202e"))
+    terminal.press(pasted("http://127.0.0.1:9/\x1b[31mKNR\x9b[/x]\u202e"))
     terminal.wait_for("127.0.0.1:9", gone=[_SAID("feeds.add_hint")])
     terminal.press("\r")
     terminal.wait_for("127.0.0.1:9", "\u00b7 esc", gone=[_SAID("feeds.looking", host="127.0.0.1")])
@@ -146,7 +146,7 @@ def _find_in_article(terminal: PtyProgram) -> None:
     terminal.press("/")
     terminal.wait_for(f"/ {_SAID('search.hint_article')}")
     for payload in PAYLOADS[::3]:
-        terminal.press(_pasted(payload))
+        terminal.press(pasted(payload))
     terminal.wait_for(gone=[f"/ {_SAID('search.hint_article')}"])
     terminal.press(_ESCAPE)
     terminal.wait_for("c comments", gone=[_SAID("footer.find.close")])
@@ -161,7 +161,7 @@ def _feeds(terminal: PtyProgram) -> None:
     terminal.press("R")
     terminal.wait_for("with trouble")
     terminal.press("gg")
-    _step_to(terminal, "j", _in_trouble)
+    step_to(terminal, "j", _in_trouble)
     terminal.press("E")
     terminal.wait_for(_SAID("feeds.name"), _SAID("health.no_answer", host="127.0.0.1"))
     terminal.press(_ESCAPE)
@@ -197,7 +197,7 @@ def _step(terminal: PtyProgram, key: str) -> None:
     terminal.wait_until(lambda screen: _above_status(screen) != before, "the next source")
 
 
-def _step_to(terminal: PtyProgram, key: str, fits: Callable[[str], bool], most: int = 80) -> None:
+def step_to(terminal: PtyProgram, key: str, fits: Callable[[str], bool], most: int = 80) -> None:
     """One line at a time, each seen, to the one that is meant."""
     for _ in range(most):
         if fits(terminal.shown()):
@@ -215,6 +215,6 @@ def _in_trouble(screen: str) -> bool:
     return any(re.match(r"▌.*does not answer", line) for line in screen.splitlines())
 
 
-def _pasted(text: str) -> str:
+def pasted(text: str) -> str:
     """As a terminal brackets what is pasted."""
     return f"\x1b[200~{text}\x1b[201~"

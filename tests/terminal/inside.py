@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,44 @@ def no_filter() -> None:
         from tui_reader.ui.line_filter import Scrubber
 
         Scrubber.apply = lambda self, segments, background: segments  # type: ignore[method-assign]
+
+
+def log_screens(log: str) -> None:
+    """Write down, a line each, the first time a widget or screen of ours is drawn, and an action is done."""
+    if not _is_reader():
+        return
+    from textual.widget import Widget
+
+    from tui_reader.ui.ground import Ground
+    from tui_reader.ui.lighting import RoleView
+    from tui_reader.ui.parts import Parts
+    from tui_reader.ui.reading.line_view import LineView
+
+    file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    known: set[str] = set()
+
+    def note(*lines: str) -> None:
+        for line in lines:
+            if line not in known:
+                known.add(line)
+                os.write(file, f"{line}\n".encode())
+
+    def noting(draw: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+        def drawn(self: Widget, crop: Any) -> Any:
+            note(*(f"{one.__module__}.{one.__qualname__}" for one in type(self).__mro__[:-1]))
+            return draw(self, crop)
+
+        return drawn
+
+    for kind in (Widget, Ground, RoleView, LineView):  # all that draw their lines in a way of their own
+        setattr(kind, "render_lines", noting(kind.render_lines))  # noqa: B010 - a type checker wants each of its own kind
+    do = Parts.do
+
+    def done(self: Parts, action: str, count: int | None = None) -> None:
+        note(action)
+        do(self, action, count)
+
+    Parts.do = done  # type: ignore[method-assign]
 
 
 def crash_on_redraw(secret: str) -> None:

@@ -9,6 +9,8 @@ from msgspec import Struct
 LIMIT = 1000
 """Longest query, in characters."""
 
+OR = ("OR", "HOẶC")
+"""The word between two of which one is enough."""
 _QUOTES = {'"': '"', "“": "”", "«": "»"}
 
 
@@ -55,5 +57,5 @@ def _word(text: str, at: int) -> Token:
             return Token("field", text[at:stop], at)
         stop += 1
     word = text[at:stop]
-    kind = "or" if word in ("OR", "HOẶC") else "word"
+    kind = "or" if word in OR else "word"
     return Token(kind, word, at, last=stop == len(text))

@@ -27,7 +27,7 @@ class OutputPage(Dialog[None]):
         with Vertical(classes="dialog -tall"):
             yield Static(Text(self._title), classes="dialog-title")
             with VerticalScroll(classes="dialog-output", can_focus=False):
-                yield Static(self._text)
+                yield Static(self._text, markup=False)
             keys = f"y {words('action.copy.selection')} · esc {words('button.close')}"
             yield Static(Text(keys), classes="dialog-hint")
 
