@@ -134,8 +134,6 @@ class Elsewhere:
         terminal = self._terminal
         self._find("LOOSEBODY")
         self._do("c", "SAID00")
-        for keys in ("zM", "zR", "z1", "za", "za", "<", ">", ",", ".", "\t"):
-            terminal.press(keys)
         self._opened("\\", _SAID("comments.sort"), _SAID("comments.sort.liked"))
         self._do("/", "esc close")
         terminal.press("KNR")
@@ -150,10 +148,9 @@ class Elsewhere:
         self._do("go", _SAID("view.outbox"), "answer")
         self._opened("\r", _SAID("letter.do.withdraw"))
         self._palette("discussion.find", _SAID("comments.elsewhere.ask")[:21])
-        terminal.press("q")
-        terminal.wait_for("c comments")
-        terminal.press("q")
-        terminal.wait_for("enter open", _SAID("footer.later"))
+        for keys in ("zM", "zR", "z1", "za", "za", "<", ">", ",", ".", "\t"):
+            terminal.press(keys)
+        self._all()
 
     def _palette(self, action: str, *signs: str) -> None:
         """By the list of all commands."""
