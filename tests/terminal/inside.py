@@ -89,7 +89,8 @@ def log_screens(log: str) -> None:
 
     def noting(draw: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
         def drawn(self: Widget, crop: Any) -> Any:
-            note(*(f"{one.__module__}.{one.__qualname__}" for one in type(self).__mro__[:-1]))
+            for shown in self.ancestors_with_self:  # what only holds others is drawn by them
+                note(*(f"{one.__module__}.{one.__qualname__}" for one in type(shown).__mro__[:-1]))
             return draw(self, crop)
 
         return drawn
