@@ -98,6 +98,7 @@ class Beyond(Elsewhere):
             "gr",
             "gl",
             "gy",
+            "gt",
             "U",
             "U",
         ):
@@ -106,6 +107,10 @@ class Beyond(Elsewhere):
         for keys in ("ga", "e", "<", ">", "R", "r", "o", "zM", "zR", "za", "gg", "G"):
             terminal.press(keys)
             terminal.shown()
+        self._all()
+        terminal.press("H")
+        terminal.press(_ESCAPE)
+        terminal.wait_for("enter open")
         self._all()
 
     def _small(self) -> None:
