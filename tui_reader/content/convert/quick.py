@@ -194,6 +194,8 @@ class _Reading:
         if name is None or meaning is None or meaning[0] not in _ALONE:
             raise StrangeError
         end = _end_of(html, name[1], at) if meaning[1] else html.find(">", at) + 1
+        if end <= at:  # a tag that never ends
+            raise StrangeError
         row = flat.as_written(html[at:end], clean=self.clean)
         if row is None or (self._is_told and "pre" in row.names):
             raise StrangeError
