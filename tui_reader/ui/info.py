@@ -33,7 +33,7 @@ class Info(Dialog[str]):
             for line in facts(self._entry, self._words, self._zone):
                 yield Static(Text(line))
             if self._why is not None:
-                yield Static(self._why, classes="dialog-told")
+                yield Static(self._why, classes="dialog-told", markup=False)
             yield Static(Text(f"esc {self._words('button.close')}"), classes="dialog-hint")
 
 
