@@ -159,7 +159,8 @@ def _feeds(terminal: PtyProgram) -> None:
     terminal.press("gf")
     terminal.wait_for(_SAID("health.title"))
     terminal.press("R")
-    terminal.wait_for("with trouble")
+    # those in trouble come to the top, the cursor stays on its own: only when they stand there is the top theirs
+    terminal.wait_for("with trouble", "does not answer")
     terminal.press("gg")
     step_to(terminal, "j", _in_trouble)
     terminal.press("E")
