@@ -116,9 +116,8 @@ class ArticleView(LeapView):
             self._wanted = place
         before = self.layout_now if same and had_text else None
         text, old = article and article.document, self.article and self.article.document
-        ended = (
-            before and self.top and self.at_end and text == old
-        )  # only more to read on with: stay at the end
+        # only more to read on with: who was at the end stays there, also where it was in sight from the beginning
+        ended = before and (self.top or self.end_wanted) and self.at_end and text == old
         self.article = article
         self.open_book(article, self._clock(), self._words("picture.not_kept"))
         self._open(before)

@@ -58,6 +58,8 @@ class LineView(LineWindow, can_focus=True, inherit_bindings=False):
         self._frame: Frame | None = None
         self._timer: Timer | None = None
         self._laid_for = 0
+        self.end_wanted = False
+        """Whether the last wish was the end, so that what comes below it is wanted, too."""
 
     # what subclasses do
 
@@ -85,6 +87,7 @@ class LineView(LineWindow, can_focus=True, inherit_bindings=False):
 
     def to_row(self, row: int) -> None:
         """Scroll at once so that ``row`` is the first in sight, or as near as there are lines."""
+        self.end_wanted = False
         at, rows = self.cut_off(row)
         if at:
             row += rows - at if row > self.top else -at
@@ -109,6 +112,7 @@ class LineView(LineWindow, can_focus=True, inherit_bindings=False):
             self.column.prepare(Anchor(last, 10**9), 1, above=self.rows)
             self._measure()
             self.to_row(self.column.height - self.rows)
+            self.end_wanted = True
 
     @property
     def at_end(self) -> bool:
