@@ -90,7 +90,16 @@ async def test_a_second_program_fetches_nothing_that_the_first_one_is_fetching(
     await until(lambda: bool(server.requests))
     second = await printed(await refreshing(paths))
     assert second == [
-        {"done": 0, "new": 0, "updated": 0, "failed": 0, "busy": 5, "stopped": False},
+        {
+            "done": 0,
+            "new": 0,
+            "updated": 0,
+            "failed": 0,
+            "busy": 5,
+            "stopped": False,
+            "sent": 0,
+            "waiting": 0,
+        },
     ]
     server.let_go.set()
     lines = await printed(first)
@@ -129,7 +138,16 @@ async def test_a_refresh_told_to_stop_says_what_was_done_and_lets_go_of_the_rest
     process.send_signal(told)
     [summary] = await printed(process)
     assert process.returncode == 130
-    assert summary == {"done": 1, "new": 3, "updated": 0, "failed": 0, "busy": 0, "stopped": True}
+    assert summary == {
+        "done": 1,
+        "new": 3,
+        "updated": 0,
+        "failed": 0,
+        "busy": 0,
+        "stopped": True,
+        "sent": 0,
+        "waiting": 0,
+    }
     await until(lambda: len(server.hung_up) == 2)
     assert claims(paths) == []
     assert [feed.trouble for feed in kept(paths).values()] == [None, None, None]

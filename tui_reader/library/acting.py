@@ -50,7 +50,7 @@ class Acting:
             await self._resume()
 
     async def _resume(self) -> None:
-        if self._looked or self._thread.database.read_only:
+        if self._looked:
             return
         self._looked = True
         left = await self._thread(many.unfinished)

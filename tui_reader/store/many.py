@@ -72,9 +72,10 @@ def finish(db: Database, done: Done, now: datetime, *, back: bool) -> Action:
 
 @door
 def unfinished(db: Database) -> tuple[Done, bool] | None:
-    """An action that a process died in the middle of, and whether it was being taken back."""
+    """An action that a process died in the middle of, and whether it was being taken back; none where nothing can be
+    finished."""
     owed = memory.recall(db, _OWED)
-    if owed is None:
+    if owed is None or db.read_only:
         return None
     number, way = owed.split()
     done = actions.of(db, int(number))
