@@ -32,7 +32,7 @@ async def test_the_end_stays_in_sight_at_another_width(width: int) -> None:
 
 async def test_what_comes_below_a_short_text_is_in_sight_where_its_end_was_asked_for() -> None:
     host = Host()
-    async with host.run_test(size=(60, 24)) as pilot:
+    async with host.run_test(size=(60, 20)) as pilot:
         article = Article(Make.entry(), Make.numbered(1, words=12))
         await shown(host, pilot, article)
         host.view.go_bottom()
@@ -45,7 +45,7 @@ async def test_what_comes_below_a_short_text_is_in_sight_where_its_end_was_asked
 
 async def test_who_is_at_the_top_of_a_short_text_stays_there_when_more_comes_below() -> None:
     host = Host()
-    async with host.run_test(size=(60, 24)) as pilot:
+    async with host.run_test(size=(60, 20)) as pilot:
         article = Article(Make.entry(), Make.numbered(1, words=12))
         await shown(host, pilot, article)
         more = replace(article, related=RELATED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.containers import Vertical
 
 from tui_reader.ui.comments import folding, stops
-from tui_reader.ui.comments.items import COMMENT, MORE
+from tui_reader.ui.comments.items import COMMENT, MORE, SENTENCE
 from tui_reader.ui.comments.thread_view import ThreadView
 
 
@@ -57,7 +57,11 @@ class ThreadPane(Vertical):
         items = self._view.items
         if items is not None:
             self._returning = self._index()
-            self._view.to_item(len(items.items) - 1)
+            last = len(items.items) - 1
+            while last > 0 and items.items[last].kind == SENTENCE:  # nothing to stand on
+                last -= 1
+            self._view.to_item(last)
+            self._view.to_end()
 
     def next_stop(self, way: int = 1) -> bool:
         """To the next (1) or previous (-1) link, box or "more"."""

@@ -12,6 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from tui_reader.model.outbox import Letter, LetterState
+from tui_reader.model.scrub import scrub, scrub_line
 from tui_reader.strings import Words
 from tui_reader.ui.choices import Choice
 from tui_reader.ui.dialog import Dialog
@@ -27,6 +28,9 @@ _DEEDS = {
     LetterState.REFUSED: ("write", "again", "browser", "withdraw", "article"),
 }
 """What can be done, the likeliest first; one whose end is open is looked at before it is sent again."""
+
+_GLANCE = 200
+"""Characters of a text that a row or a title shows; a store written by another program may hold anything."""
 
 
 def outbox_page(letters: Sequence[Letter], words: Words) -> JumpList:
@@ -45,7 +49,7 @@ def outbox_page(letters: Sequence[Letter], words: Words) -> JumpList:
 
 
 def _line(letter: Letter, words: Words) -> Choice:
-    text = " ".join(letter.text.split())
+    text = scrub_line(letter.text, _GLANCE)
     return Choice(str(letter.id), f"{letter_words.short(letter, words)} · {text}", letter.site)
 
 
@@ -60,12 +64,14 @@ class LetterDialog(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         letter, words = self._letter, self._words
-        title = f"{letter.site} · {letter.entry_title}"
+        title = scrub_line(f"{letter.site} · {letter.entry_title}", _GLANCE)
+        sentence = scrub_line(letter_words.sentence(letter, words, self._now, self._zone))
         with Vertical(classes="dialog -form"):
             yield Static(Text(title, no_wrap=True, overflow="ellipsis"), classes="dialog-title")
-            yield Static(Text(letter_words.sentence(letter, words, self._now, self._zone)))
+            with VerticalScroll(classes="opinion-why", can_focus=False):  # a site may refuse in many words
+                yield Static(Text(sentence))
             with VerticalScroll(classes="opinion-text", can_focus=False):
-                yield Static(Text(letter.text))
+                yield Static(Text(scrub(letter.text)))
             with Vertical(classes="opinion-deeds"):
                 for what in _DEEDS[letter.state]:
                     yield DeedLine(what, words(f"letter.do.{what}", site=letter.site))
