@@ -85,6 +85,24 @@ async def test_a_link_that_names_another_host_waits_for_enter(
         assert followed(reader) == ["https://bank.example@evil.example/"]
 
 
+@pytest.mark.hostile("H43")
+@pytest.mark.parametrize(
+    "url", ["https://evil.example/" + "a" * 5_000, f"https://bank.example.{'a.' * 100}evil.example/"]
+)
+async def test_however_long_an_address_its_real_host_is_seen_to_its_end(
+    newsroom: Newsroom, reading: Open, opened: list[str], url: str
+) -> None:
+    one, *_ = newsroom.articles("One")
+    newsroom.text(one, linked(("bank.example", url)))
+    async with reading() as reader:
+        await reader.press("enter", "f", "a")
+        assert "It says “bank.example”, but leads to " in reader.text()
+        assert "evil.example" in reader.text()
+        assert not followed(reader)
+        await reader.press("enter")
+        assert followed(reader) == [url]
+
+
 async def test_more_links_than_letters_take_two(newsroom: Newsroom, reading: Open, opened: list[str]) -> None:
     one, *_ = newsroom.articles("One")
     newsroom.text(one, linked(*((f"link{n}", f"https://h{n}.example/") for n in range(20))))
@@ -178,6 +196,8 @@ def test_no_label_is_the_beginning_of_another() -> None:
         (HOMOGRAPH, "xn--80ak6aa92e.com"),
         (clean("https://pаypal.com/"), "xn--pypal-4ve.com"),
         (clean("https://日本語.jp/"), "日本語.jp"),
+        (f"https://bank.example.{'a.' * 100}evil.example/", f"….{'a.' * 17}evil.example"),
+        (f"https://{'b' * 60}.{'c' * 60}/", "…" + "c" * 47),
     ],
 )
 def test_a_host_is_shown_in_letters_that_cannot_deceive(url: str, shown: str) -> None:

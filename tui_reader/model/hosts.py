@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Final
 
 from tui_reader.model.late_pattern import LatePattern
 from tui_reader.model.urls import host
@@ -12,14 +13,29 @@ _EAST_ASIAN = frozenset(("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"))
 _LOOKS_LATIN = frozenset(("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"))
 
 
+MOST: Final = 48
+"""Characters of a host that are shown: the end of it, which says whose it is (RFC 1034 3.1: the root comes last)."""
+
+
 def shown_host(url: str) -> str:
-    """The real host; names in other letters are written in those only where they cannot be taken for Latin ones."""
+    """The real host; names in other letters are written in those only where they cannot be taken for Latin ones.
+
+    Of a very long one the end, after ``…``: a bank's name before it is only a name its owner chose.
+    """
+    name = _in_letters(url)
+    if len(name) <= MOST:
+        return name
+    end = name[1 - MOST :]
+    return "…" + (end[end.index(".") :] if "." in end else end)
+
+
+def _in_letters(url: str) -> str:
     return ".".join(map(_label, host(url).removeprefix("www.").split(".")))
 
 
 def is_odd(url: str) -> bool:
     """Whether the host is one that stays in punycode: it mixes alphabets, or looks like another."""
-    return any(label.startswith("xn--") for label in shown_host(url).split("."))
+    return any(label.startswith("xn--") for label in _in_letters(url).split("."))
 
 
 def says_another(text: str, url: str) -> str:
@@ -28,7 +44,7 @@ def says_another(text: str, url: str) -> str:
     if named is None:
         return ""
     said = named[1].lower().removeprefix("www.")
-    real = {host(url).removeprefix("www."), shown_host(url)}
+    real = {host(url).removeprefix("www."), _in_letters(url)}
     related = any(one == said or one.endswith(f".{said}") or said.endswith(f".{one}") for one in real)
     return "" if related else said
 

@@ -19,7 +19,7 @@ from tui_reader.store.encoding import Part, unpack_part, unpack_text
 
 _COLUMNS: Final = "title, author, body, captions, notes"
 _MERGED: Final = 4
-"""Pages of the index written in one step of joining its parts; some 3 ms."""
+"""Pages of the index written in one step of joining its parts: few, so that a step is short."""
 _KEPT: Final = (
     "SELECT t.title, t.author, d.document, t.notes FROM entry_text AS t"
     " LEFT JOIN document AS d ON d.entry_id = t.entry_id AND d.origin = t.origin WHERE t.entry_id = ?"
