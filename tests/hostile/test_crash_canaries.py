@@ -50,16 +50,20 @@ def test_an_engine_that_breaks_writes_kinds_and_places_only(tmp_path: Path) -> N
     home = tmp_path / "home"
     Paths.of(home, {}).ensure()
     environment = {**os.environ, **changed(tmp_path / "site", f"crash_in_engine({SECRET!r})")}
-    engine = subprocess.run(
+    with subprocess.Popen(
         program(home, "engine"),
-        input=encode(Prepare(1, 1)),
-        capture_output=True,
         env=environment,
-        timeout=60,
-        check=False,
-    )
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as engine:
+        assert engine.stdin is not None
+        assert engine.stdout is not None
+        engine.stdin.write(encode(Prepare(1, 1)))
+        engine.stdin.flush()  # and left open: an engine whose pipe ends has nothing left to break over
+        printed = engine.stdout.read().decode()
     assert engine.returncode != 0
-    everything = said(home) + engine.stderr.decode() + engine.stdout.decode()
+    everything = said(home) + printed
     assert everything.count("RuntimeError at ") >= 2, "the task, and what the loop called"
     assert "builtins.RuntimeError <" in everything, "the thread"
     assert list((home / "state").glob("crash-*.txt")), "and what ended it"
