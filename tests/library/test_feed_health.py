@@ -35,6 +35,7 @@ NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 DAY = 86_400
 PACKAGE = Path(tui_reader.__file__).parent
 NOTHING_TO_ADD = {
+    "needs_key",  # said of discussions, with where the key is written
     *("bad_address", "bad_encoding", "unsupported_kind"),
     *("offline", "cancelled"),  # said of a moment, never kept with a feed
     "no_article",  # said of an article's page
