@@ -99,7 +99,7 @@ async def test_the_sources_show_one_row_that_opens_exactly_the_feeds_in_need_and
     bad = [fetched(newsroom, name, *["no_answer"] * 3) for name in ("Beta", "Gamma")]
     async with reading(size=(200, 50)) as reader:
         assert "Nguồn cần xem lại (2)" in reader.text()
-        await reader.press("tab", "g", "g", *["down"] * 6, "enter")
+        await reader.press("tab", "g", "g", *["down"] * 8, "enter")
         text = reader.text()
         assert "Beta" in text
         assert "Gamma" in text

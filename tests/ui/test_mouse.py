@@ -41,7 +41,7 @@ async def test_the_title_shows_the_sources_and_a_click_chooses_one(newsroom: New
         await reader.pilot.click(ListBar)
         await reader.settle()
         assert reader.screen.desk.sources.display
-        await reader.pilot.click(SourceTree, offset=(5, 4))
+        await reader.pilot.click(SourceTree, offset=(5, 5))
         await reader.settle()
         assert reader.screen.lists.view.place is Place.STARRED
 
