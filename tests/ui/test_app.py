@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -82,6 +83,7 @@ async def test_a_crash_leaves_a_report_without_texts(
     assert "ZeroDivisionError" in report.read_text()
     assert "Secret" not in report.read_text()
     assert "test_app.py" in report.read_text()
+    assert signal.alarm(0) == 0, "a program that is only a part of this process does not end it"
 
 
 def test_the_report_of_a_full_disk_is_none(tmp_path: Path) -> None:
