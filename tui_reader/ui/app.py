@@ -201,9 +201,8 @@ class ReaderApp(App[None]):
         self._crash(self._exception or told, partial(super().panic, *renderables))
 
     def _crash(self, error: object, otherwise: Callable[[], None]) -> None:
-        if (
-            hasattr(signal, "alarm") and not self.is_headless
-        ):  # without a terminal the process is not ours to end
+        # without a terminal the process is not ours to end
+        if hasattr(signal, "alarm") and not self.is_headless:
             signal.alarm(_LAST_WORK)  # what broke may keep something else from ending
         path = seams.report(error, self.library.paths.state, self.library.now())
         sentence = self._start.words("engine.crash", path=str(path or "–"))
