@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench.list_keys import milliseconds, quantile, reader_command
+from tests.bench.list_keys import copied, milliseconds, quantile, reader_command
 from tests.bench.newsboat import Newsboat
 from tests.bench.store import FIRST_TITLE, kept_home, made, mark
 from tests.bench.terminal import Session, running
@@ -72,7 +72,7 @@ _FIRST = 8
 def main(articles: int = ARTICLES) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
-        home = kept_home(articles, Path(folder))
+        home = copied(kept_home(articles, Path(folder)), Path(folder))
         store = open_database(Paths.of(home, {}).store)
         taken: dict[str, list[float]] = {}
         with running(reader_command(home, "--offline")) as reader:

@@ -47,8 +47,12 @@ def main(articles: int = ARTICLES) -> None:
 
 
 def copied(home: Path, folder: Path) -> Path:
-    """The home again, to be changed."""
-    return Path(shutil.copytree(home, folder / "copy"))
+    """The home again, to be changed; the engine lets none of its articles go."""
+    made = Path(shutil.copytree(home, folder / "copy"))
+    settings = Paths.of(made, {}).config_file
+    settings.parent.mkdir(exist_ok=True)
+    settings.write_text('auto_refresh = "off"\nnewest_per_feed = 0\n')
+    return made
 
 
 def reader_command(home: Path, *more: str) -> list[str]:
@@ -125,9 +129,6 @@ def _beside_a_refresh(home: Path, articles: int) -> None:
         for number in range(corpus.FEEDS):
             feeds.add_feed(store, server.location(number), "feed", now=datetime.now(UTC))
         store.close()
-        settings = Paths.of(home, {}).config_file
-        settings.parent.mkdir(exist_ok=True)
-        settings.write_text('auto_refresh = "off"\nnewest_per_feed = 0\n')
         with running(reader_command(home), env={"NO_PROXY": "*"}) as ours:
             _all_listed(ours, articles)
             idle = [_pressed(ours, "j", _has(mark(number + 1))) for number in range(1, BUSY_KEYS + 1)]
