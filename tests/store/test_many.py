@@ -13,6 +13,7 @@ import pytest
 from tui_reader.library.acting import Acting
 from tui_reader.library.database_thread import DatabaseThread
 from tui_reader.model.action import Kind
+from tui_reader.model.errors import StoreError
 from tui_reader.store import counters, journal, many
 from tui_reader.store.database import Database
 
@@ -100,3 +101,23 @@ def test_rows_near_are_known_before_the_store_has_taken_it_back(
     journal.apply(db, Kind.MARK_READ, ids[:5], now)
     assert many.coming(db, ids[3:], back=True) == (ids[3:5], {"read": 0})
     assert many.coming(db, ids[3:], back=False) == ([], {})
+
+
+def test_what_an_error_left_in_the_middle_is_finished_with_the_next_action(
+    db: Database, save: Save, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = save(*(f"Bài {n}" for n in range(8)))
+    advance = many.advance
+
+    def full_disk(*given: object, **named: object) -> None:
+        monkeypatch.setattr(many, "advance", advance)
+        raise StoreError("store.no_room")
+
+    async def twice(acting: Acting) -> None:
+        with pytest.raises(StoreError):
+            await acting.act(Kind.MARK_READ, ids)
+        await acting.act(Kind.STAR, ids[:1])
+
+    monkeypatch.setattr(many, "advance", full_disk)
+    with_desk(db, now, twice)
+    assert (unread(db), many.unfinished(db), counters.miscounted(db)) == ([], None, 0)

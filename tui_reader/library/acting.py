@@ -58,6 +58,9 @@ class Acting:
             await self._play(left[0], back=left[1])
 
     async def _play(self, done: Done, *, back: bool) -> Action:
+        self._looked = False  # an error in the middle leaves something to finish
         for start in range(0, len(done.ids), many.BITE):
             await self._thread(many.advance, done, start, self._now(), back=back)
-        return await self._thread(many.finish, done, self._now(), back=back)
+        action = await self._thread(many.finish, done, self._now(), back=back)
+        self._looked = True
+        return action

@@ -1,4 +1,4 @@
-"""Where block letters fail, they are off for the rest of the session, and the reader is told once."""
+"""Where block letters fail, they are off until the program ends, and the reader is told once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 
 class Trouble:
-    """Whether drawing letters failed in this session; ``told`` hears of it once."""
+    """Whether drawing letters failed since the start; ``told`` hears of it once."""
 
     def __init__(self) -> None:
         self.failed = False
