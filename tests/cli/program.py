@@ -12,6 +12,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from tests.conftest import ROOT
+
+SEEDS = ROOT / "seeds"
+FEED = SEEDS / "feeds" / "rss2-vi.xml"
+TITLE = "Bộ trưởng Bộ Thông tin và Truyền thông làm việc với tỉnh Quảng Ninh"
+"""Of the user's own document."""
+
 
 @dataclass(frozen=True, slots=True)
 class Done:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tests.cli.program import tui_reader
 from tests.conftest import ROOT
-from tests.engine.fault_server import FaultServer, fault_server, rss
+from tests.engine.answers import rss
+from tests.engine.fault_server import FaultServer, fault_server
 
 LINK = '<link rel="alternate" type="application/rss+xml" title="{title}" href="{href}">'
 

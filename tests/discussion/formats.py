@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.discussion.reading import ROOT
-from tests.discussion.server import blogs, forums, sites
+from tests.discussion.server import blogs, forums, papers, sites
 from tests.discussion.server.serving import Speaker
 from tui_reader.discussion.detect import detect
 from tui_reader.model.entry import CommentsRef, EntryData
@@ -62,8 +62,8 @@ FORMATS = (
     Format("mastodon", "mastodon", linked(f"{ROOT}/@an/100000000000"), forums.mastodon),
     Format("page_json_ld", "page", hinted("page", f"{ROOT}/page"), forums.json_ld),
     Format("page_microdata", "page", hinted("page", f"{ROOT}/marked"), forums.microdata),
-    Format("vnexpress", "vnexpress", linked("https://vnexpress.net/bai-viet-4567890.html"), sites.vnexpress),
-    Format("tuoitre", "tuoitre", linked("https://tuoitre.vn/bai-viet-20260301080000123.htm"), sites.tuoitre),
+    Format("vnexpress", "vnexpress", linked("https://vnexpress.net/bai-viet-4567890.html"), papers.vnexpress),
+    Format("tuoitre", "tuoitre", linked("https://tuoitre.vn/bai-viet-20260301080000123.htm"), papers.tuoitre),
     Format("isso", "isso", hinted("isso", f"{ROOT}/isso"), forums.isso),
     Format("lobsters", "lobsters", talked("https://lobste.rs/s/abcdef/bai"), sites.lobsters),
     Format("lemmy", "lemmy", talked(f"{ROOT}/post/7"), forums.lemmy),

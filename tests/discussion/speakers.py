@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.discussion.server import blogs, forums, sites
+from tests.discussion.server import blogs, forums, papers, sites
 from tests.discussion.server.serving import Speaker
 
 SPEAKERS: tuple[Speaker, ...] = (
@@ -11,8 +11,8 @@ SPEAKERS: tuple[Speaker, ...] = (
     blogs.atom,
     sites.hackernews,
     sites.lobsters,
-    sites.vnexpress,
-    sites.tuoitre,
+    papers.vnexpress,
+    papers.tuoitre,
     sites.bluesky,
     sites.wordpress_com,
     sites.webmention,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.discussion.formats import FORMATS, Format
 from tests.discussion.reading import NOW, ROOT, ask, read_all
-from tests.discussion.server import forums, sites
+from tests.discussion.server import forums, papers
 from tests.discussion.server.serving import Speaker
 from tests.discussion.server.talk import Said, Talk, deep, many, nested
 from tui_reader.discussion import json_values
@@ -75,7 +75,7 @@ def test_answers_that_came_without_their_comment_are_fetched_by_a_request_of_the
     talk = Talk([Said(1), *(Said(number, 1, "Đáp") for number in range(2, 130))])
     found = read(BY_NAME["vnexpress"], talk)
     assert found.nodes[0].descendants == 128
-    first = answer("vnexpress", said(BY_NAME["vnexpress"].url, sites.vnexpress, talk))
+    first = answer("vnexpress", said(BY_NAME["vnexpress"].url, papers.vnexpress, talk))
     assert len(first.comments) == 3
     assert "getreplay" in first.next_pages[0]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +12,8 @@ from typing import TypeVar
 import pytest
 
 from tests.engine.fault_server import FaultServer, fault_server
+from tests.engine.letter_box import LetterBox, letter_box
+from tests.engine.letter_desk import Desk
 from tui_reader.library.engine_client import EngineClient, Patience
 from tui_reader.model.messages import Event, Finished, Request
 from tui_reader.paths import Paths
@@ -110,3 +112,17 @@ async def engine(paths: Paths) -> AsyncIterator[Talk]:
     """An engine on an empty home."""
     async with talking(paths, command(paths)) as talk:
         yield talk
+
+
+@pytest.fixture
+def box() -> Iterator[LetterBox]:
+    """Sites of every kind that take comments, on loopback."""
+    with letter_box() as served:
+        yield served
+
+
+@pytest.fixture
+def desk(paths: Paths, box: LetterBox, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A store with letters to these sites, and a token for the one that wants it."""
+    monkeypatch.setenv("TOKEN", "s3cret")
+    return Desk(paths, box)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from tests.engine.answers import rss
 from tests.engine.conftest import Talk, command, talking
-from tests.engine.fault_server import FaultServer, rss
+from tests.engine.fault_server import FaultServer
 from tui_reader.model.discovery import Discovery
 from tui_reader.model.messages import Add, Cancel, Discover, Finished
 from tui_reader.paths import Paths

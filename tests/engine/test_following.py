@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
-from tests.engine.letter_box import LetterBox, letter_box
-from tests.engine.test_outbox import Desk
+from tests.engine.letter_box import LetterBox
+from tests.engine.letter_desk import Desk
 from tui_reader.engine.door import Door
 from tui_reader.engine.following import DAYS, FollowWatch, next_look
 from tui_reader.engine.keeper import Keeper
@@ -26,12 +23,6 @@ from tui_reader.store.comment_pages import save_comments
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def box() -> Iterator[LetterBox]:
-    with letter_box() as served:
-        yield served
 
 
 def wait(age: timedelta, **facts: object) -> timedelta:

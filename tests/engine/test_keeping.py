@@ -8,8 +8,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.engine.answers import Request, send
 from tests.engine.conftest import Talk, talking
-from tests.engine.fault_server import FaultServer, Request, _send, fault
+from tests.engine.fault_server import FaultServer
+from tests.engine.faults import fault
 from tests.pictures.made import picture
 from tui_reader.model.entry import Entry, Kept
 from tui_reader.model.messages import (
@@ -54,7 +56,7 @@ async def engine(paths: Paths) -> AsyncIterator[Talk]:
 async def slow_picture(_: FaultServer, request: Request, rest: str, writer: asyncio.StreamWriter) -> bool:
     """A picture from a site that takes its time."""
     await asyncio.sleep(0.2)
-    return await _send(writer, 200, picture(), {"Content-Type": "image/png"})
+    return await send(writer, 200, picture(), {"Content-Type": "image/png"})
 
 
 def publish(server: FaultServer, count: int, name: str = "anh") -> None:

@@ -18,7 +18,7 @@ import pytest
 
 from tests.engine.conftest import Talk, command, talking
 from tests.engine.letter_box import LetterBox, letter_box
-from tests.engine.test_outbox import Desk
+from tests.engine.letter_desk import Desk
 from tui_reader.library.engine_client import Patience
 from tui_reader.model import messages as m
 from tui_reader.model.outbox import LetterState, PostKind

@@ -13,8 +13,10 @@ import pytest
 from PIL import Image
 
 from tests.conftest import ROOT
+from tests.engine.answers import Request, send
 from tests.engine.conftest import Talk, talking
-from tests.engine.fault_server import FaultServer, Request, _send, fault
+from tests.engine.fault_server import FaultServer
+from tests.engine.faults import fault
 from tests.pictures.made import SVG, picture
 from tui_reader.model.action import Kind
 from tui_reader.model.messages import Add, EntryReady, FetchPicture, Finished, PictureReady, SetOffline
@@ -51,7 +53,7 @@ async def engine(paths: Paths) -> AsyncIterator[Talk]:
 async def late_picture(_: FaultServer, request: Request, rest: str, writer: asyncio.StreamWriter) -> bool:
     """A picture from a slow site."""
     await asyncio.sleep(0.3)
-    return await _send(writer, 200, picture(), {"Content-Type": "image/png"})
+    return await send(writer, 200, picture(), {"Content-Type": "image/png"})
 
 
 async def follow(engine: Talk, server: FaultServer, *urls: str) -> int:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.engine.fault_server import rss
+from tests.engine.answers import rss
 from tui_reader.engine.feed_jobs import read_feed
 from tui_reader.engine.reading import ReadFeed, read, unpack
 from tui_reader.model.entry import Content, EntryData, ParsedFeed

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.engine.conftest import command, talking
-from tests.engine.test_outbox import decided, until
+from tests.engine.letter_states import decided, until
 from tui_reader.model import messages as m
 from tui_reader.model.entry import CommentsRef, Content, EntryData
 from tui_reader.model.outbox import Letter, LetterState, Sender

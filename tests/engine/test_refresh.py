@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.engine.answers import rss
 from tests.engine.conftest import Talk, command, talking
-from tests.engine.fault_server import FaultServer, rss
+from tests.engine.fault_server import FaultServer
 from tui_reader.engine.run import refresh_once, run_once
 from tui_reader.model.feed import Feed, FeedKind
 from tui_reader.model.messages import (

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.fault_server import rss
+from tests.engine.answers import rss
 from tui_reader.engine.workers import Workers
 from tui_reader.model.entry import ParsedFeed
 from tui_reader.model.errors import ParseError

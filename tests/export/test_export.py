@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from rich.cells import cell_len
 
+from tests.export.elements import Elements
 from tui_reader.content.convert import convert
 from tui_reader.content.document import figures
 from tui_reader.export import Letterhead, as_html, as_json, as_markdown, as_text
@@ -217,86 +218,6 @@ def test_an_empty_article_is_just_its_letterhead() -> None:
     assert as_text(Document(), Letterhead("T")) == "T\n"
     assert as_markdown(Document(), Letterhead("T")) == "# T\n"
     assert as_html(Document()) == ""
-
-
-EVIL = (
-    "javascript:alert(1)",
-    "data:text/html,<script>alert(1)</script>",
-    "vbscript:x",
-    'https://ok.example/"onload="alert(1)',
-    "https://ok.example/> <script>alert(1)</script>",
-    "https://ok.example/a>\n# Heading",
-    "file:///etc/passwd",
-    "JaVaScRiPt:alert(1)",
-)
-SAID = '</figcaption><script>alert(1)</script><img src=x onerror="alert(1)"> [x](javascript:alert(1)) <!--'
-
-
-def hostile(url: str) -> tuple[Document, Letterhead]:
-    """An article whose every text and address is hostile."""
-    said = Span(SAID, Mark.BOLD, url)
-    image = ImageRef(url, SAID, SAID, SAID)
-    blocks = (
-        Heading(2, (said,)),
-        Paragraph((said,)),
-        Figure(image, (said,), SAID),
-        Quote((Paragraph((said,)),), SAID),
-        Listing(((Paragraph((said,)),),)),
-        Code(SAID, 'x" onload="alert(1)'),
-        Table(((Cell((said,)), Cell((said,))),), (said,)),
-        Embed("video", url, SAID),
-    )
-    return Document(blocks, ((SAID, url),)), Letterhead(
-        SAID, SAID, SAID, url, (SAID,), 'vi" onload="alert(1)'
-    )
-
-
-class Elements(HTMLParser):
-    """Names of elements and all their attributes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, str, str]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [(tag, name, value or "") for name, value in attrs] or [(tag, "", "")]
-
-
-@pytest.mark.parametrize("url", EVIL)
-@pytest.mark.parametrize("inside", [None, {}, {EVIL[3]: "data:image/png;base64,AAAA"}])
-def test_a_hostile_article_as_html_has_no_script_and_leads_nowhere_it_may_not(
-    url: str, inside: dict[str, str] | None
-) -> None:
-    document, head = hostile(url)
-    elements = Elements()
-    elements.feed(as_html(document, head, inside))
-    assert "script" not in {tag for tag, _, _ in elements.found}
-    assert not [name for _, name, _ in elements.found if name.startswith("on")]
-    for tag, name, value in elements.found:
-        if name == "href":
-            assert value.startswith("https://ok.example/"), (tag, value)
-        if name == "src":
-            allowed = ("data:image/png;base64,", *(("https://ok.example/",) if inside is None else ()))
-            assert value.startswith(allowed), (tag, value)
-
-
-@pytest.mark.parametrize("url", EVIL)
-def test_a_hostile_article_as_markdown_becomes_html_without_script_or_such_links(url: str) -> None:
-    from markdown_it import MarkdownIt
-
-    document, head = hostile(url)
-    without = Document(
-        tuple(block for block in document.blocks if not isinstance(block, Code)), document.related
-    )
-    written = as_markdown(without, head)
-    shown = Elements()
-    shown.feed(MarkdownIt("commonmark", {"html": True}).enable("table").render(written))
-    assert "script" not in {tag for tag, _, _ in shown.found}
-    for tag, name, value in shown.found:
-        assert not name.startswith("on"), tag
-        if name in ("href", "src"):
-            assert value.startswith(("https://ok.example/", "file:///")), (tag, value)
-            assert name == "src" or not value.startswith("file:"), (tag, value)
 
 
 def test_pictures_that_are_here_stand_in_the_page_and_it_asks_for_no_others() -> None:

@@ -6,7 +6,9 @@ import asyncio
 import gzip
 from dataclasses import dataclass, field
 
-from tests.engine.fault_server import FaultServer, Request, _send, fault, rss
+from tests.engine.answers import Request, rss, send
+from tests.engine.fault_server import FaultServer
+from tests.engine.faults import fault
 
 ITEM = "<item><guid>{n}</guid><title>{n}</title><link>https://n.example/{n}</link></item>"
 
@@ -81,7 +83,7 @@ async def big_page(_: FaultServer, request: Request, rest: str, writer: asyncio.
     )
     filler = b"<p>Tin</p>" * (1_800_000 if rest == "18" else 1_400_000)
     body = f"<!doctype html><html><head><title>x</title>{links}</head><body>".encode() + filler
-    return await _send(
+    return await send(
         writer, 200, gzip.compress(body, 1), {"Content-Encoding": "gzip", "Content-Type": "text/html"}
     )
 
@@ -90,7 +92,7 @@ async def big_page(_: FaultServer, request: Request, rest: str, writer: asyncio.
 async def matryoshka(_: FaultServer, request: Request, rest: str, writer: asyncio.StreamWriter) -> bool:
     """Gzip thrice, declared once: only the outer one is unpacked."""
     body = gzip.compress(gzip.compress(gzip.compress(rss("x"))))
-    return await _send(writer, 200, body, {"Content-Encoding": "gzip"})
+    return await send(writer, 200, body, {"Content-Encoding": "gzip"})
 
 
 def many_items(count: int) -> bytes:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.program import tui_reader
 from tests.conftest import ROOT
-from tests.engine.fault_server import rss
+from tests.engine.answers import rss
 from tests.terminal.inside import changed
 from tests.terminal.tmux import program
 from tui_reader.model.messages import Prepare

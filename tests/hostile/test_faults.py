@@ -16,9 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.engine.answers import rss
 from tests.engine.authority import make_certificates, serving
 from tests.engine.conftest import command, talking
-from tests.engine.fault_server import fault_server, rss
+from tests.engine.fault_server import fault_server
 from tests.hostile.faults import CASES, READ_ALL_THE_SAME, Case, many_items
 from tui_reader.model.errors import RetrieveError
 from tui_reader.model.feed import Feed, FeedKind, Validators

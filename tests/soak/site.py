@@ -7,7 +7,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.engine.fault_server import FaultServer, fault_server, rss
+from tests.engine.answers import rss
+from tests.engine.fault_server import FaultServer, fault_server
 
 FEEDS = 12
 """Honest feeds that grow by some articles each round."""

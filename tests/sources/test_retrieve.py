@@ -12,7 +12,8 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.engine.fault_server import FaultServer, fault_server, rss
+from tests.engine.answers import rss
+from tests.engine.fault_server import FaultServer, fault_server
 from tui_reader.model.errors import RetrieveError
 from tui_reader.model.feed import Validators
 from tui_reader.model.update import NotModified, Retrieved

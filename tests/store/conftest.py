@@ -1,3 +1,5 @@
+"""A store in a temporary file, and articles to put into it."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence

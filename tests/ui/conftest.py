@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypedDict, Unpack
@@ -26,7 +26,7 @@ from tui_reader.model.view import FirstScreen, Place, View
 from tui_reader.paths import Paths
 from tui_reader.settings import Settings
 from tui_reader.store import comment_pages, content, entries, feeds
-from tui_reader.store.database import Database, open_database
+from tui_reader.store.database import open_database
 from tui_reader.store.encoding import pack
 from tui_reader.strings import words
 from tui_reader.ui.app import ReaderApp
@@ -78,7 +78,7 @@ class Newsroom:
     def feed(self, name: str = "Daily", folder: str = "") -> int:
         """A feed, made once."""
         if name not in self._feeds:
-            with _store(self.paths) as db:
+            with closing(open_database(self.paths.store)) as db:
                 self._feeds[name] = feeds.add_feed(
                     db, f"https://{len(self._feeds)}.example/feed", "feed", name=name, folder=folder, now=NOW
                 )
@@ -87,7 +87,7 @@ class Newsroom:
     def articles(self, *titles: str, feed: str = "Daily", paragraphs: int = 30, **data: Any) -> list[int]:
         """Articles of a feed with text, an hour apart."""
         feed_id, made = self.feed(feed), list[int]()
-        with _store(self.paths) as db:
+        with closing(open_database(self.paths.store)) as db:
             for title in titles:
                 self._made += 1
                 one = EntryData(
@@ -106,13 +106,13 @@ class Newsroom:
         """Another text for an article."""
         body = "\n\n".join(map(text_of, blocks))
         made = Converted(Document(blocks), body, "", body[:80], len(body.split()))
-        with _store(self.paths) as db:
+        with closing(open_database(self.paths.store)) as db:
             content.save_converted(db, [(entry_id, made)], version=1, now=NOW)
 
     def file(self, title: str, published: datetime) -> int:
         """A file opened by hand."""
         one = EntryData(guid=title, title=title, published=published, content=Content(f"<p>{title}</p>"))
-        with _store(self.paths) as db:
+        with closing(open_database(self.paths.store)) as db:
             feed_id = feeds.add_feed(db, "local:files", "files", now=NOW)
             [made] = entries.save(db, feed_id, Changes(new=(New(one, keys_of(one)),)), NOW).new
             content.save_converted(db, [(made, converted(30))], version=1, now=NOW)
@@ -121,7 +121,7 @@ class Newsroom:
     def talk(self, entry_id: int, *said: CommentData, total: int | None = None, next_page: str = "") -> None:
         """A discussion under an article; ``total`` is what its feed claims, ``next_page`` where that goes on."""
         kept = [(one, Document((Paragraph((_said(one.body),)),)), one.body) for one in said]
-        with _store(self.paths) as db:
+        with closing(open_database(self.paths.store)) as db:
             discussion = Discussion(
                 entry_id,
                 "feed",
@@ -135,7 +135,7 @@ class Newsroom:
 
     def said(self, entry_id: int, source_id: str, *blocks: Block) -> None:
         """Another text for a comment."""
-        with _store(self.paths) as db, db.transaction():
+        with closing(open_database(self.paths.store)) as db, db.transaction():
             db.execute(
                 "UPDATE comment SET document = ? WHERE entry_id = ? AND source_id = ?",
                 (pack(encode(Document(blocks), packed=False)), entry_id, source_id),
@@ -289,15 +289,3 @@ def converted(paragraphs: int) -> Converted:
 def _said(body: str) -> Span:
     """What was said; an address alone is a link."""
     return Span(body, href=body if body.startswith("https://") else "")
-
-
-class _store:  # noqa: N801
-    def __init__(self, paths: Paths) -> None:
-        self._paths = paths
-
-    def __enter__(self) -> Database:
-        self._db = open_database(self._paths.store)
-        return self._db
-
-    def __exit__(self, *_: Awaitable[None] | object) -> None:
-        self._db.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ui.conftest import NOW, Newsroom, Open, Reader
-from tests.ui.reading.test_pictures import arrives, figure, text, written
+from tests.ui.reading.illustrated import arrives, figure, text, written
 from tui_reader.model import messages
 from tui_reader.model.comment import CommentData
 from tui_reader.model.entry import Kept

@@ -290,16 +290,8 @@ class Finished(_Message, frozen=True):
     """Key in the store's memory of an answer too long for a line; who reads it takes it away."""
 
 
-_OfArticles = (
-    Prepare
-    | FetchFullText
-    | FetchPicture
-    | FollowLink
-    | KeepOffline
-    | KeepPage
-    | FetchComments
-    | ReadRevisions
-)
+_OfText = Prepare | FetchFullText | FollowLink | KeepOffline | KeepPage | ReadRevisions
+_OfArticles = _OfText | FetchPicture | FetchComments
 _OfFeeds = Refresh | Add | FindDiscussions | Discover | TakeOver | WriteList | LookAtOutbox | SendQueued
 Request = _OfArticles | _OfFeeds | SetOffline | Reload | Cancel | Stop
 _Here = RuleMatched | EntryReady | PictureReady | CommentsChanged | FeedChanged | OutboxChanged

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from tests.discussion.server.answering import reply
 from tests.discussion.server.serving import Heard, Reply
-from tests.discussion.server.sites import reply
 from tests.discussion.server.talk import Said, Talk
 
 Json = dict[str, Any]

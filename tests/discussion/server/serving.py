@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 
 from tests.discussion.server.talk import Talk
-from tests.engine.fault_server import FaultServer, Request, _send, fault_server
+from tests.engine.answers import Request, send
+from tests.engine.fault_server import FaultServer, fault_server
 
 PUBLIC = (
     "hn.algolia.com",
@@ -93,8 +94,8 @@ class CommentServer(FaultServer):
             return await FaultServer.answer(self, request, writer)
         etag = f'"{hash(reply.body) & 0xFFFFFFFF:x}"'
         if reply.status == 200 and request.headers.get("if-none-match") == etag:
-            return await _send(writer, 304, headers={"ETag": etag})
-        return await _send(writer, reply.status, reply.body, {"ETag": etag, **reply.headers})
+            return await send(writer, 304, headers={"ETag": etag})
+        return await send(writer, reply.status, reply.body, {"ETag": etag, **reply.headers})
 
 
 async def _drip(writer: asyncio.StreamWriter) -> bool:

@@ -1,31 +1,12 @@
-"""Speakers of public sites with one address: Hacker News, Lobsters, VnExpress, Tuổi Trẻ, Bluesky, WordPress.com, …"""
+"""Speakers of public sites with one address: Hacker News, Lobsters, Bluesky, WordPress.com, Disqus, …"""
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Mapping
-from typing import Any
 
+from tests.discussion.server.answering import Json, reply, talked
 from tests.discussion.server.serving import Heard, Reply
 from tests.discussion.server.talk import Said, Talk
-
-Json = dict[str, Any]
-
-
-def reply(value: object) -> Reply:
-    """JSON as sites send it, also with lone surrogates."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(20_000)  # a thread 1,000 deep is a case
-    try:
-        body = json.dumps(value)
-    finally:
-        sys.setrecursionlimit(before)
-    return Reply(body.encode("utf-8", "surrogatepass"), {"Content-Type": "application/json"})
-
-
-def _talk(talks: Mapping[str, Talk]) -> Talk:
-    return talks["blog"]
 
 
 def hackernews(heard: Heard, talks: Mapping[str, Talk]) -> Reply | None:
@@ -83,7 +64,7 @@ def lobsters(heard: Heard, talks: Mapping[str, Talk]) -> Reply | None:
         return None
     if heard.path == "/stories/url/all.json":
         return reply([{"short_id": "abcdef", "title": "Bài", "url": heard.said("url"), "comment_count": 5}])
-    found = [_lobster(one) for one in _in_order(_talk(talks))]
+    found = [_lobster(one) for one in _in_order(talked(talks))]
     return reply(
         {"short_id": "abcdef", "submitter_user": "An Nhiên", "user_is_author": True, "comments": found}
     )
@@ -108,92 +89,11 @@ def _in_order(talk: Talk) -> list[Said]:
     return talk.said
 
 
-def vnexpress(heard: Heard, talks: Mapping[str, Talk]) -> Reply | None:
-    """The first two answers beside each comment, the others by ``getreplay``; ``data`` is a list when nobody wrote."""
-    if heard.host != "usi-saas.vnexpress.net" or "blog" not in talks:
-        return None
-    talk = _talk(talks)
-    offset, limit = int(heard.said("offset", "0")), int(heard.said("limit"))
-    if heard.path == "/index/getreplay":
-        rest = _below(talk, int(heard.said("id")))
-        items = [_vne(one, int(heard.said("id"))) for one in rest[offset : offset + limit]]
-        return reply({"error": 0, "data": {"total": len(rest), "items": items}})
-    top = talk.answers(0) or [one for one in talk.said if one.state == "ok"]
-    if not top:
-        return reply({"error": 0, "errorDescription": "", "iscomment": 1, "data": []})
-    items = []
-    for one in top[offset : offset + limit]:
-        rest = _below(talk, one.number) if one.parent == 0 else []
-        replys = {"total": len(rest), "items": [_vne(answer, one.number) for answer in rest[:2]]}
-        items.append(_vne(one, one.number) | {"replys": replys})
-    total = sum(1 for one in talk.said)
-    talk.asked()
-    data = {"total": total, "totalitem": len(top), "offset": offset, "items_pin": [], "items": items}
-    return reply({"error": 0, "iscomment": 0 if talk.closed else 1, "data": data})
-
-
-def _below(talk: Talk, number: int) -> list[Said]:
-    """All answers below a comment: the site knows two levels."""
-    found, waiting = list[Said](), [number]
-    while waiting:
-        answers = talk.answers(waiting.pop(0))
-        found += answers
-        waiting += [one.number for one in answers]
-    return found
-
-
-def _vne(one: Said, parent: int) -> Json:
-    return {
-        "comment_id": str(one.number),
-        "parent_id": str(parent),
-        "content": one.text,
-        "full_name": one.author,
-        "creation_time": int(one.created.timestamp()),
-        "userlike": one.score,
-        "replys": [],
-    }
-
-
-def tuoitre(heard: Heard, talks: Mapping[str, Talk]) -> Reply | None:
-    """A list as a text inside the answer; an empty one ends it."""
-    if heard.host != "id.tuoitre.vn" or "blog" not in talks:
-        return None
-    talk = _talk(talks)
-    size, page = int(heard.said("pagesize")), int(heard.said("pageindex"))
-    top = talk.answers(0)[(page - 1) * size : page * size]
-    return reply(
-        {
-            "Success": True,
-            "Data": reply([_tuoitre(one, talk) for one in top]).body.decode("utf-8", "surrogatepass"),
-        }
-    )
-
-
-def _tuoitre(top: Said, talk: Talk) -> Json:
-    root: Json = {}
-    waiting = [(top, root)]
-    while waiting:
-        one, made = waiting.pop()
-        children: list[Json] = [{} for _ in talk.answers(one.number)]
-        made |= {
-            "id": one.number,
-            "sender_fullname": one.author,
-            "content": one.text,
-            "published_date": one.created.strftime("%Y-%m-%dT%H:%M:%S+00:00"),
-            "likes": one.score,
-            "reactions": {},
-            "child_count": len(children),
-            "children": children,
-        }
-        waiting += zip(talk.answers(one.number), children, strict=True)
-    return root
-
-
 def bluesky(heard: Heard, talks: Mapping[str, Talk]) -> Reply | None:
     """``getPostThread``."""
     if heard.host != "public.api.bsky.app" or "blog" not in talks:
         return None
-    talk = _talk(talks)
+    talk = talked(talks)
     top = Said(0, 0, "An Nhiên")
     return reply({"thread": _skeet(top, talk)})
 
@@ -253,7 +153,7 @@ def wordpress_com(heard: Heard, talks: Mapping[str, Talk]) -> Reply | None:
     """``…/replies/``: parents are objects, or false."""
     if heard.host != "public-api.wordpress.com" or "blog" not in talks:
         return None
-    living = [one for one in _talk(talks).said if one.state == "ok"]
+    living = [one for one in talked(talks).said if one.state == "ok"]
     size, page = int(heard.said("number")), int(heard.said("page"))
     items = [
         {
@@ -285,7 +185,7 @@ def webmention(heard: Heard, talks: Mapping[str, Talk]) -> Reply | None:
             "wm-property": "in-reply-to",
             "content": {"html": one.text},
         }
-        for one in _talk(talks).said
+        for one in talked(talks).said
         if one.state == "ok"
     ]
     like = {"type": "entry", "wm-id": 9, "wm-property": "like-of", "author": {"name": "Thích"}}
@@ -296,7 +196,7 @@ def disqus(heard: Heard, talks: Mapping[str, Talk]) -> Reply | None:
     """``threads/details`` and ``listPosts``: what is deleted still has its author."""
     if heard.host != "disqus.com" or "blog" not in talks:
         return None
-    talk = _talk(talks)
+    talk = talked(talks)
     if heard.path.endswith("/details.json"):
         if not talk.said:
             return reply({"code": 2, "response": "Invalid argument, 'thread': Unable to find thread"})

@@ -11,7 +11,7 @@ import pytest
 from tests.hostile.lexer import judge
 from tests.ui.conftest import Newsroom, Open
 from tests.ui.graphics.conftest import Make, Terminal, placed_in
-from tests.ui.reading.test_pictures import arrives, cells, figure, text, written
+from tests.ui.reading.illustrated import arrives, cells, figure, text, written
 from tui_reader.model.document import Block
 from tui_reader.model.picture import Graphics
 from tui_reader.ui.graphics import placed

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.ui.reading.conftest import Make
-from tests.ui.reading.test_article_view import Host, shown, until
+from tests.ui.reading.host import Host, shown, until
 from tui_reader.model.article import Article
 from tui_reader.model.entry import EntryRow, EntryState
 

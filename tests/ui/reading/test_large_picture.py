@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from tests.ui.conftest import NOW, Newsroom, Open
-from tests.ui.reading.test_pictures import URL, arrives, asked, cells, figure, lines, text, written
+from tests.ui.reading.illustrated import URL, arrives, asked, cells, figure, lines, text, written
 from tui_reader.model.document import Figure, ImageRef, Span
 from tui_reader.store import pictures
 from tui_reader.store.database import open_database
