@@ -25,7 +25,7 @@ from tui_reader.ui.reading.flowing import (
     joined,
     plain_flat,
 )
-from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run, line_width
+from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run, begin_of, line_width
 from tui_reader.ui.reading.wide import Wide
 
 _SAYS_PHOTO = LatePattern(r"^\s*(ảnh|photo|photos|image|credit)\s*:\s*", re.IGNORECASE)
@@ -45,7 +45,7 @@ def heading(
     laid = _balanced(flat, replace(setting, leading=0, justify=False), frame, base)
     if not ruled:
         return laid
-    widest = max((line_width(line) for line in laid.lines), default=0)
+    widest = max((line_width(line) + begin_of(line) for line in laid.lines), default=0)
     length = setting.width if form >= 3 else widest
     rule = Run(("━" if form >= 3 else "─") * max(1, length - frame.cells), "heading-rule")
     return Laid((*laid.lines, (*frame.rest, rule)), (*laid.offsets, laid.offsets[-1]), (*laid.soft, False))
@@ -56,8 +56,9 @@ def _balanced(flat: Flat, setting: Setting, frame: Frame, base: int) -> Laid:
 
     def lines_in(width: int) -> int:
         room = replace(setting, width=width).room(frame)
-        return sum(1 for _ in cuts(flat.text, room, letter=setting.letter))
+        return sum(1 for _ in cuts(flat.text, room, letter=setting.letter, hanging=hanging))
 
+    hanging = setting.hang(frame) > 0
     lines, low, high = lines_in(setting.width), setting.width // 2, setting.width
     if 1 < lines <= _BALANCED_LINES:
         while low < high:

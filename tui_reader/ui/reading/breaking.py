@@ -28,6 +28,8 @@ _NOT_FIRST = frozenset(
     "、。，．：；！？）」』】〕〉》〗’”…‥ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々・％,.!?)]}:;%»"
 )
 _NOT_LAST = frozenset("（「『【〔〈《〖‘“([{«")
+_OPENING = frozenset("“‘„‚«‹\"'")
+"""Quotation marks that hang in the margin where they begin a line: all one cell wide, the Vietnamese “ among them."""
 _DASHES = "-–—"
 _MORE_MARKS = 24  # room for combining marks in the first look ahead
 
@@ -45,13 +47,24 @@ def is_single(text: str) -> bool:
     return text.isascii() or _SINGLE.fullmatch(text) is not None
 
 
-def cuts(text: str, width: int, *, first: int | None = None, letter: int = 0) -> Iterator[Cut]:
+def hangs(text: str, at: int) -> bool:
+    """Whether a line that begins at ``at`` begins with a quotation mark that opens something."""
+    return text[at : at + 1] in _OPENING and not text[at + 1 : at + 2].isspace() and at + 1 < len(text)
+
+
+def cuts(
+    text: str, width: int, *, first: int | None = None, letter: int = 0, hanging: bool = False
+) -> Iterator[Cut]:
     """The lines of ``text``, each at most ``width`` cells (``first`` for the first one), with ``letter`` cells after
-    each letter but a line's last. Work per line does not depend on the length of the text."""
+    each letter but a line's last. Work per line does not depend on the length of the text.
+
+    ``hanging``: a quotation mark that ``hangs`` at the beginning of a line stands before its cells.
+    """
     simple = is_single(text)
     at, end = 0, len(text)
-    room = max(1, width if first is None else first)
+    cells = max(1, width if first is None else first)
     while True:
+        room = cells + (1 + letter if hanging and hangs(text, at) else 0)
         newline = text.find("\n", at, at + 2 * room + _MORE_MARKS)
         limit = newline if newline >= 0 else end
         stop = _fit_single(text, at, limit, room, letter) if simple else _fit(text, at, limit, room, letter)
@@ -74,7 +87,7 @@ def cuts(text: str, width: int, *, first: int | None = None, letter: int = 0) ->
             yield Cut(at, line_end, True)
             # A break that falls on the writer's own line end is that one.
             at = after + 1 if text[after] == "\n" else after
-        room = max(1, width)
+        cells = max(1, width)
 
 
 def _fit_single(text: str, at: int, limit: int, room: int, letter: int) -> int:

@@ -14,7 +14,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tui_reader.model.document import Mark
-from tui_reader.ui.reading.lines import NO_STOP, Line, Run
+from tui_reader.ui.reading.lines import NO_STOP, Line, Run, begin_of
 from tui_reader.ui.scaling.part import Part, mark
 
 ROLES: Final = (
@@ -78,7 +78,8 @@ class Brushes:
         self, line: Line, width: int, ground: Style, *, margin: int = 0, focused: int = NO_STOP
     ) -> Strip:
         """The line as a strip of exactly ``width`` cells."""
-        segments = [Segment(" " * margin, ground)] if margin else []
+        margin += begin_of(line)
+        segments = [Segment(" " * margin, ground)] if margin > 0 else []
         segments += [self._segment(run, focused) for run in line if run.text]
         free = width - margin - sum([cell_len(run.text) for run in line])
         if free < 0:

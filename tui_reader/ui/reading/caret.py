@@ -12,7 +12,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from tui_reader.ui.reading.line_view import LineView
-from tui_reader.ui.reading.lines import Line, inside, line_text
+from tui_reader.ui.reading.lines import Line, begin_of, inside, line_text
 from tui_reader.ui.reading.pieces import Anchor
 
 _WORD = re.compile(r"\S+")
@@ -104,6 +104,7 @@ class Caret:
         """Where the words of a row begin and end, as drawn."""
         column, margin = self._view.column, self._view.margin
         line = column.line(row) if column is not None else ()
+        margin += begin_of(line)
         if any(run.part is not None for run in line):
             return [(margin + start, margin + end) for start, end in _large_words(line)]
         return [(margin + word.start(), margin + word.end()) for word in _WORD.finditer(line_text(line))]

@@ -11,7 +11,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from tui_reader.model.late_pattern import LatePattern
-from tui_reader.ui.reading.lines import Laid, Line, inside, line_text
+from tui_reader.ui.reading.lines import Laid, Line, begin_of, inside, line_text
 from tui_reader.ui.reading.pieces import Column
 from tui_reader.ui.scaling.part import part_of
 
@@ -74,7 +74,8 @@ def copied(column: Column, selection: Selection, margin: int) -> str:
         line = column.line(row)
         if inside(line)[0] or _is_picture(line):  # the lower rows of large letters; what is no text
             continue
-        piece = _between(line, max(0, start - margin), None if end == -1 else max(0, end - margin))
+        begin = margin + begin_of(line)
+        piece = _between(line, max(0, start - begin), None if end == -1 else max(0, end - begin))
         goes_on = _goes_on(laid, anchor.row)
         if goes_on and not piece:  # a row of leading
             continue

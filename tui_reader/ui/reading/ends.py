@@ -125,7 +125,7 @@ def put_head(plan: Plan, head: Head, width: int = 0, rows: int = 0) -> None:
     if not _put_poster(plan, flat, width, rows):
         sizes = plan.sizes  # block letters larger than the text's did not fit
         scale = sizes.heading if isinstance(sizes.heading, Scale) else sizes.body
-        setting = Setting(plan.width, letter=plan.style.letter, scale=scale)
+        setting = Setting(plan.width, letter=plan.style.letter, scale=scale, margin=plan.margin)
         plan.add(
             2 * setting.scale.s,
             lambda: blocks.heading(flat, plan.style, setting, "title"),

@@ -12,10 +12,10 @@ from rich.cells import cell_len, split_graphemes
 from tui_reader.model.document import Mark, Span, Spans
 from tui_reader.model.late_module import LateModule
 from tui_reader.model.late_pattern import LatePattern
-from tui_reader.model.scale import ONE, Blocks, Size
+from tui_reader.model.scale import ONE, Blocks, Scale, Size
 from tui_reader.model.scrub import UNSAFE
-from tui_reader.ui.reading.breaking import cuts, is_single
-from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run
+from tui_reader.ui.reading.breaking import cuts, hangs, is_single
+from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run, hung
 
 if TYPE_CHECKING:
     import re
@@ -158,6 +158,18 @@ class Setting(Struct, frozen=True):
     """Blank rows above."""
     scale: Size = ONE
     """How large the letters are."""
+    margin: int = 0
+    """Cells free before the line: what opens a quotation hangs there."""
+
+    def hang(self, frame: Frame) -> int:
+        """Cells a hanging mark takes; 0 where none may hang: without a margin, beside a bar or a bullet, and at
+        fractions of a size, where a mark that stands apart from its word would leave a gap."""
+        if isinstance(self.scale, Scale) and not self.scale.whole:
+            return 0
+        cells = self.scale.cells(1 + self.letter)
+        if cells > self.margin or any(not run.text.isspace() for run in (*frame.first, *frame.rest)):
+            return 0
+        return cells
 
     def room(self, frame: Frame) -> int:
         """Letters that fit beside a frame."""
@@ -182,23 +194,25 @@ def flow(flat: Flat, setting: Setting, frame: Frame = BARE, base: int = 0) -> La
             soft.append(ends_soft)
 
     add_empty(setting.before, 0, False)
-    width = setting.room(frame)
+    width, hang = setting.room(frame), setting.hang(frame)
     starts = [stretch.start for stretch in flat.stretches]
     prefix, indent = frame.first, setting.indent
-    for cut in cuts(flat.text, width, first=width - indent if indent else None, letter=setting.letter):
+    first = width - indent if indent else None
+    for cut in cuts(flat.text, width, first=first, letter=setting.letter, hanging=hang > 0):
         runs = _runs(flat, starts, cut.start, cut.end)
+        before = hang if hang and hangs(flat.text, cut.start) else 0
         if setting.letter:
             runs = _spaced(runs, setting.letter)
         if setting.justify and cut.soft:
-            runs = _justified(runs, width - indent)
+            runs = _justified(runs, width - indent + (1 + setting.letter if before else 0))
         if indent:
             runs = (Run(" " * indent), *runs)
         if len(offsets) > setting.before:
             add_empty(setting.leading, cut.start, True)
         if rows is None:
-            lines.append((*prefix, *runs))
+            lines.append(hung((*prefix, *runs), before))
         else:
-            rows.add(prefix, runs, frame.rest)
+            rows.add(prefix, runs, frame.rest, before)
         offsets.extend([base + cut.start] * high)
         soft.extend([cut.soft] * high)
         prefix, indent = frame.rest, 0

@@ -41,7 +41,9 @@ class Galley:
         numbered: bool = False,
         sizes: Sizes = USUAL,
         book: PictureBook | None = None,
+        pane: int = 0,
     ) -> None:
+        """``pane``: cells the column stands in the middle of, where quotation marks may hang beside it; 0: none may."""
         self.style, self.width, self.words, self.numbered = style, width, words, numbered
         self.pieces: list[Piece] = []
         self.stops: list[Stop] = []
@@ -54,12 +56,18 @@ class Galley:
         self._base = 0
         self._figure = self._figures = 0
         self._setting = Setting(width, style.leading, style.letter, style.justify, scale=sizes.body)
-        self.sizes = sizes
+        self.sizes, self._pane = sizes, pane
         self.poster_width = 0
         """Cells of a title that is wider than the column."""
         self.book = book if style.pictures else None
         """The pictures, where they are shown."""
         self.spots: list[Spot] = []
+
+    @property
+    def margin(self) -> int:
+        """Cells left of the column in its pane; a title wider than the column begins where the column does."""
+        free = max(0, self._pane - max(self.width, self.poster_width)) // 2
+        return free - free % (self.sizes.body.s if self.sizes.body.whole else 1)
 
     # what the head and the tail of an article add themselves
 

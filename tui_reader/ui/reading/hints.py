@@ -10,7 +10,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from tui_reader.ui.reading.line_view import LineView
-from tui_reader.ui.reading.lines import Run, inside
+from tui_reader.ui.reading.lines import Run, begin_of, inside
 from tui_reader.ui.reading.pieces import Anchor
 
 LETTERS = "adfghjkl;eio"
@@ -40,7 +40,7 @@ def targets(view: LineView) -> list[Target]:
     column = view.column
     for row in range(view.top, min(view.top + view.rows, column.height)) if column is not None else ():
         assert column is not None
-        line, anchor, cell = column.line(row), column.anchor(row), 0
+        line, anchor, cell = column.line(row), column.anchor(row), begin_of(column.line(row))
         for run in line if not inside(line)[0] else ():
             if run.href or run.action.startswith("entry:"):  # an article kept here
                 key = (anchor.piece, run.stop, run.href, run.action)

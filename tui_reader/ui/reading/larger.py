@@ -10,7 +10,7 @@ from typing import overload
 from tui_reader.model.scale import Scale, Size
 from tui_reader.ui.reading.enlarging import enlarged
 from tui_reader.ui.reading.lettering import lettered
-from tui_reader.ui.reading.lines import Line
+from tui_reader.ui.reading.lines import Line, hung
 
 _KEPT = 512
 """Lines whose rows are kept: some screens full."""
@@ -21,19 +21,19 @@ class Larger(Sequence[Line]):
 
     def __init__(self, scale: Size) -> None:
         self._scale = scale
-        self._texts: list[tuple[Line, Line, Line]] = []
+        self._texts: list[tuple[Line, Line, Line, int]] = []
         self._first: list[int] = []
         self._length = 0
 
-    def add(self, prefix: Line, runs: Line, rest: Line) -> None:
-        """A line of text. ``prefix`` stands before it, ``rest`` before its other rows."""
-        self._put((prefix, runs, rest), self._scale.s)
+    def add(self, prefix: Line, runs: Line, rest: Line, hang: int = 0) -> None:
+        """A line of text. ``prefix`` stands before it, ``rest`` before its other rows; ``hang`` cells are of the margin."""
+        self._put((prefix, runs, rest, hang), self._scale.s)
 
     def add_row(self, line: Line) -> None:
         """A row as it is."""
-        self._put((line, (), ()), 1)
+        self._put((line, (), (), 0), 1)
 
-    def _put(self, text: tuple[Line, Line, Line], rows: int) -> None:
+    def _put(self, text: tuple[Line, Line, Line, int], rows: int) -> None:
         self._texts.append(text)
         self._first.append(self._length)
         self._length += rows
@@ -54,10 +54,10 @@ class Larger(Sequence[Line]):
             raise IndexError(row)
         text = bisect_right(self._first, row) - 1
         first, after = self._first[text], self._first[text + 1 : text + 2]
-        prefix, runs, rest = self._texts[text]
+        prefix, runs, rest, hang = self._texts[text]
         if (after[0] if after else self._length) - first == 1:
             return prefix
-        return rows_of(prefix, runs, rest, self._scale)[row - first]
+        return hung(rows_of(prefix, runs, rest, self._scale)[row - first], hang)
 
 
 @lru_cache(_KEPT)

@@ -51,14 +51,13 @@ def _fits(sizes: Sizes, width: int, rows: int) -> bool:
 class Layout(Column):
     """One article laid out for one width and one style."""
 
-    def __init__(self, plan: Plan, places: Places, width: int, end: int) -> None:
+    def __init__(self, plan: Plan, places: Places, end: int) -> None:
         super().__init__(plan.pieces)
         self.width = plan.width
         """Cells of the column."""
-        self.margin = max(0, (width - max(plan.width, plan.poster_width)) // 2)
-        """Cells left of it in the pane; a title wider than the column begins where the column does."""
+        self.margin = plan.margin
+        """Cells left of it in the pane."""
         self.style = plan.style
-        self.margin -= self.margin % (plan.sizes.body.s if plan.sizes.body.whole else 1)
         self.tallest = plan.sizes.tallest
         """Rows of the largest letters."""
         self.stops: Sequence[Stop] = plan.stops
@@ -217,9 +216,8 @@ def lay_out(
     """
     if not _fits(sizes, width, rows):
         sizes, style = USUAL, fitting(style, Layer.LAYOUT)
-    plan = Plan(
-        style, column_width(width, style, sizes.body), words, numbered=numbered, sizes=sizes, book=book
-    )
+    measure = column_width(width, style, sizes.body)
+    plan = Plan(style, measure, words, numbered=numbered, sizes=sizes, book=book, pane=width)
     if head:
         put_head(plan, head, free_width(width), round(rows * _POSTER) or _POSTER_ROWS)
     if notice:
@@ -229,7 +227,7 @@ def lay_out(
     end = len(plan.pieces)
     if tail:
         put_tail(plan, tail)
-    return Layout(plan, places or Places(document), width, end)
+    return Layout(plan, places or Places(document), end)
 
 
 def text_lines(layout: Layout) -> list[Line]:

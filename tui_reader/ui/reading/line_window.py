@@ -7,7 +7,7 @@ from textual import events
 from textual.geometry import Offset
 from textual.scroll_view import ScrollView
 
-from tui_reader.ui.reading.lines import Run, inside
+from tui_reader.ui.reading.lines import Run, begin_of, inside
 from tui_reader.ui.reading.pieces import Anchor, Column
 
 
@@ -74,10 +74,11 @@ class LineWindow(ScrollView):
 
     def run_at(self, x: int, row: int) -> Run | None:
         """The run under a cell."""
-        cell = x - self.margin
-        if self.column is None or cell < 0:
+        line = self.column.line(row) if self.column is not None else ()
+        cell = x - self.margin - begin_of(line)
+        if cell < 0:
             return None
-        for run in self.column.line(row):
+        for run in line:
             cell -= cell_len(run.text)
             if cell < 0:
                 return run

@@ -29,6 +29,8 @@ class Run(Struct, frozen=True, gc=False):
     """Where it is drawn larger than its cells: what of that this is; ``text`` is what stands for it elsewhere."""
     colours: tuple[bytes, bytes] | None = None
     """Of a part of a picture the RGB of its letters and of what is behind them; nothing behind: the terminal draws it."""
+    hang: int = 0
+    """Of the first run of a line: cells of the margin that the line begins in."""
 
 
 Line = tuple[Run, ...]
@@ -59,6 +61,16 @@ def line_text(line: Line) -> str:
 def line_width(line: Line) -> int:
     """Width in cells."""
     return sum(cell_len(run.text) for run in line)
+
+
+def hung(line: Line, cells: int) -> Line:
+    """The line begun so many cells before the column: what opens a quotation hangs in the margin."""
+    return (replace(line[0], hang=cells), *line[1:]) if line and cells else line
+
+
+def begin_of(line: Line) -> int:
+    """The cell of the column the line begins at: 0, or less where it begins in the margin."""
+    return -line[0].hang if line else 0
 
 
 def marked(line: Line, **changes: object) -> Line:

@@ -12,7 +12,7 @@ from rich.cells import cell_len, split_graphemes
 
 from tui_reader.model.fold import fold_letters
 from tui_reader.ui.reading.breaking import is_single
-from tui_reader.ui.reading.lines import Line, Run, inside
+from tui_reader.ui.reading.lines import Line, Run, begin_of, inside
 
 _NOT_TEXT = frozenset(
     (
@@ -98,7 +98,7 @@ def _letters(line: Line, row: int) -> Iterator[_Letter]:
     """The letters of a line; of large ones those of their first row, each as wide as the part it belongs to."""
     if inside(line)[0]:
         return
-    cell = 0
+    cell = begin_of(line)
     for run in line:
         width = cell_len(run.text)
         if run.role not in _NOT_TEXT:

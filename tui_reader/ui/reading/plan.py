@@ -60,6 +60,7 @@ class Plan(Galley):
     def document(self, document: Document) -> None:
         """Everything between head and tail."""
         self._figures = sum(map(_count_figures, document.blocks))
+        self._setting = replace(self._setting, margin=self.margin)
         previous: Block | None = None
         for index, block in enumerate(document.blocks):
             self._block, self._base = index, 0
