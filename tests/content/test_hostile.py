@@ -2,6 +2,7 @@
 
 import pickle
 import time
+from collections.abc import Sequence
 
 import pytest
 
@@ -107,7 +108,7 @@ def test_markdown_nested_deeper_than_parsed_loses_no_word() -> None:
     assert {f"w{n}" for n in range(1, 90)} <= set(body)
 
 
-def depth(blocks: tuple[Block, ...]) -> int:
+def depth(blocks: Sequence[Block]) -> int:
     deepest = 0
     for block in blocks:
         if isinstance(block, Quote):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache, partial
 from pathlib import Path
@@ -138,7 +138,7 @@ def spans(value: object) -> Iterator[Span]:
             yield from spans(one)
 
 
-def depth(blocks: tuple[Block, ...]) -> int:
+def depth(blocks: Sequence[Block]) -> int:
     """Blocks inside blocks."""
     deepest = 0
     for block in blocks:

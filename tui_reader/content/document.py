@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from msgspec import json
@@ -31,8 +31,9 @@ from tui_reader.model.document import (
 from tui_reader.model.errors import ParseError
 
 _VERSION = b"\x01"
-_PLAIN, _PACKED = b"j", b"z"
+_PLAIN, _PACKED, _LINES = b"j", b"z", b"l"
 _PACK_ABOVE = 2048  # bytes; below it compression saves nothing worth a call
+_LINES_ABOVE = 64 * 1024  # bytes; above it a beginning can be read by itself (late_blocks.py)
 _LARGEST = (
     64 * 1024 * 1024
 )  # bytes unpacked; our own blobs are far smaller, a damaged store may claim anything
@@ -55,9 +56,14 @@ def encode(document: Document, *, packed: bool = True) -> bytes:
 
     ``packed`` False leaves deflating to who keeps it together with its plain text.
     """
-    shape: Json = [list(map(_write, document.blocks)), [[title, url] for title, url in document.related]]
+    written = list(map(_write, document.blocks))
+    shape: Json = [written, [[title, url] for title, url in document.related]]
     try:
         text = _encoder.encode(shape)
+        if len(text) > _LINES_ABOVE and not packed:
+            from tui_reader.content.late_blocks import lines_of  # as below
+
+            return _VERSION + _LINES + lines_of(document, written)
     except UnicodeEncodeError:
         from json import dumps  # takes what is no Unicode, which scrubbed text never is
 
@@ -71,12 +77,23 @@ def decode(blob: bytes) -> Document:
     """The document of a blob. Kinds of a later version become paragraphs of their text; ParseError if it is damaged."""
     try:
         text = blob[2:]
+        if is_long(blob):
+            from tui_reader.content.late_blocks import decode_lines  # hardly any is so long
+
+            return decode_lines(text)
         if blob[1:2] == _PACKED:
             text = zlib.decompressobj().decompress(text, _LARGEST)
         blocks, related = json.decode(text)[:2]
-        return Document(tuple([_read(b) for b in blocks]), tuple([(title, url) for title, url in related]))
+        return Document(
+            tuple([read_block(b) for b in blocks]), tuple([(title, url) for title, url in related])
+        )
     except (ValueError, TypeError, IndexError, AttributeError, RecursionError, zlib.error) as error:
         raise ParseError("not_understood") from error
+
+
+def is_long(blob: bytes) -> bool:
+    """Whether a blob, of which this is at least the beginning, is one that ``late_blocks.opened`` need not read whole."""
+    return blob[1:2] == _LINES
 
 
 def fingerprint(block: Block) -> str:
@@ -168,7 +185,7 @@ def _spans_of(block: Block) -> tuple[Spans, ...]:
             return ()
 
 
-def _all(blocks: tuple[Block, ...]) -> Iterator[Block]:
+def _all(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         yield block
         if isinstance(block, Quote):
@@ -178,7 +195,7 @@ def _all(blocks: tuple[Block, ...]) -> Iterator[Block]:
                 yield from _all(item)
 
 
-def _all_but_paragraphs(blocks: tuple[Block, ...]) -> list[Block]:
+def _all_but_paragraphs(blocks: Sequence[Block]) -> list[Block]:
     """Every other block at any depth, in reading order; most are paragraphs, so this is much quicker than ``_all``."""
     found: list[Block] = []
     for block in blocks:
@@ -234,7 +251,7 @@ def _write_spans(spans: Spans) -> Json:
 # From here on values come from json.decode: a wrong shape raises, and decode answers for it.
 
 
-def _read(shape: list) -> Block:  # type: ignore[type-arg]
+def read_block(shape: list) -> Block:  # type: ignore[type-arg]
     reader = _READERS.get(shape[0])
     return reader(*shape[1:]) if reader else Paragraph((Span(" ".join(_strings(shape[1:]))),))
 
@@ -269,10 +286,10 @@ _READERS: dict[str, Callable[..., Block]] = {
     "p": lambda spans, lead=0, *_: Paragraph(_read_spans(spans), bool(lead)),
     "h": lambda spans, level, *_: Heading(level, _read_spans(spans)),
     "f": _read_figure,
-    "q": lambda blocks, cite, *_: Quote(tuple([_read(b) for b in blocks]), cite),
+    "q": lambda blocks, cite, *_: Quote(tuple([read_block(b) for b in blocks]), cite),
     "c": lambda text, language, *_: Code(text, language),
     "l": lambda items, ordered, start, *_: Listing(
-        tuple([tuple([_read(b) for b in item]) for item in items]), bool(ordered), start
+        tuple([tuple([read_block(b) for b in item]) for item in items]), bool(ordered), start
     ),
     "t": _read_table,
     "e": lambda title, kind, url, *_: Embed(kind, url, title),

@@ -57,7 +57,7 @@ def _document(database: Database, entry_id: int, origin: str) -> Document | None
     from tui_reader.store import content  # as above
 
     try:
-        return content.document(database, entry_id, origin=origin)
+        return content.opened(database, entry_id, origin=origin)
     except (ParseError, StoreError) as error:
         if isinstance(error, StoreError) and of_the_file(error):
             raise

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntFlag
 
 from msgspec import Struct, field
@@ -135,10 +136,24 @@ class Embed(Struct, frozen=True):
 Block = Heading | Paragraph | Figure | Quote | Code | Listing | Table | Rule | Embed
 
 
+def count_figures(block: Block) -> int:
+    """How many figures a block is or holds."""
+    match block:
+        case Figure():
+            return 1
+        case Quote():
+            return sum(map(count_figures, block.blocks))
+        case Listing():
+            return sum(count_figures(inner) for item in block.items for inner in item)
+        case _:
+            return 0
+
+
 class Document(Struct, frozen=True, gc=False):
     """An article ready to be laid out. ``related`` are links the page itself offered to read on (title, address)."""
 
-    blocks: tuple[Block, ...] = ()
+    blocks: Sequence[Block] = ()
+    """A tuple; of a long article that is read from the store, made as far as it is asked for."""
     related: tuple[tuple[str, str], ...] = ()
 
 

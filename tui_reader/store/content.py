@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.content.document import decode
+from tui_reader.content.document import decode, is_long
 from tui_reader.model.document import Document
 from tui_reader.model.late_module import late_names
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
-from tui_reader.store.encoding import Part, unpack_part
+from tui_reader.store.encoding import FirstPart, Part, unpack_part
 
 if TYPE_CHECKING:
     from tui_reader.store.converted import save_converted, show
@@ -25,6 +25,20 @@ def document(db: Database, entry_id: int, *, origin: str = "") -> Document | Non
     """The article ready to lay out, of this origin or the one that is shown; None while it is owed."""
     cell = _preferred(db, entry_id, origin)
     return decode(unpack_part(cell, Part.DOCUMENT)) if cell else None
+
+
+@door
+def opened(db: Database, entry_id: int, *, origin: str = "") -> Document | None:
+    """As ``document``, to be shown: of a long one only the beginning is unpacked, the rest when it is asked for."""
+    cell = _preferred(db, entry_id, origin)
+    if not cell:
+        return None
+    part = FirstPart(cell)
+    if is_long(part.beginning):
+        from tui_reader.content import late_blocks  # hardly any is so long
+
+        return late_blocks.opened(part.beginning, part.length, part.more)
+    return decode(unpack_part(cell, Part.DOCUMENT))
 
 
 @door
@@ -54,4 +68,4 @@ def _preferred(db: Database, entry_id: int, origin: str) -> bytes | None:
     return bytes(row[0]) if row else None
 
 
-__all__ = ["EXTRACTED", "document", "origins", "save_converted", "show", "text"]
+__all__ = ["EXTRACTED", "document", "opened", "origins", "save_converted", "show", "text"]

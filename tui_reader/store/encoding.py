@@ -12,6 +12,8 @@ from tui_reader.model.late_pattern import LatePattern
 
 _UNSTORABLE = LatePattern("[\x00\ud800-\udfff]")
 _MOST = 2**53
+_PEEK = 64  # bytes that tell what a cell holds
+_BITE = 24 * 1024  # bytes unpacked at once: more than one screen shows
 _WORTH_PACKING = 200  # bytes; below, zlib's own header eats what it saves
 _PLAIN, _ZLIB = b"\x00", b"\x01"
 _EARLIEST = datetime(1, 1, 2, tzinfo=UTC)
@@ -121,6 +123,34 @@ def _packed_quickly(data: bytes, *, quickest: bool = False) -> bytes:
         if len(small) < len(data):
             return _ZLIB + small
     return _PLAIN + data
+
+
+class FirstPart:
+    """The first part of a cell of ``pack_parts``, unpacked only as far as it is asked for. Raises zlib.error."""
+
+    def __init__(self, cell: bytes) -> None:
+        self._inflate = zlib.decompressobj() if cell[:1] == _ZLIB else None
+        self._waiting = cell[1:]
+        begun = self._some(_PEEK)
+        header = 1 + 4 * begun[0] if begun else 0
+        self.length = int.from_bytes(begun[1:5], "big")
+        """Its bytes."""
+        self.beginning = begun[header : header + self.length]
+        self._left = self.length - len(self.beginning)
+
+    def more(self) -> bytes:
+        """The next bytes; empty at its end."""
+        some = self._some(_BITE)[: self._left] if self._left > 0 else b""
+        self._left -= len(some)
+        return some
+
+    def _some(self, most: int) -> bytes:
+        if self._inflate is None:
+            some, self._waiting = self._waiting[:most], self._waiting[most:]
+            return some
+        some = self._inflate.decompress(self._waiting, most)
+        self._waiting = self._inflate.unconsumed_tail
+        return some
 
 
 def unpack_part(cell: bytes | None, which: int) -> bytes:

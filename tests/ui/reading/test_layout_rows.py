@@ -27,7 +27,7 @@ from tui_reader.model.scrub import UNSAFE
 from tui_reader.model.style import PRESETS
 from tui_reader.ui.reading.ends import Head, Related, Tail
 from tui_reader.ui.reading.layout import lay_out, text_lines
-from tui_reader.ui.reading.lines import line_text, line_width
+from tui_reader.ui.reading.lines import begin_of, line_text, line_width
 from tui_reader.ui.reading.pieces import Anchor
 
 
@@ -112,7 +112,7 @@ def test_control_characters_never_reach_a_run() -> None:
 
 inline = st.builds(
     Span,
-    st.text(st.sampled_from("ab ộ日👩\u200d👧\n-."), max_size=40),
+    st.text(st.sampled_from("ab “ộ日👩\u200d👧\n-.”"), max_size=40),
     st.sampled_from([Mark.NONE, Mark.BOLD, Mark.SUPER, Mark.CODE]),
     st.sampled_from(["", "https://x/1", "https://x/2"]),
 )
@@ -148,7 +148,7 @@ def test_no_line_of_any_document_is_wider_than_its_pane(
     layout = lay_out(Document(tuple(blocks)), PRESETS[size], width, None, VI)
     lines = text_lines(layout)
     assert layout.exact
-    assert all(line_width(line) <= layout.width or layout.width < 20 for line in lines)
+    assert all(line_width(line) + begin_of(line) <= layout.width or layout.width < 20 for line in lines)
     for row in range(len(lines)):
         assert isinstance(layout.row_of(layout.position_at(row)), int)
     for stop in range(len(layout.stops)):

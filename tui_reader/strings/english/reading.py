@@ -177,6 +177,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "article.no_page": "This article has no page of its own.",
     "article.no_full_text": "The full text could not be extracted. o opens the original page.",
     "article.not_kept": "This article is not here yet. With a network, r fetches it.",
+    "article.damaged": "The rest of this article is damaged here. r fetches it again.",
     "article.no_text": "The feed sent no text. o opens the original page.",
     "article.preparing": "Preparing the article…",
     "article.read_on": "Read on",

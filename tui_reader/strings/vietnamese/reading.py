@@ -171,6 +171,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "article.no_page": "Bài này không có trang gốc.",
     "article.no_full_text": "Không lấy được toàn văn. Nhấn o để mở trang gốc.",
     "article.not_kept": "Bài này chưa tải về. Có mạng nhấn r để tải.",
+    "article.damaged": "Phần còn lại của bài lưu ở đây đã hỏng. Nhấn r để tải lại.",
     "article.no_text": "Nguồn không gửi nội dung. Nhấn o để mở trang gốc.",
     "article.preparing": "Đang chuẩn bị bài…",
     "article.read_on": "Đọc thêm",

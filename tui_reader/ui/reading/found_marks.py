@@ -55,8 +55,7 @@ class FoundMarks:
 
     def _look_at(self, piece: int) -> list[Span]:
         layout, column = self._view.layout_now, self._view.column
-        pieces = layout.readable if layout is not None else ()
-        say = pieces[piece].text if piece < len(pieces) else None
+        say = layout.text_of(piece) if layout is not None else None
         if say is None or column is None:
             return []
         text = unicodedata.normalize("NFC", say())

@@ -25,6 +25,15 @@ class Heights:
     def __getitem__(self, piece: int) -> int:
         return self._heights[piece]
 
+    def extend(self, heights: Sequence[int]) -> None:
+        """More pieces at the end."""
+        for height in heights:
+            self._heights.append(height)
+            self.total += height
+            size = len(self._heights)
+            self._tree.append(self.total - self.above(size - (size & -size)))
+        self._top = 1 << len(self._heights).bit_length()
+
     def change(self, piece: int, height: int) -> None:
         """Set the height of one piece."""
         by = height - self._heights[piece]

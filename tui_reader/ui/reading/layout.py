@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
-from tui_reader.model.document import Document
+from tui_reader.model.document import Block, Document
 from tui_reader.model.position import Position
 from tui_reader.model.scale import ONE, USUAL, Blocks, Size, Sizes
 from tui_reader.model.style import Layer, ReadingStyle, fitting
@@ -21,6 +22,8 @@ from tui_reader.ui.reading.wide import Wide
 
 _AIR = 3  # cells left free on each side of the column where there is room
 _NARROW = 50
+_BITE = 24  # blocks of a long article planned at once: about as many as a screen shows, in 0.2 ms
+_SHORT = 150  # blocks; of so many all are planned at once
 _PARTS_BACK = 300  # pieces after the one it is counted in that a long paragraph's last link may stand
 
 
@@ -49,10 +52,12 @@ def _fits(sizes: Sizes, width: int, rows: int) -> bool:
 
 
 class Layout(Column):
-    """One article laid out for one width and one style."""
+    """One article laid out for one width and one style; a long one is planned from its beginning, as far as is asked for."""
 
-    def __init__(self, plan: Plan, places: Places, end: int) -> None:
+    def __init__(self, plan: Plan, document: Document, tail: Tail | None, places: Places) -> None:
         super().__init__(plan.pieces)
+        self._plan, self._document, self._tail = plan, document, tail
+        self._planning, self.whole = plan.document(document), False
         self.width = plan.width
         """Cells of the column."""
         self.margin = plan.margin
@@ -60,21 +65,61 @@ class Layout(Column):
         self.style = plan.style
         self.tallest = plan.sizes.tallest
         """Rows of the largest letters."""
-        self.stops: Sequence[Stop] = plan.stops
-        self.headings: Sequence[Landmark] = plan.landmarks
-        """Headings and pictures, from top to bottom."""
         self.wides: Sequence[Wide] = plan.wides
         """What can be moved sideways."""
         self.spots: Sequence[Spot] = plan.spots
-        """Where pictures are shown."""
-        self._end = end
+        """Where pictures are shown, as far as it is planned."""
+        self._end = len(self.pieces)
         self._first_pieces = plan.first_pieces
         self._places = places
+        self.more()
+
+    def more(self) -> bool:
+        """Plan some more blocks; after the last of them comes the tail."""
+        if self.whole:
+            return False
+        blocks = self._document.blocks
+        bite = islice(self._planning, _BITE if len(blocks) > _SHORT else _SHORT)
+        put = max(bite, default=0)
+        self._end = len(self.pieces)
+        self.whole = put >= len(blocks)
+        if self.whole:
+            self._put_end()
+        self.take()
+        share = 1 if self.whole else _share(blocks, put)
+        self.beyond = round(self.planned * (1 - share) / share)
+        return True
+
+    def _put_end(self) -> None:
+        for _ in self._planning:  # what it does after its last block
+            pass
+        if _damaged(self._document.blocks):
+            put_notice(self._plan, self._plan.words("article.damaged"))
+        self._end = len(self.pieces)
+        if self._tail:
+            put_tail(self._plan, self._tail)
 
     @property
     def readable(self) -> Sequence[Piece]:
         """The pieces of head and text: what follows is not the article's own."""
+        self.complete()
         return self.pieces[: self._end]
+
+    def text_of(self, piece: int) -> Callable[[], str] | None:
+        """How to have what a piece in sight says; None of the tail and of what says nothing."""
+        return self.pieces[piece].text if piece < self._end else None
+
+    @property
+    def stops(self) -> Sequence[Stop]:
+        """What can be pressed, from top to bottom."""
+        self.complete()
+        return self._plan.stops
+
+    @property
+    def headings(self) -> Sequence[Landmark]:
+        """Headings and pictures, from top to bottom."""
+        self.complete()
+        return self._plan.landmarks
 
     def move_sideways(self, row: int, rows: int, way: int) -> bool:
         """Move what is wide in a window: of several the first that goes that way; False where there is none."""
@@ -100,7 +145,7 @@ class Layout(Column):
     @property
     def end(self) -> int:
         """The row after the last one of the text: what follows is the tail."""
-        return self.top_of(self._end)
+        return self.top_of(self._end) if self.whole else self.height
 
     def position_at(self, row: int) -> Position:
         """Which character of which block the row begins with; the top for the head, the last block for the tail."""
@@ -120,6 +165,10 @@ class Layout(Column):
         block = self._places.block(position) if position.fingerprint else None
         if block is None:
             return None
+        while (
+            len(self._first_pieces) <= block + 1 and self.more()
+        ):  # a block is all there when the next has begun
+            pass
         piece = self._first_pieces[block]
         while piece + 1 < len(self.pieces):
             following = self.pieces[piece + 1]
@@ -132,7 +181,7 @@ class Layout(Column):
     def place_of(self, href: str) -> Position | None:
         """The place an inner link (`#block:character`) leads to; None where there is none."""
         block, _, offset = href[1:].partition(":")
-        if not (block.isdecimal() and offset.isdecimal()) or int(block) >= len(self._first_pieces):
+        if not (block.isdecimal() and offset.isdecimal()) or int(block) >= len(self._document.blocks):
             return None
         return self._places.position(int(block), int(offset))
 
@@ -194,6 +243,21 @@ class Layout(Column):
         return 100 if beyond <= 0 or row >= beyond else max(0, 100 * row // beyond)
 
 
+def _share(blocks: Sequence[Block], put: int) -> float:
+    """Which part of the text the first so many blocks are."""
+    if not isinstance(blocks, tuple):
+        from tui_reader.content.late_blocks import LateBlocks  # it is one, and brought it
+
+        if isinstance(blocks, LateBlocks):
+            return blocks.share(put)
+    return put / len(blocks)
+
+
+def _damaged(blocks: Sequence[Block]) -> bool:
+    """Whether a part of them could not be read."""
+    return getattr(blocks, "damaged", False) is True
+
+
 def lay_out(
     document: Document | None,
     style: ReadingStyle,
@@ -223,11 +287,7 @@ def lay_out(
     if notice:
         put_notice(plan, notice)
     document = document or Document()
-    plan.document(document)
-    end = len(plan.pieces)
-    if tail:
-        put_tail(plan, tail)
-    return Layout(plan, places or Places(document), end)
+    return Layout(plan, document, tail, places or Places(document))
 
 
 def text_lines(layout: Layout) -> list[Line]:

@@ -76,7 +76,7 @@ class LineView(LineWindow, can_focus=True, inherit_bindings=False):
         self.column, self.margin, self._laid_for = column, margin, self.size.width
         self._strips.clear()
         column.prepare(anchor, self.rows, above=self.rows)
-        if len(column.pieces) < _LONG:
+        if len(column.pieces) < _LONG and column.whole:
             column.settle()
         self._measure()
         self.to_row(column.row(anchor))
@@ -108,6 +108,7 @@ class LineView(LineWindow, can_focus=True, inherit_bindings=False):
     def to_end(self) -> None:
         """The last line at the bottom."""
         if self.column and self.column.pieces:
+            self.column.complete()
             last = len(self.column.pieces) - 1
             self.column.prepare(Anchor(last, 10**9), 1, above=self.rows)
             self._measure()

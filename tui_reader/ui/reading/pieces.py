@@ -50,15 +50,44 @@ class Column:
         self._heights = Heights(guesses or [max(0, piece.guess) for piece in pieces])
         self._owed = len(pieces)
         self._next_down = self._next_up = 0
+        self.whole = True
+        """Whether all pieces are here."""
+        self.beyond = 0
+        """Rows that those which are not here may take."""
+
+    def more(self) -> bool:
+        """Some more pieces at the end; False where there are none. A subclass that is not ``whole`` brings them."""
+        return False
+
+    def take(self) -> None:
+        """Pieces were added to ``pieces``."""
+        new = self.pieces[len(self._laid) :]
+        self._laid += [None] * len(new)
+        self._owed += len(new)
+        self._heights.extend([max(0, piece.guess) for piece in new])
+
+    def complete(self) -> None:
+        """All pieces, now."""
+        while self.more():
+            pass
+
+    def _reach(self, row: int) -> None:
+        while row >= self._heights.total and self.more():
+            pass
 
     @property
     def height(self) -> int:
         """Rows; estimated until ``exact``."""
+        return self._heights.total + self.beyond
+
+    @property
+    def planned(self) -> int:
+        """Rows of the pieces that are here."""
         return self._heights.total
 
     @property
     def exact(self) -> bool:
-        return not self._owed
+        return not self._owed and self.whole
 
     def laid(self, piece: int) -> Laid:
         """The piece, laid out now if it was not."""
@@ -89,7 +118,8 @@ class Column:
 
     def line(self, row: int) -> Line:
         """The line of a row; beyond the end an empty one."""
-        if not 0 <= row < self.height:
+        self._reach(row)
+        if not 0 <= row < self._heights.total:
             return ()
         piece, inside = self._heights.find(row)
         lines = self.laid(piece).lines
@@ -97,6 +127,7 @@ class Column:
 
     def anchor(self, row: int) -> Anchor:
         """The row as an anchor."""
+        self._reach(row)
         return Anchor(*self._heights.find(row)) if self.pieces else Anchor(0, 0)
 
     def row(self, anchor: Anchor) -> int:
@@ -118,7 +149,7 @@ class Column:
         piece = min(anchor.piece, len(self.pieces) - 1)
         have = len(self.laid(piece).lines) - anchor.row
         below = piece + 1
-        while have < rows and below < len(self.pieces):
+        while have < rows and (below < len(self.pieces) or self.more()):
             have += len(self.laid(below).lines)
             below += 1
         have = anchor.row
@@ -130,6 +161,9 @@ class Column:
     def settle(self, seconds: float = SLICE) -> bool:
         """Lay out more for about so long, nearest to the window first; True when nothing is owed any more."""
         until = time.perf_counter() + seconds
+        while self.more():
+            if time.perf_counter() >= until:
+                return False
         for piece in self._nearest():
             self.laid(piece)
             if time.perf_counter() >= until:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from tui_reader.model.document import (
     Span,
     Spans,
     Table,
+    count_figures,
     plain,
 )
 from tui_reader.model.late_module import LateModule
@@ -57,9 +58,9 @@ class Plan(Galley):
 
     # the document
 
-    def document(self, document: Document) -> None:
-        """Everything between head and tail."""
-        self._figures = sum(map(_count_figures, document.blocks))
+    def document(self, document: Document) -> Iterator[int]:
+        """Everything between head and tail, a block at a time; tells how many blocks are put."""
+        self._figures = _figures_in(document)
         self._setting = replace(self._setting, margin=self.margin)
         previous: Block | None = None
         for index, block in enumerate(document.blocks):
@@ -67,9 +68,10 @@ class Plan(Galley):
             self.first_pieces.append(len(self.pieces))
             self._put(block, previous, BARE, "body", 0)
             previous = block
+            yield index + 1
         self._block, self._base = -1, 0
 
-    def blocks(self, given: tuple[Block, ...], frame: Frame, role: str = "body", depth: int = 0) -> None:
+    def blocks(self, given: Sequence[Block], frame: Frame, role: str = "body", depth: int = 0) -> None:
         """Blocks inside something (a quote, an item, a comment), the first of them on the frame's first line."""
         previous: Block | None = None
         for block in given:
@@ -285,13 +287,9 @@ def _hang(frame: Frame, cells: int) -> Frame:
     return Frame(frame.first, (*frame.rest, Run(" " * cells, "body")), frame.cells + cells)
 
 
-def _count_figures(block: Block) -> int:
-    match block:
-        case Figure():
-            return 1
-        case Quote():
-            return sum(map(_count_figures, block.blocks))
-        case Listing():
-            return sum(_count_figures(inner) for item in block.items for inner in item)
-        case _:
-            return 0
+def _figures_in(document: Document) -> int:
+    if isinstance(document.blocks, tuple):
+        return sum(map(count_figures, document.blocks))
+    from tui_reader.content.late_blocks import LateBlocks  # of a long one, which brought it
+
+    return document.blocks.figures if isinstance(document.blocks, LateBlocks) else 0
