@@ -26,6 +26,7 @@ from tui_reader.strings import words
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.main_screen import MainScreen
 from tui_reader.ui.scaling.writer import FrameWriter
+from tui_reader.ui.tidying import Tidying
 
 _KEYS = 30
 _STEPS = ("plus", "plus", "minus", "0", "plus")
@@ -104,6 +105,7 @@ async def _opened(home: Path, layer: Layer) -> AsyncIterator[Pilot[None]]:
         await _settled(pilot)
         gc.collect()
         gc.freeze()  # as the program does after its first paint
+        Tidying(pilot.app)
         yield pilot
         await pilot.press("0")
 

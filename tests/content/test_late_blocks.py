@@ -74,7 +74,7 @@ def test_the_share_of_what_is_read_follows_its_bytes() -> None:
     first, more, _ = in_bites(blob, 8192)
     blocks = opened(first, len(blob), more).blocks
     assert isinstance(blocks, LateBlocks)
-    assert blocks[9]
+    assert blocks[9] == long_document().blocks[9]
     assert 0.02 < blocks.share(10) < 0.05
     assert tuple(blocks)
     assert blocks.share(len(blocks)) == pytest.approx(1)

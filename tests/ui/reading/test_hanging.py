@@ -8,7 +8,7 @@ from textual.geometry import Offset
 from textual.selection import Selection
 
 from tests.ui.reading.conftest import Make
-from tests.ui.reading.test_article_view import Host, shown
+from tests.ui.reading.host import Host, shown
 from tui_reader.model.document import (
     Block,
     Document,

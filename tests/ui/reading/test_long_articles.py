@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.ui.reading.conftest import Make
-from tests.ui.reading.test_article_view import Host, shown
+from tests.ui.reading.host import Host, shown
 from tui_reader.content.document import encode
 from tui_reader.content.late_blocks import LateBlocks, opened
 from tui_reader.model.article import Article
@@ -57,7 +57,7 @@ def test_the_first_screen_of_a_long_article_asks_for_as_little_as_that_of_one_te
         layout.prepare(Anchor(0, 0), 40, above=40)
         assert [layout.line(row) for row in range(40)]
         assert layout.progress(0, 40) == 0
-        assert layout.position_at(3)
+        assert layout.position_at(3).fingerprint
         asked.append((made(document), len(layout.pieces)))
     assert asked[0] == asked[1]
     assert asked[0][0] < 60
@@ -150,7 +150,7 @@ async def test_laying_out_the_rest_moves_nothing_the_reader_looks_at(make: type[
         await shown(host, pilot, host.view.article)
         assert host.view.settled
         assert host.rows() == before
-        assert host.view.virtual_size.height == host.view.column.height  # type: ignore[union-attr]
+        assert host.view.virtual_size.height == host.view.column.height
 
 
 async def test_the_next_section_and_link_of_a_long_article_are_reached_at_once(make: type[Make]) -> None:
