@@ -3,47 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-from tests.engine.test_tidying import NOW, filled
+from tests.engine.pieces import NOW, Idle, at_once, pieces
 from tui_reader.engine.backing_up import BackupMaker
-from tui_reader.engine.door import Door
-from tui_reader.engine.keeper import Keeper
-from tui_reader.engine.parts import Parts, Wishes
-from tui_reader.engine.workers import Workers
-from tui_reader.sources.retrieve import Retriever
-from tui_reader.store import backups
+from tui_reader.engine.parts import Wishes
+from tui_reader.model.entry import EntryData
+from tui_reader.model.update import Changes, New, keys_of
+from tui_reader.store import backups, entries, feeds
+from tui_reader.store.database import Database
+
+LATER = NOW + timedelta(days=2)
 
 
-@asynccontextmanager
-async def kept(path: Path, now: list[datetime], wishes: Wishes) -> AsyncIterator[Parts]:
-    keeper, door = Keeper(path), Door()
-    await keeper.open()
-    await keeper.write(filled)
-    parts = Parts(
-        keeper,
-        Workers(1),
-        Retriever("tests", door.is_shut),
-        door,
-        lambda event: None,
-        wishes=wishes,
-        now=lambda: now[0],
-    )
-    yield parts
-    parts.workers.close()
-    await keeper.close()
-
-
-async def at_once() -> None:
-    """Nothing is owed."""
+def filled(database: Database) -> None:
+    feed = feeds.add_feed(database, "https://news.example/feed", "feed", now=NOW)
+    data = [EntryData(guid=str(n), title=str(n)) for n in range(30)]
+    entries.save(database, feed, Changes(new=tuple(New(one, keys_of(one)) for one in data)), NOW)
 
 
 async def test_a_copy_is_made_after_the_first_day_then_once_a_week(tmp_path: Path) -> None:
     now = [NOW]
-    async with kept(tmp_path / "reader.db", now, Wishes()) as parts:
+    async with pieces(tmp_path, filled, now=lambda: now[0]) as parts:
         maker = BackupMaker(parts, at_once)
         made = []
         for hours in (0, 25, 26, 24 * 7, 24 * 9):
@@ -57,27 +39,19 @@ async def test_a_copy_is_made_after_the_first_day_then_once_a_week(tmp_path: Pat
 
 
 async def test_none_is_made_while_there_is_work_nor_where_none_is_wanted(tmp_path: Path) -> None:
-    now = [NOW + timedelta(days=2)]
-    idle, asked = asyncio.Event(), asyncio.Event()
-
-    async def owed() -> None:
-        asked.set()
-        await idle.wait()
-
-    wishes = Wishes(backup_bytes=0)
-    async with kept(tmp_path / "reader.db", now, wishes) as parts:
+    idle, wishes = Idle(), Wishes(backup_bytes=0)
+    async with pieces(tmp_path, filled, wishes=wishes, now=lambda: LATER) as parts:
         assert not await BackupMaker(parts, at_once).look()
         wishes.backup_bytes = 10**9
-        looking = asyncio.create_task(BackupMaker(parts, owed).look())
-        async with asyncio.timeout(20):
-            await asked.wait()
+        looking = asyncio.create_task(BackupMaker(parts, idle).look())
+        await idle.waited_for()
         assert not backups.kept(parts.keeper.path)
-        idle.set()
+        idle.over.set()
         assert await looking
 
 
 async def test_a_maker_told_to_stop_leaves_no_half_copy(tmp_path: Path) -> None:
-    async with kept(tmp_path / "reader.db", [NOW + timedelta(days=2)], Wishes()) as parts:
+    async with pieces(tmp_path, filled, now=lambda: LATER) as parts:
         looking = asyncio.create_task(BackupMaker(parts, at_once).look())
         for _ in range(4):
             await asyncio.sleep(0)

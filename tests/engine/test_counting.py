@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.engine.pieces import NOW, at_once, pieces
 from tui_reader.engine.counting import Counter
-from tui_reader.engine.door import Door
-from tui_reader.engine.keeper import Keeper
-from tui_reader.engine.parts import Parts
-from tui_reader.engine.workers import Workers
 from tui_reader.model.action import Kind
 from tui_reader.model.entry import EntryData
 from tui_reader.model.update import Changes, New, keys_of
 from tui_reader.model.view import MOST_COUNTED
-from tui_reader.sources.retrieve import Retriever
 from tui_reader.store import entries, feeds, journal, smart_folders
 from tui_reader.store.database import Database
-
-NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 
 
 def filled(database: Database) -> None:
@@ -33,23 +26,15 @@ def filled(database: Database) -> None:
 
 
 async def test_unread_articles_are_counted_up_to_a_thousand_and_anew_after_a_change(tmp_path: Path) -> None:
-    async def idle() -> None:
-        return None
-
-    keeper, door = Keeper(tmp_path / "reader.db"), Door()
-    await keeper.open()
-    await keeper.write(filled)
-    parts = Parts(
-        keeper, Workers(1), Retriever("tests", door.is_shut), door, lambda event: None, now=lambda: NOW
-    )
-    counter = Counter(parts, idle)
-    await counter.count()
-    folders = await keeper.read(feeds.smart_folders)
-    assert [(one.title, one.unread) for one in folders] == [
-        ("Everything", MOST_COUNTED),
-        ("Starred", 2),
-        ("Nonsense", None),
-    ]
-    await keeper.write(journal.apply, Kind.MARK_READ, [1], NOW)
-    await counter.count()
-    assert (await keeper.read(feeds.smart_folders))[1].unread == 1
+    async with pieces(tmp_path, filled) as parts:
+        keeper, counter = parts.keeper, Counter(parts, at_once)
+        await counter.count()
+        folders = await keeper.read(feeds.smart_folders)
+        assert [(one.title, one.unread) for one in folders] == [
+            ("Everything", MOST_COUNTED),
+            ("Starred", 2),
+            ("Nonsense", None),
+        ]
+        await keeper.write(journal.apply, Kind.MARK_READ, [1], NOW)
+        await counter.count()
+        assert (await keeper.read(feeds.smart_folders))[1].unread == 1

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
 from pathlib import Path
 
-from tui_reader.engine.door import Door
+from tests.engine.pieces import NOW, Idle, pieces
 from tui_reader.engine.index_merging import IndexMerger
-from tui_reader.engine.keeper import Keeper
-from tui_reader.engine.parts import Parts
-from tui_reader.engine.workers import Workers
 from tui_reader.model.entry import EntryData
 from tui_reader.model.query import Words
 from tui_reader.model.update import Changes, New, keys_of
-from tui_reader.sources.retrieve import Retriever
 from tui_reader.store import entries, feeds, search
 from tui_reader.store.database import Database
 
-NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 PARTS = 12
 
 
@@ -43,21 +37,14 @@ def found(database: Database) -> list[int]:
 
 
 async def test_parts_of_the_index_are_joined_once_nothing_else_is_to_be_done(tmp_path: Path) -> None:
-    keeper, door, idle = Keeper(tmp_path / "reader.db"), Door(), asyncio.Event()
-    await keeper.open()
-    await keeper.durably(filled)
-
-    async def owed() -> None:
-        await idle.wait()
-
-    before = await keeper.read(found)
-    parts = Parts(keeper, Workers(1), Retriever("tests", door.is_shut), door, lambda event: None)
-    merging = asyncio.create_task(IndexMerger(parts, owed).merge())
-    await asyncio.sleep(0)
-    assert await keeper.read(parts_of_index) == PARTS
-    idle.set()
-    await merging
-    assert await keeper.read(parts_of_index) < 4
-    assert await keeper.read(found) == before
-    assert len(before) == PARTS * 2
-    await keeper.close()
+    async with pieces(tmp_path, filled) as parts:
+        idle, keeper = Idle(), parts.keeper
+        before = await keeper.read(found)
+        merging = asyncio.create_task(IndexMerger(parts, idle).merge())
+        await idle.waited_for()
+        assert await keeper.read(parts_of_index) == PARTS
+        idle.over.set()
+        await merging
+        assert await keeper.read(parts_of_index) < 4
+        assert await keeper.read(found) == before
+        assert len(before) == PARTS * 2

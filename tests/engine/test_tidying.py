@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-from tui_reader.engine.door import Door
-from tui_reader.engine.keeper import Keeper
-from tui_reader.engine.parts import Parts, Wishes
+from tests.engine.pieces import NOW, Idle, pieces
+from tui_reader.engine.parts import Wishes
 from tui_reader.engine.tidying import Tidier
-from tui_reader.engine.workers import Workers
 from tui_reader.model.entry import Content, EntryData
 from tui_reader.model.update import Changes, New, keys_of
-from tui_reader.sources.retrieve import Retriever
 from tui_reader.store import entries, feeds
 from tui_reader.store.database import Database
-
-NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 
 
 def filled(database: Database) -> None:
@@ -35,28 +30,12 @@ def listed(database: Database) -> int:
 
 
 async def test_old_articles_go_once_nothing_else_is_to_be_done(tmp_path: Path) -> None:
-    keeper, door = Keeper(tmp_path / "reader.db"), Door()
-    await keeper.open()
-    await keeper.write(filled)
-    idle = asyncio.Event()
-
-    async def owed() -> None:
-        await idle.wait()
-
-    parts = Parts(
-        keeper,
-        Workers(1),
-        Retriever("tests", door.is_shut),
-        door,
-        lambda event: None,
-        wishes=Wishes(newest_per_feed=25, keep_days=20),
-        now=lambda: NOW,
-    )
-    tidying = asyncio.create_task(Tidier(parts, owed).tidy())
-    await asyncio.sleep(0)
-    assert await keeper.read(listed) == 30
-    idle.set()
-    await tidying
-    assert await keeper.read(listed) == 21
-    parts.workers.close()
-    await keeper.close()
+    wishes = Wishes(newest_per_feed=25, keep_days=20)
+    async with pieces(tmp_path, filled, wishes=wishes) as parts:
+        idle = Idle()
+        tidying = asyncio.create_task(Tidier(parts, idle).tidy())
+        await idle.waited_for()
+        assert await parts.keeper.read(listed) == 30
+        idle.over.set()
+        await tidying
+        assert await parts.keeper.read(listed) == 21

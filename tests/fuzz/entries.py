@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -37,25 +38,26 @@ from tui_reader.store.database import Database, open_database
 HERE = "https://host.example/news/feed"
 NOW = datetime(2026, 11, 1, 8, 0, tzinfo=UTC)
 HANOI = timezone(timedelta(hours=7))
+T = TypeVar("T")
 DEEPEST = 64
 """Blocks inside blocks, by hostile.md H04."""
 
 
-def texts(value: object) -> Iterator[str]:
-    """Every string inside a record."""
-    if isinstance(value, str):
+def within(kind: type[T], value: object) -> Iterator[T]:
+    """Every one of a kind inside a record, not looking into those found."""
+    if isinstance(value, kind):
         yield value
     elif isinstance(value, msgspec.Struct):
         for name in value.__struct_fields__:
-            yield from texts(getattr(value, name))
+            yield from within(kind, getattr(value, name))
     elif isinstance(value, tuple):
         for one in value:
-            yield from texts(one)
+            yield from within(kind, one)
 
 
 def is_clean(value: object) -> None:
     """All text of a record may go to a terminal."""
-    for text in texts(value):
+    for text in within(str, value):
         assert not UNSAFE.search(text), f"unsafe text: {text[:200]!r}"
 
 
@@ -119,23 +121,11 @@ def check_document(made: Converted) -> None:
     """What stands on the screen is clean, not too deep, leads to the web only, and comes back from the store as it was."""
     is_clean((made.document, made.body, made.captions, made.excerpt))
     assert depth(made.document.blocks) <= DEEPEST
-    for span in spans(made.document):
+    for span in within(Span, made.document):
         assert (
             not span.href or span.href[0] == "#" or is_web(span.href) or span.href[:7].lower() == "mailto:"
         ), span.href
     assert decode(encode(made.document)) == made.document
-
-
-def spans(value: object) -> Iterator[Span]:
-    """Every span inside a record."""
-    if isinstance(value, Span):
-        yield value
-    elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            yield from spans(getattr(value, name))
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from spans(one)
 
 
 def depth(blocks: Sequence[Block]) -> int:

@@ -20,13 +20,17 @@ class Below(App[None]):
         super().__init__()
         self.answers: list[object] = []
 
+    def open(self) -> Small:
+        """One more, over what is open."""
+        small = Small()
+        self.push_screen(small, self.answers.append)
+        return small
+
 
 async def test_a_second_answer_typed_behind_the_first_closes_nothing_else() -> None:
     app = Below()
     async with app.run_test() as pilot:
-        lower, upper = Small(), Small()
-        app.push_screen(lower, app.answers.append)
-        app.push_screen(upper, app.answers.append)
+        lower, upper = app.open(), app.open()
         await pilot.pause()
         upper.dismiss("yes")
         upper.dismiss("yes, yes")
@@ -44,9 +48,7 @@ async def test_a_second_answer_typed_behind_the_first_closes_nothing_else() -> N
 async def test_one_below_another_is_not_closed_in_its_place() -> None:
     app = Below()
     async with app.run_test() as pilot:
-        lower, upper = Small(), Small()
-        app.push_screen(lower, app.answers.append)
-        app.push_screen(upper, app.answers.append)
+        lower, upper = app.open(), app.open()
         await pilot.pause()
         lower.dismiss("too early")
         await pilot.pause()

@@ -158,11 +158,12 @@ def links(document: Document) -> list[tuple[str, str]]:
         if isinstance(block, Embed):
             found.append((block.title or block.url, block.url))
         for spans in _spans_of(block):
-            found += _links_in(spans)
+            found += links_in(spans)
     return found + [(title, url) for title, url in document.related if url]
 
 
-def _links_in(spans: Spans) -> list[tuple[str, str]]:
+def links_in(spans: Spans) -> list[tuple[str, str]]:
+    """Every link as (text, address); runs that lead to the same one after the other are one."""
     found: list[tuple[str, str]] = []
     previous = ""
     for span in spans:

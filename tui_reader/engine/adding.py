@@ -16,6 +16,7 @@ from tui_reader.engine.parts import Parts
 from tui_reader.engine.reading import ReadFeed, unpack
 from tui_reader.engine.recent import Recent
 from tui_reader.engine.saving import save_read
+from tui_reader.engine.singles import keep_single
 from tui_reader.model.discovery import KEY, Discovery
 from tui_reader.model.errors import ParseError
 from tui_reader.model.feed import Feed, FeedKind, Validators
@@ -23,9 +24,8 @@ from tui_reader.model.messages import Add, Discover, FeedChanged, Finished
 from tui_reader.model.update import Retrieved
 from tui_reader.model.urls import clean, host
 from tui_reader.sources.retrieve_file import is_file, path_of
-from tui_reader.store import entries, feeds, memory
+from tui_reader.store import feeds, memory
 
-FILES = "local:files"
 _LEASE = 70.0
 """Seconds; a little longer than a claim holds whose holder is gone. By the clock that is never set."""
 _LOOK = 0.2  # seconds between looks whether it is free
@@ -173,22 +173,7 @@ async def _keep_file(parts: Parts, request: Add, path: Path) -> tuple[Finished, 
         "bring_file", str(path), parts.now(), deadline=parts.parse_seconds, urgent=True
     )
     assert isinstance(packed, bytes)
-    read = unpack(packed)
-    feed_id = await parts.keeper.durably(feeds.add_feed, FILES, FeedKind.FILES, now=parts.now())
-    saved = await save_read(parts, feed_id, read)
-    known = await parts.keeper.read(entries.known, feed_id, read.keys)
-    entry_id = known.by_guid.get(read.keys[0].guid, 0)
-    feed = await parts.keeper.read(feeds.feed, feed_id)
-    parts.emit(FeedChanged(feed_id, len(saved.new), len(saved.updated)))
-    told = Finished(
-        request.id,
-        feed=feed_id,
-        entry=entry_id,
-        new=len(saved.new),
-        updated=len(saved.updated),
-        added=bool(saved.new),
-    )
-    return told, Outcome(feed, saved.new, saved.updated) if feed is not None else None
+    return await keep_single(parts, request.id, FeedKind.FILES, unpack(packed))
 
 
 def _path(location: str) -> Path | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from tui_reader.engine.log import log
+from tui_reader.engine.looking import for_ever
 from tui_reader.engine.parts import Parts
 from tui_reader.store import backups
 
@@ -20,12 +20,7 @@ class BackupMaker:
 
     async def run(self) -> None:
         """Look for ever; no trouble ends it."""
-        while True:
-            try:
-                await self.look()
-            except Exception as error:
-                log.warning("copying the store", exc_info=error)
-            await asyncio.sleep(self._looks)
+        await for_ever(self.look, self._looks, "copying the store", at_once=True)
 
     async def look(self) -> bool:
         """Make one if it is due; whether one was made."""

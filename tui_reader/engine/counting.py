@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from tui_reader.engine.log import log
+from tui_reader.engine.looking import for_ever
 from tui_reader.engine.parts import Parts
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import Query
@@ -26,12 +26,7 @@ class Counter:
 
     async def run(self) -> None:
         """Count for ever; no trouble ends it."""
-        while True:
-            try:
-                await self.count()
-            except Exception as error:
-                log.warning("counting", exc_info=error)
-            await asyncio.sleep(self._every)
+        await for_ever(self.count, self._every, "counting", at_once=True)
 
     async def count(self) -> None:
         """Each kept search once, if anything changed since the last time."""

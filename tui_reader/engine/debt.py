@@ -8,6 +8,7 @@ from typing import cast
 
 from tui_reader.engine.debt_saving import bites, save, save_made
 from tui_reader.engine.log import log
+from tui_reader.engine.owed_work import OwedWork
 from tui_reader.engine.parts import Parts
 from tui_reader.engine.plain_text import plain_text
 from tui_reader.engine.reading import pack_owed, unpack_made
@@ -30,8 +31,8 @@ _BITE = 20
 """Articles only indexed in one transaction, each folded there and then."""
 _LEASE = 20
 """Seconds a bite is claimed for: what a killed engine had in hand is free again soon; done twice does no harm."""
-_IDLE = 5.0
-"""Seconds between looks for debt others left (cron, a second reader)."""
+_AGAIN = 5.0
+"""Seconds until the first try anew to learn the converter's version."""
 _TELL_EVERY = 5
 """Bites of work between two words on how much is left."""
 
@@ -41,44 +42,21 @@ class DebtWorker:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._wake = asyncio.Event()
+        self._work = OwedWork("debt", self._some)
         self._worked = 0
-        self._ending = False
         self._in_hand: dict[str, list[int]] = {debt.CONVERT: [], debt.INDEX: []}
-        self._idle = asyncio.Event()
 
     def wake(self) -> None:
         """Something new is owed."""
-        self._idle.clear()
-        self._wake.set()
+        self._work.wake()
 
     async def run(self) -> None:
-        """Work for ever; no article's trouble ends it."""
-        while not self._ending:
-            self._wake.clear()
-            try:
-                while await self._some():
-                    pass
-            except StoreError as error:
-                log.warning("debt: %s", error)
-            except Exception as error:
-                log.warning("debt", exc_info=error)
-            if self._ending:
-                return
-            if not self._wake.is_set():
-                self._idle.set()
-            try:
-                async with asyncio.timeout(
-                    _IDLE
-                ):  # wait_for loses a cancellation that comes as the wait ends
-                    await self._wake.wait()
-            except TimeoutError:
-                pass
+        """Work until told to end; no article's trouble ends it."""
+        await self._work.run()
 
     def end(self) -> None:
         """Finish the bite in hand, so that none of it stays claimed, then let ``run`` return."""
-        self._ending = True
-        self._wake.set()
+        self._work.end()
 
     async def give_back(self) -> None:
         """What is in hand is free for the next engine at once; where the bite is still finished, it is paid after all."""
@@ -93,7 +71,7 @@ class DebtWorker:
 
     async def settled(self) -> None:
         """Wait until nothing is owed that this process can do."""
-        await self._idle.wait()
+        await self._work.settled()
 
     async def prepare(self, entry_id: int) -> bool:
         """Convert one entry at once, before all other debt; False where there is no such entry."""
@@ -115,7 +93,7 @@ class DebtWorker:
 
     async def renew(self) -> None:
         """Owe anew what an older converter made; what goes wrong meanwhile is tried again, ever later."""
-        wait = _IDLE
+        wait = _AGAIN
         while True:
             try:
                 version, _ = await self._convert([], urgent=False)
@@ -135,12 +113,12 @@ class DebtWorker:
         converted = await asyncio.gather(*(self._convert_on() for _ in range(_ABREAST)))
         indexed = await self._index_some() or await rule_some(self._parts)
         await self._tell(done=not any(converted) and not indexed)
-        return (any(converted) or indexed) and not self._ending
+        return any(converted) or indexed
 
     async def _convert_on(self) -> bool:
         """Batch after batch until nothing is left; whether there was any."""
         any_ = False
-        while not self._ending:
+        while not self._work.ending:
             await self._parts.rush.over()
             if not await self._convert_some():
                 break
@@ -151,7 +129,7 @@ class DebtWorker:
     async def _convert_some(self) -> bool:
         parts = self._parts
         ids = await self._take(debt.CONVERT)
-        if not ids or self._ending:
+        if not ids or self._work.ending:
             return False
         items = await parts.keeper.read(many_owed, ids)
         gone = set(ids) - {item.entry_id for item in items}

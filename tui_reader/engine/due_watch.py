@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
-from tui_reader.engine.log import log
+from tui_reader.engine.looking import for_ever
 from tui_reader.engine.metered import is_metered
 from tui_reader.engine.parts import Parts
 from tui_reader.store import feeds
 
 SECONDS = 60.0
-"""Between two looks. They follow the monotonic clock: one that is set forward or back neither stops nor hurries them."""
+"""Between two looks."""
 
 _AT_ONCE = 100_000
 _FEELERS = 4
@@ -36,12 +35,7 @@ class DueWatch:
 
     async def run(self) -> None:
         """Look for ever."""
-        while True:
-            await asyncio.sleep(self._seconds)
-            try:
-                await self.look()
-            except Exception as error:
-                log.warning("refreshing what is due", exc_info=error)
+        await for_ever(self.look, self._seconds, "refreshing what is due")
 
     async def look(self) -> None:
         """Fetch what is due now; nothing with the door shut, nor where each byte costs money."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from tui_reader.engine.log import log
+from tui_reader.engine.looking import for_ever
 from tui_reader.engine.metered import is_metered
 from tui_reader.engine.parts import Parts
 from tui_reader.model.errors import ReaderError
@@ -48,12 +48,7 @@ class FollowWatch:
 
     async def run(self) -> None:
         """Look for ever."""
-        while True:
-            await asyncio.sleep(self._seconds)
-            try:
-                await self.look()
-            except Exception as error:
-                log.warning("followed discussions", exc_info=error)
+        await for_ever(self.look, self._seconds, "followed discussions")
 
     async def look(self) -> None:
         """Bring in what is due now; nothing with the door shut, nor where each byte costs money."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from tui_reader.engine.log import log
+from tui_reader.engine.looking import for_ever
 from tui_reader.engine.parts import Parts
 from tui_reader.store import index_text
 
@@ -21,12 +21,7 @@ class IndexMerger:
 
     async def run(self) -> None:
         """Join for ever; no trouble ends it."""
-        while True:
-            await asyncio.sleep(self._every)
-            try:
-                await self.merge()
-            except Exception as error:
-                log.warning("joining the index", exc_info=error)
+        await for_ever(self.merge, self._every, "joining the index")
 
     async def merge(self) -> None:
         """Until there is nothing more to join, stepping aside whenever there is other work."""

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from tui_reader.engine.feed_job import is_local
-from tui_reader.engine.log import log
+from tui_reader.engine.looking import for_ever
 from tui_reader.engine.parts import Parts
 from tui_reader.model.feed import Feed, FeedKind
 from tui_reader.sources.retrieve_file import file_fingerprint, path_of
@@ -30,12 +30,7 @@ class LocalWatch:
 
     async def run(self) -> None:
         """Look for ever."""
-        while True:
-            await asyncio.sleep(self._seconds)
-            try:
-                await self.look()
-            except Exception as error:
-                log.warning("looking at local feeds", exc_info=error)
+        await for_ever(self.look, self._seconds, "looking at local feeds")
 
     async def look(self) -> None:
         """One look at all of them."""

@@ -1,4 +1,4 @@
-"""Works off what the store owes, whenever there is some, for ever; one piece's trouble ends nothing."""
+"""Works off what the store owes, whenever there is some; one piece's trouble ends nothing."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ class OwedWork:
         self._name, self._some, self._later = name, some, later
         self._wake = asyncio.Event()
         self._idle = asyncio.Event()
+        self.ending = False
+        """Whether it was told to end; ``some`` may look at it between its own steps."""
 
     def wake(self) -> None:
         """Something may be owed."""
@@ -39,17 +41,24 @@ class OwedWork:
         """Wait until nothing is owed that could be done now."""
         await self._idle.wait()
 
+    def end(self) -> None:
+        """Let ``run`` return once the piece in hand is done."""
+        self.ending = True
+        self._wake.set()
+
     async def run(self) -> None:
-        """Work for ever."""
-        while True:
+        """Work until told to end."""
+        while not self.ending:
             self._wake.clear()
             try:
-                while await self._some():
+                while await self._some() and not self.ending:
                     pass
             except StoreError as error:
                 log.warning("%s: %s", self._name, error)
             except Exception as error:
                 log.warning(self._name, exc_info=error)
+            if self.ending:
+                return
             later = await self._later()
             if not self._wake.is_set() and later is None:
                 self._idle.set()

@@ -8,17 +8,14 @@ from tui_reader.engine.adding import add
 from tui_reader.engine.discovering import address_of
 from tui_reader.engine.feed_job import Outcome
 from tui_reader.engine.parts import Parts
-from tui_reader.engine.reading import ReadFeed, unpack
+from tui_reader.engine.reading import unpack
 from tui_reader.engine.recent import Recent
-from tui_reader.engine.saving import save_read
+from tui_reader.engine.singles import keep_single
 from tui_reader.model.entry import CommentsRef
 from tui_reader.model.errors import ParseError
 from tui_reader.model.feed import FeedKind, Validators
-from tui_reader.model.messages import Add, FeedChanged, Finished, KeepPage
+from tui_reader.model.messages import Add, Finished, KeepPage
 from tui_reader.model.update import Retrieved
-from tui_reader.store import entries, feeds, pages
-
-PAGES = "local:pages"
 
 
 async def keep_page(parts: Parts, recent: Recent, request: KeepPage) -> tuple[Finished, Outcome | None]:
@@ -43,25 +40,4 @@ async def keep_page(parts: Parts, recent: Recent, request: KeepPage) -> tuple[Fi
         except ParseError as error:
             if error.code != "not_a_feed" or error.facts.get("n"):
                 raise
-    return await _keep(parts, request, unpack(packed), comments)
-
-
-async def _keep(
-    parts: Parts, request: KeepPage, read: ReadFeed, comments: CommentsRef
-) -> tuple[Finished, Outcome | None]:
-    feed_id = await parts.keeper.durably(feeds.add_feed, PAGES, FeedKind.PAGES, now=parts.now())
-    saved = await save_read(parts, feed_id, read)
-    known = await parts.keeper.read(entries.known, feed_id, read.keys)
-    entry_id = known.by_guid.get(read.keys[0].guid, 0)
-    await parts.keeper.write(pages.keep_comments, entry_id, comments)
-    feed = await parts.keeper.read(feeds.feed, feed_id)
-    parts.emit(FeedChanged(feed_id, len(saved.new), len(saved.updated)))
-    told = Finished(
-        request.id,
-        feed=feed_id,
-        entry=entry_id,
-        new=len(saved.new),
-        updated=len(saved.updated),
-        added=bool(saved.new),
-    )
-    return told, Outcome(feed, saved.new, saved.updated) if feed is not None else None
+    return await keep_single(parts, request.id, FeedKind.PAGES, unpack(packed), comments)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from tui_reader.engine.log import log
+from tui_reader.engine.looking import for_ever
 from tui_reader.engine.parts import Parts
 from tui_reader.store import retention
 
@@ -24,12 +24,7 @@ class Tidier:
 
     async def run(self) -> None:
         """Tidy for ever; no trouble ends it."""
-        while True:
-            try:
-                await self.tidy()
-            except Exception as error:
-                log.warning("tidying", exc_info=error)
-            await asyncio.sleep(self._every)
+        await for_ever(self.tidy, self._every, "tidying", at_once=True)
 
     async def tidy(self) -> None:
         """Once through, stepping aside whenever there is other work."""

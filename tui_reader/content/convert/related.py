@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tui_reader.content.document import links_in
 from tui_reader.model.document import Block, Figure, Heading, Listing, Paragraph, Rule, Spans, outward, plain
 from tui_reader.model.scrub import scrub_line
 
@@ -130,14 +131,5 @@ def _links_only(block: Block, label_allowed: bool = False) -> Links | None:
 
 
 def _links(spans: Spans) -> Links:
-    found: Links = []
-    previous = ""
-    for span in spans:
-        url = outward(span.href)
-        if url and url == previous:
-            found[-1] = (found[-1][0] + span.text, url)
-        elif url:
-            found.append((span.text, url))
-        previous = url
-    cleaned = ((scrub_line(text.strip(_SIGNS), _LONGEST), url) for text, url in found)
+    cleaned = ((scrub_line(text.strip(_SIGNS), _LONGEST), url) for text, url in links_in(spans))
     return [(text, url) for text, url in cleaned if text]
