@@ -53,6 +53,7 @@ class Wishes:
         pages_unasked: bool = False,
         picture_bytes: int = PICTURE_BYTES,
         backup_bytes: int = BACKUP_BYTES,
+        read_together: bool = True,
     ) -> None:
         self.newest_per_feed = newest_per_feed
         self.keep_days = keep_days
@@ -62,6 +63,8 @@ class Wishes:
         """How large the cache of pictures may be."""
         self.backup_bytes = backup_bytes
         """How much room the copies of the store may take; 0: none are made."""
+        self.read_together = read_together
+        """Whether an article whose very page was read in another feed counts as read."""
 
 
 class Parts(Struct, frozen=True):

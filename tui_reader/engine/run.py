@@ -65,6 +65,8 @@ class Options(Struct, frozen=True):
     """How large the cache of pictures may be."""
     backup_bytes: int = BACKUP_BYTES
     """How much room the copies of the store may take; 0: none are made."""
+    read_together: bool = True
+    """Whether an article whose very page was read in another feed counts as read."""
 
 
 def run(paths: Paths, reread: Callable[[], Options]) -> int:
@@ -181,6 +183,7 @@ async def _once(
         await service.idle()
         if any(isinstance(request, Refresh) for request in asked):
             await service.pages_fetched()
+            await service.stories_found()
         if any(isinstance(request, KeepOffline) for request in asked):
             await service.kept()
 
@@ -238,13 +241,14 @@ async def _parts(
         pages_unasked=options.pages_unasked,
         picture_bytes=options.picture_bytes,
         backup_bytes=options.backup_bytes,
+        read_together=options.read_together,
     )
 
     def put_in_force() -> None:
         now = reread() if reread else options
         wishes.newest_per_feed, wishes.keep_days = now.newest_per_feed, now.keep_days
         wishes.pages_unasked, wishes.picture_bytes = now.pages_unasked, now.picture_bytes
-        wishes.backup_bytes = now.backup_bytes
+        wishes.backup_bytes, wishes.read_together = now.backup_bytes, now.read_together
         retriever.configure(now.proxy, now.access, now.connections)
 
     try:

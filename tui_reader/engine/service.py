@@ -29,6 +29,7 @@ from tui_reader.engine.recent import Recent
 from tui_reader.engine.refresh import Refresher
 from tui_reader.engine.revising import read_revisions
 from tui_reader.engine.saved_pages import keep_page
+from tui_reader.engine.stories import StoryFinder
 from tui_reader.engine.talk_search import find_discussions
 from tui_reader.engine.tidying import Tidier
 from tui_reader.model import messages as m
@@ -52,6 +53,7 @@ class Service:
         self._pictures = PictureBringer(parts)
         self._keeping = KeepWorker(parts, self._pictures, self._discussions, self._pages.wake)
         self._outbox = Outbox(parts, self._renew_comments)
+        self._stories = StoryFinder(parts, self._debt.settled, self._debt.wake)
         self._refresher = Refresher(parts, self._saved)
         self._watch = LocalWatch(parts, self._changed_files)
         self._requests: dict[int, asyncio.Task[None]] = {}
@@ -89,6 +91,7 @@ class Service:
             self._spawn(BackupMaker(self._parts, self._debt.settled).run())
             self._spawn(IndexMerger(self._parts, self._debt.settled).run())
             self._spawn(Counter(self._parts, self._debt.settled).run())
+            self._spawn(self._stories.run())
             self._spawn(self._watch.run())
             self._spawn(self._outbox.run())
         if automatic != "off":
@@ -133,6 +136,10 @@ class Service:
         except TimeoutError:
             pass
         await self._debt.settled()
+
+    async def stories_found(self) -> None:
+        """Put what came in to the stories it tells, where that is soon done."""
+        await self._stories.few()
 
     async def kept(self) -> None:
         """Wait until all that is owed for reading offline is here, as far as it can be had now."""

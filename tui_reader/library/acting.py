@@ -8,7 +8,7 @@ from datetime import datetime
 
 from tui_reader.library.database_thread import DatabaseThread
 from tui_reader.model.action import Action, Kind
-from tui_reader.store import journal, many
+from tui_reader.store import journal, many, stories
 from tui_reader.store.actions import Done, Value
 
 
@@ -20,10 +20,12 @@ class Acting:
         self._turn = asyncio.Lock()
         self._looked = False
 
-    async def act(self, kind: Kind, entry_ids: Sequence[int]) -> Action:
-        """Do something to articles, as one entry of the journal."""
+    async def act(self, kind: Kind, entry_ids: Sequence[int], together: str = "") -> Action:
+        """Do something to articles, as one entry of the journal; ``together``: to all that stand so with any of them."""
         async with self._turn:
             await self._resume()
+            if together:
+                entry_ids = await self._thread(stories.with_others, entry_ids, together)
             if len(entry_ids) <= many.BITE:
                 return await self._thread(journal.apply, kind, entry_ids, self._now())
             done = await self._thread(many.begin, kind, entry_ids, self._now())

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from tui_reader.model.query import Query
 
 
-def snapshot(database: Database, view: View, keep: tuple[int, ...]) -> Snapshot:
-    return lists.snapshot(database, view, keep=keep)
+def snapshot(database: Database, view: View, keep: tuple[int, ...], together: str) -> Snapshot:
+    return lists.snapshot(database, view, keep=keep, together=together)
 
 
-def next_unread(database: Database, view: View, after: int | None, back: bool, now: datetime) -> int | None:
-    return lists.next_unread(database, view, after, back=back, query=_meant(view, now))
+def next_unread(
+    database: Database, view: View, after: int | None, back: bool, now: datetime, together: str
+) -> int | None:
+    return lists.next_unread(database, view, after, back=back, query=_meant(view, now), together=together)
 
 
 def unread_before(database: Database, view: View, when: datetime, now: datetime) -> Sequence[int]:
@@ -52,10 +54,10 @@ def changed(database: Database, version: int, sequence: int) -> tuple[int, Chang
     return now, lists.changed_since(database, sequence)
 
 
-def first(database: Database, view: View) -> tuple[FirstScreen, Article | None]:
+def first(database: Database, view: View, together: str) -> tuple[FirstScreen, Article | None]:
     where = whereabouts.recall(database)
     if where is not None and not where.reading and whereabouts.is_fresh(database):
         where = replace(where, current=None)  # what came since is at the top
-    screen = lists.first_screen(database, view, where=where)
+    screen = lists.first_screen(database, view, where=where, together=together)
     shown = screen.current or (screen.rows[0].id if screen.rows else None)
     return screen, articles.article(database, shown) if shown is not None else None

@@ -57,6 +57,10 @@ class Archive(Arranging, Looking, Mending):
         self._opened: Future[Database] | None = None
         self._version = -1
         self._sequence = 0
+        self.same_story = "address"
+        """What of a story is one row (``model.story.Together``): set from the settings, and whenever they change."""
+        self.read_together = True
+        """Whether reading one article of a story marks the others read, too."""
 
     # before the screen is there
 
@@ -92,7 +96,7 @@ class Archive(Arranging, Looking, Mending):
     def first(self, view: View) -> Future[tuple[FirstScreen, Article | None]]:
         """All that the first paint draws: where the reader was, else ``view``; counts, and the article beside it."""
         assert self._opened is not None, "open() comes first"
-        return self._thread.surely(self._recovered, answers.first, view)
+        return self._thread.surely(self._recovered, answers.first, view, self.same_story)
 
     # lists
 
@@ -104,15 +108,15 @@ class Archive(Arranging, Looking, Mending):
         """The ids of a view as it is now; ``keep`` stays in it though it belongs there no longer."""
         if view.query:
             return await (self.ranked(view, lambda _: None) if view.best == "all" else self.find(view))
-        return await self._thread(answers.snapshot, view, tuple(keep))
+        return await self._thread(answers.snapshot, view, tuple(keep), self.same_story)
 
     async def rows(self, ids: Sequence[int]) -> list[EntryRow]:
         """Rows in the order asked; those that are gone are left out."""
-        return await self._thread(lists.rows, ids)
+        return await self._thread(lists.rows, ids, self.same_story)
 
     async def next_unread(self, view: View, after: int | None, *, back: bool = False) -> int | None:
         """The next unread article of the view in its order, then of all feeds; None when all is read."""
-        return await self._thread(answers.next_unread, view, after, back, self.now())
+        return await self._thread(answers.next_unread, view, after, back, self.now(), self.same_story)
 
     async def unread_before(self, view: View, when: datetime) -> Sequence[int]:
         """The view's unread articles that are older than that."""
@@ -193,9 +197,10 @@ class Archive(Arranging, Looking, Mending):
 
         return Acting(self._thread, self.now)
 
-    async def act(self, kind: Kind, entry_ids: Sequence[int]) -> Action:
-        """Do something to articles, as one entry of the journal."""
-        return await self.acting.act(kind, entry_ids)
+    async def act(self, kind: Kind, entry_ids: Sequence[int], *, whole: bool = False) -> Action:
+        """Do something to articles, as one entry of the journal; ``whole``: to all that stands behind their rows."""
+        together = whole or (self.read_together and kind is Kind.MARK_READ)
+        return await self.acting.act(kind, entry_ids, self.same_story if together else "")
 
     async def undo(self) -> Action | None:
         """Take back the last action; None where there is none left."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tui_reader.model.comment import Found
     from tui_reader.model.discovery import Discovery
     from tui_reader.model.revision import Version
+    from tui_reader.model.story import Telling
     from tui_reader.model.subscription_list import Imported
 
 
@@ -27,11 +28,12 @@ class Arranging:
     """The part of the archive that arranges feeds and tags; what it needs of the rest is declared here."""
 
     now: Callable[[], datetime]
+    same_story: str
     _thread: DatabaseThread
 
     async def sources(self) -> Sources:
         """Folders, feeds, counts."""
-        return await self._thread(feeds.sources)
+        return await self._thread(feeds.sources, self.same_story)
 
     async def tag(self, name: str, entry_ids: Sequence[int], *, on: bool) -> Action:
         """Put the reader's own tag on articles, or take it off, as one entry of the journal."""
@@ -56,6 +58,18 @@ class Arranging:
         from tui_reader.store import tagging
 
         return await self._thread(tagging.common_tags, entry_ids)
+
+    async def tellings(self, entry_id: int) -> list[Telling]:
+        """All articles of its story that stand together with it, the newest first; none where it stands alone."""
+        from tui_reader.store import stories
+
+        return await self._thread(stories.tellings, entry_id, self.same_story)
+
+    async def split_story(self, entry_id: int) -> Action:
+        """Let an article stand alone for good; id 0 where it does already."""
+        from tui_reader.store import story_splitting
+
+        return await self._thread(story_splitting.split, entry_id, self.now())
 
     async def links(self, entry_ids: Sequence[int]) -> list[str]:
         """The addresses of articles, in this order; those without one are left out."""

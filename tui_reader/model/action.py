@@ -29,6 +29,8 @@ class Kind(StrEnum):
     RULE_LATER = "rule_later"
     RULE_TAG = "rule_tag"
     RULE_HIDE = "rule_hide"
+    RULE_STORY = "rule_story"
+    SPLIT = "split"
     SUBSCRIBE = "subscribe"
     UNSUBSCRIBE = "unsubscribe"
     IMPORT = "import"

@@ -144,3 +144,5 @@ class EntryRow(Struct, frozen=True):
     comments: int | None = None
     new_comments: int = 0
     opened_at: datetime | None = None
+    others: int = 0
+    """How many other articles tell the same story and stand together with this one."""

@@ -20,7 +20,7 @@ class Words(Struct, frozen=True):
 
 
 class Is(Struct, frozen=True):
-    """A state or property: unread, read, starred, later, unfinished; pictures, audio, comments (``has:``)."""
+    """A state or property: unread, read, starred, later, unfinished, duplicate; pictures, audio, comments (``has:``)."""
 
     what: str
 

@@ -13,7 +13,14 @@ _CONTROLS = LatePattern("[\x00-\x1f\x7f-\x9f]")
 _LOGIN = LatePattern(r"^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@")
 # Parameters that name a campaign, not a page (as Miniflux and browsers' strippers list them).
 _TRACKING = LatePattern(
-    r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs\w+|vero_id|at_medium|at_campaign)$"
+    r"^(utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|mc_[ce]id|mkt_tok|igshid|igsh|yclid|zarsrc|_hs\w+"
+    r"|vero_id|at_medium|at_campaign)$"
+)
+# The same page for phones (Google's AMP), as publishers spell it: a host, a folder, an ending, a parameter.
+_SMALL_HOSTS = ("www.", "m.", "mobile.", "amp.")
+_AMP_PATH = LatePattern(r"^/amp(?=/)|/amp/*$|\.amp(?=\.html?$)|\.amp$")
+_AMP_PARAMETERS = frozenset(
+    (("amp", ""), ("amp", "1"), ("amp", "true"), ("outputtype", "amp"), ("view", "amp"))
 )
 
 
@@ -86,8 +93,9 @@ def without_login(url: str) -> str:
 
 
 def canonical(url: str) -> str:
-    """A key under which the same page meets itself: https, no www, no fragment, no tracking, no trailing slash."""
-    if is_usual(url) and (key := _usual_key(url)):
+    """A key under which the same page meets itself: https, no www, no fragment, no tracking, no trailing slash; the page for
+    phones is the page."""
+    if is_usual(url) and "/amp" not in url and ".amp" not in url and (key := _usual_key(url)):
         return key
     try:
         parts = urlsplit(url)
@@ -98,10 +106,19 @@ def canonical(url: str) -> str:
     pairs = [
         (k, v)
         for k, v in parse_qsl(parts.query, keep_blank_values=True)
-        if not _TRACKING.now.match(k.lower())
+        if not _TRACKING.now.match(k.lower()) and (k.lower(), v.lower()) not in _AMP_PARAMETERS
     ]
-    name = parts.hostname.lower().removeprefix("www.").removeprefix("m.")
-    return urlunsplit(("https", name, parts.path.rstrip("/"), urlencode(sorted(pairs)), ""))
+    path = _AMP_PATH.now.sub("", parts.path) if "amp" in parts.path else parts.path
+    return urlunsplit(("https", _plain_host(parts.hostname), path.rstrip("/"), urlencode(sorted(pairs)), ""))
+
+
+def _plain_host(name: str) -> str:
+    """The host of the page itself, in lower case; `m.x` and `www.x` are `x`, but `m.com` is a host of its own."""
+    name = name.lower()
+    for small in _SMALL_HOSTS:
+        if name.startswith(small) and "." in name[len(small) :]:
+            name = name[len(small) :]
+    return name
 
 
 def _usual_key(url: str) -> str:
@@ -110,5 +127,5 @@ def _usual_key(url: str) -> str:
     if query and not all(_TRACKING.now.match(part.partition("=")[0].lower()) for part in query.split("&")):
         return ""
     name, slash, path = whole.partition("://")[2].partition("/")
-    name = name.partition(":")[0].lower().removeprefix("www.").removeprefix("m.")
+    name = _plain_host(name.partition(":")[0])
     return f"https://{name}{(slash + path).rstrip('/')}"

@@ -28,6 +28,7 @@ STATES = {
     "starred": ("starred", "star", "sao", "có gắn sao"),
     "later": ("later", "sau", "đọc sau"),
     "unfinished": ("unfinished", "dở", "đang đọc dở"),
+    "duplicate": ("duplicate", "dup", "trùng", "tin trùng"),
 }
 THINGS = {
     "pictures": ("pictures", "images", "picture", "image", "ảnh"),

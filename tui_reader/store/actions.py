@@ -14,6 +14,12 @@ from tui_reader.store.encoding import known_moment, pack_ids, seconds, stored, u
 
 _COLUMNS = "id, kind, at, count, title, undone_at, feed_id, before, after, ids, account"
 _LONGEST_TITLE = 300
+_JOINED_WITHIN = 43_200
+"""Seconds from the beginning of a line in which more of the same is added to it: half a day."""
+_JOINED_MOST = 5_000
+"""Articles of such a line; each bite writes all of its ids anew."""
+_LOOKED_BACK = 500
+"""Newest lines among which it is looked for."""
 _BY_HAND = "kind NOT GLOB 'rule_*'"
 """What a rule did is taken back from the history alone (``ruled.take_back``)."""
 
@@ -61,6 +67,37 @@ def record(
         ),
     )
     return Action(int(row[0]), kind, known_moment(seconds(now)), len(ids), title)
+
+
+def record_on(
+    db: Database,
+    kind: Kind,
+    now: datetime,
+    *,
+    ids: Sequence[int],
+    before: dict[str, Value],
+    after: dict[str, Value],
+    title: str = "",
+) -> None:
+    """Write what goes on and on, in bites, as one line a day: added to what stands there of the same, where that stands."""
+    row = db.one(
+        "SELECT id, ids FROM action WHERE id > (SELECT MAX(id) FROM action) - ? AND kind = ? AND title = ? AND at > ?"
+        " AND before = ? AND after = ? AND undone_at IS NULL AND count < ? ORDER BY id DESC LIMIT 1",
+        (
+            _LOOKED_BACK,
+            str(kind),
+            stored(title)[:_LONGEST_TITLE],
+            (seconds(now) or 0) - _JOINED_WITHIN,
+            json.encode(before).decode(),
+            json.encode(after).decode(),
+            _JOINED_MOST,
+        ),
+    )
+    if row is None:
+        record(db, kind, now, ids=ids, before=before, after=after, title=title)
+        return
+    joined = list(dict.fromkeys((*unpack_ids(row[1]), *ids)))
+    db.execute("UPDATE action SET ids = ?, count = ? WHERE id = ?", (pack_ids(joined), len(joined), row[0]))
 
 
 def last_done(db: Database) -> Done | None:

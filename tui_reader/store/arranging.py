@@ -9,7 +9,7 @@ from tui_reader.model import feed_settings
 from tui_reader.model.action import Action, Kind
 from tui_reader.model.errors import StoreError
 from tui_reader.model.feed import FeedEdit
-from tui_reader.store import actions
+from tui_reader.store import actions, surplus
 from tui_reader.store.actions import Done, Value
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
@@ -83,6 +83,8 @@ def _set_feed(db: Database, feed_id: int, fields: Mapping[str, Value], now: date
     db.execute(
         f"UPDATE feed SET {columns}, changed = ? WHERE id = ?", (*fields.values(), db.change(), feed_id)
     )
+    if "muted" in fields:
+        surplus.recount(db)
     if "settings" in fields:
         interval = feed_settings.read(str(fields["settings"])).interval
         if interval:  # a shorter one holds at once

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from tui_reader.store import surplus
 from tui_reader.store.database import Database
 from tui_reader.store.encoding import id_list
 
@@ -34,9 +35,12 @@ def touch_ids(db: Database, ids: Iterable[int]) -> int:
 @contextmanager
 def recounted(db: Database) -> Iterator[None]:
     """Around whatever changes feed, read, starred, later, hidden or words of the entries in ``touched``."""
+    stories = surplus.touched_stories(db)
+    before = surplus.of(db, stories)
     _shift(db, -1)
     yield
     _shift(db, 1)
+    surplus.shift(db, before, surplus.of(db, stories))
 
 
 def _shift(db: Database, sign: int) -> None:
@@ -52,6 +56,7 @@ def recount(db: Database) -> None:
         )
         touch(db, "SELECT entry_id FROM entry_state", ())
         _shift(db, 1)
+        surplus.recount(db)
 
 
 _COUNTS: Final = "SELECT id, total, unread, later, starred, unread_words FROM feed ORDER BY id"
@@ -68,7 +73,11 @@ def miscounted(db: Database) -> int:
             raise _OnlyAskedError
     except _OnlyAskedError:
         pass
-    return sum(before != after for before, after in zip(kept, counted, strict=False))
+    wrong: bool = any(
+        surplus.kept(db, one) != each for one, each in zip(surplus.LEVELS, surplus.counted(db), strict=True)
+    )
+    feeds: int = sum(before != after for before, after in zip(kept, counted, strict=False))
+    return feeds + wrong
 
 
 class _OnlyAskedError(Exception):

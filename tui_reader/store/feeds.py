@@ -34,17 +34,23 @@ _ORDER: Final = "ORDER BY position, id"
 
 
 @door
-def sources(db: Database) -> Sources:
+def sources(db: Database, together: str = "off") -> Sources:
     """Folders, feeds and the totals of the places. What stays of an unsubscribed feed counts in the totals.
 
-    Of a muted one only what was put aside or starred does.
+    Of a muted one only what was put aside or starred does. ``together``: what of a story is one row there and counts once.
     """
     feeds = db.rows(f"SELECT {COLUMNS} FROM feed WHERE deleted_at IS NULL {_ORDER}")
     total, unread, later, starred, words = db.one(
         "SELECT SUM(total * (1 - muted)), SUM(unread * (1 - muted)), SUM(later), SUM(starred),"
         " SUM(unread_words * (1 - muted)) FROM feed"
     )
-    counts = Counts(total or 0, unread or 0, later or 0, starred or 0, minutes(words or 0))
+    total, unread, words = total or 0, unread or 0, words or 0
+    if together != "off" and db.one("SELECT 1 FROM meta WHERE key = 'surplus'"):
+        from tui_reader.store import surplus  # where there are stories
+
+        over = surplus.kept(db, together)
+        total, unread, words = total - over.total, unread - over.unread, words - over.words
+    counts = Counts(total, unread, later or 0, starred or 0, minutes(words))
     return Sources(folders(db), tuple(map(as_feed, feeds)), counts, memory.last_visit(db), smart_folders(db))
 
 

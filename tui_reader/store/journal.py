@@ -134,6 +134,11 @@ def _play(
 
         tagging.play(db, done, back=back)
         return
+    if done.action.kind is Kind.SPLIT:
+        from tui_reader.store import story_splitting  # seldom
+
+        story_splitting.play(db, done, back=back)
+        return
     if done.action.kind in (Kind.FOLLOW, Kind.UNFOLLOW):
         from tui_reader.store import following  # seldom
 

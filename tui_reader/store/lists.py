@@ -20,7 +20,16 @@ from tui_reader.store.encoding import id_list, known_moment, moment, seconds
 from tui_reader.store.entries import kept_of, known_comments
 from tui_reader.store.feeds import sources
 from tui_reader.store.places import Key, Listing, listing
-from tui_reader.store.standing import just_added, key_of, put_together
+from tui_reader.store.standing import (
+    APART,
+    BEHIND,
+    in_front,
+    just_added,
+    key_of,
+    one_a_story,
+    others_of,
+    put_together,
+)
 
 if TYPE_CHECKING:
     from tui_reader.model.query import Query
@@ -28,7 +37,7 @@ if TYPE_CHECKING:
 _ROW: Final = """
     SELECT s.entry_id, s.feed_id, COALESCE(NULLIF(f.name, ''), NULLIF(f.title, ''), f.location), e.title, e.excerpt,
         s.sort_at, s.read, s.starred, s.later, s.opened_at, s.progress, s.place, s.words, e.flags | s.flags,
-        e.comments_claimed, e.comments_here, e.comments_new
+        e.comments_claimed, e.comments_here, e.comments_new, e.cluster
     FROM json_each(?) AS wanted CROSS JOIN entry_state AS s ON s.entry_id = wanted.value
         JOIN entry AS e ON e.id = s.entry_id JOIN feed AS f ON f.id = s.feed_id
 """
@@ -54,10 +63,12 @@ def first_screen(
     *,
     where: Whereabouts | None = None,
     now: datetime | None = None,
+    together: str = APART,
 ) -> FirstScreen:
     """All that the first paint draws, of one moment: sources with their counts, and the first rows by key alone.
 
-    ``where`` the reader was goes before ``view``; the article stays in its list, read or not.
+    ``where`` the reader was goes before ``view``; the article stays in its list, read or not. ``together``: what of a
+    story stands in one row (``model.story.Together``).
     """
     view = where.view if where is not None else view
     keep = (where.current,) if where is not None and where.current is not None else ()
@@ -65,17 +76,18 @@ def first_screen(
         asked = listing(db, view, None, now)
         reach = limit if not keep else _REACH
         if view.group is not Group.DAY:
-            first, shown = [], _grouped(db, view, asked, keep, reach)
+            first, shown = [], one_a_story(db, view, _grouped(db, view, asked, keep, reach), together, keep)
         else:
             found = [entry_id for _, entry_id in _keys(db, asked, limit=reach)]
             first = just_added(db, view, asked, keep)
-            shown = put_together(db, asked, found, first, keep)
+            rest = one_a_story(db, view, found, together, keep)
+            shown = put_together(db, asked, rest, first, keep)
         current = keep[0] if keep and keep[0] in shown[:reach] else None
         start = max(0, shown.index(current) - limit // 2) if current is not None else 0
         near = shown[start : start + limit]
         snapshot = Snapshot(view, shown if start else near, added=len(first))
         reading = where is not None and where.reading and current is not None
-        return FirstScreen(sources(db), snapshot, tuple(rows(db, near)), current, reading)
+        return FirstScreen(sources(db, together), snapshot, tuple(rows(db, near, together)), current, reading)
 
 
 @door
@@ -104,23 +116,28 @@ def snapshot(
     keep: Sequence[int] = (),
     query: Query | None = None,
     now: datetime | None = None,
+    together: str = APART,
 ) -> Snapshot:
     """All ids of the view with the sequence of that moment; ``keep`` stays in it though it belongs there no longer."""
     with db.reading():
         asked = listing(db, view, query, now)
         if view.group is not Group.DAY:
-            return Snapshot(view, _grouped(db, view, asked, keep), sequence(db))
+            found = one_a_story(db, view, _grouped(db, view, asked, keep), together, keep)
+            return Snapshot(view, found, sequence(db))
         first = just_added(db, view, asked, keep)
-        found = ids(db, view, query=query, now=now)
+        found = one_a_story(db, view, ids(db, view, query=query, now=now), together, keep)
         return Snapshot(view, put_together(db, asked, found, first, keep), sequence(db), len(first))
 
 
 @door
-def rows(db: Database, ids: Sequence[int]) -> list[EntryRow]:
+def rows(db: Database, ids: Sequence[int], together: str = APART) -> list[EntryRow]:
     """What list rows show, in the order asked; ids that are not there are left out."""
     found = {row[0]: row for row in db.rows(_ROW, (id_list(ids),))}
+    others = others_of(db, {row[17] for row in found.values()}, together)
     with cells():
-        return [_row(found[entry_id]) for entry_id in ids if entry_id in found]
+        return [
+            _row(found[entry_id], others.get(found[entry_id][17], 0)) for entry_id in ids if entry_id in found
+        ]
 
 
 @door
@@ -138,9 +155,18 @@ def key(db: Database, view: View, entry_id: int) -> Key | None:
 
 @door
 def next_unread(
-    db: Database, view: View, after_id: int | None, *, back: bool = False, query: Query | None = None
+    db: Database,
+    view: View,
+    after_id: int | None,
+    *,
+    back: bool = False,
+    query: Query | None = None,
+    together: str = APART,
 ) -> int | None:
-    """The next unread article after one, in the view's order; then the view's first, then any; None when all is read."""
+    """The next unread article after one, in the view's order; then the view's first, then any; None when all is read.
+
+    What stands behind another row of its story is passed over where it can be.
+    """
     everything = View(Place.ALL, oldest_first=view.oldest_first)
     for place, asked in ((view, query), (everything, None)):
         narrowed = listing(db, place, asked, None).unread()
@@ -151,9 +177,10 @@ def next_unread(
             continue
         start = key(db, place, after_id) if after_id else None
         for after in (start, None) if start else (None,):
-            found = [i for _, i in _keys(db, narrowed, limit=2, after=after, back=back) if i != after_id]
+            most = 2 if together == APART else BEHIND
+            found = [i for _, i in _keys(db, narrowed, limit=most, after=after, back=back) if i != after_id]
             if found:
-                return found[0]
+                return in_front(db, place, narrowed, found, together)
     return None
 
 
@@ -238,7 +265,7 @@ def _next_in_groups(
     return [one for one in (*ids[place:], *ids[:place]) if one != after_id][:1]
 
 
-def _row(row: Sequence[Any]) -> EntryRow:
+def _row(row: Sequence[Any], others: int) -> EntryRow:
     (
         entry_id,
         feed_id,
@@ -253,7 +280,7 @@ def _row(row: Sequence[Any]) -> EntryRow:
         progress,
         place,
     ) = row[:12]
-    words, flags, claimed, here, new = row[12:]
+    words, flags, claimed, here, new = row[12:17]
     return EntryRow(
         id=entry_id,
         feed_id=feed_id,
@@ -267,4 +294,5 @@ def _row(row: Sequence[Any]) -> EntryRow:
         comments=known_comments(claimed, here),
         new_comments=new,
         opened_at=moment(opened_at),
+        others=others,
     )

@@ -68,11 +68,20 @@ def take_back(db: Database, action_id: int, now: datetime) -> Action | None:
     """Take one thing a rule did back, or do it again where it was taken back; whatever was done since stays."""
     with db.transaction(durable=True):
         done = actions.of(db, action_id)
-        if done is None or done.action.kind not in _KINDS.values():
+        if done is None or not done.action.kind.by_rule:
             return None
         back = not done.action.undone
         play(db, done, now, back=back)
         return actions.mark(db, done.action, now if back else None)
+
+
+@door
+def read_before(db: Database, ids: Sequence[int], now: datetime) -> None:
+    """Mark articles read whose very page was read in another feed."""
+    with db.transaction():
+        set_fields(db, ids, {"read": 0}, {"read": 1}, now)
+        if changed := _touched(db):
+            actions.record_on(db, Kind.RULE_STORY, now, ids=changed, before={"read": 0}, after={"read": 1})
 
 
 def play(db: Database, done: Done, now: datetime, *, back: bool) -> None:
@@ -89,7 +98,7 @@ def play(db: Database, done: Done, now: datetime, *, back: bool) -> None:
 def _do(db: Database, made: Rule, deed: Deed, ids: Sequence[int], now: datetime) -> None:
     before, after, changed = _change(db, made, deed, ids, now)
     if changed:
-        actions.record(db, _KINDS[deed], now, ids=changed, before=before, after=after, title=made.name)
+        actions.record_on(db, _KINDS[deed], now, ids=changed, before=before, after=after, title=made.name)
 
 
 def _change(

@@ -35,6 +35,10 @@ _IS: Final = {
     "pictures": f"s.entry_id IN (SELECT id FROM entry WHERE flags & {int(Kept.HAS_PICTURES)})",
     "audio": f"s.entry_id IN (SELECT id FROM entry WHERE flags & {int(Kept.HAS_AUDIO)})",
     "comments": "s.entry_id IN (SELECT id FROM entry WHERE comments_here > 0 OR comments_claimed > 0)",
+    # another article of its story came before it; in a story of 65,536 pages (stories.py)
+    "duplicate": "s.entry_id IN (SELECT e.id FROM entry AS e INDEXED BY entry_cluster WHERE e.cluster IS NOT NULL AND EXISTS"
+    " (SELECT 1 FROM entry AS o INDEXED BY entry_cluster WHERE o.cluster BETWEEN e.cluster / 65536 * 65536"
+    " AND e.cluster / 65536 * 65536 + 65535 AND o.id < e.id))",
 }
 _NAME: Final = "fold_key(COALESCE(NULLIF(name, ''), NULLIF(title, ''), location))"
 _OF: Final = {

@@ -1,10 +1,11 @@
-"""What stands in a list out of order: what was just opened by hand stands first, what is being read stays where it was."""
+"""What stands in a list out of order: what was just opened by hand stands first, what is being read stays where it was, and
+behind the row of a story stand the others that tell it."""
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Final
 
 from tui_reader.model.view import Place, View
@@ -15,6 +16,13 @@ from tui_reader.store.places import Key, Listing
 _BY_HAND: Final = "('local:files', 'local:pages')"
 _MOST: Final = 20
 _LISTS: Final = (Place.UNREAD, Place.ALL)
+_TOGETHER: Final = (Place.ALL, Place.UNREAD, Place.TODAY, Place.FOLDER)
+"""Lists with one row a story; of a feed, of what is searched and of what was put aside every article has its own."""
+APART: Final = "off"
+"""Of ``model.story.Together``: every article has a row of its own everywhere."""
+BEHIND: Final = 40
+"""Unread articles looked through for one that does not stand behind another row."""
+_NONE: Final[Mapping[int, int]] = {}
 
 
 def just_added(db: Database, view: View, asked: Listing, keep: Sequence[int]) -> list[int]:
@@ -52,6 +60,41 @@ def put_together(
         if place == len(rest) or rest[place] != one:
             rest.insert(place, one)
     return array("q", first) + rest
+
+
+def one_a_story(
+    db: Database, view: View, ids: Sequence[int], together: str, keep: Sequence[int]
+) -> Sequence[int]:
+    """A list, or its beginning, without what stands behind other rows; ``keep`` stays."""
+    if together == APART or view.place not in _TOGETHER or view.query or not _any_stories(db):
+        return ids
+    from tui_reader.store.stories import collapsed  # many archives have none
+
+    return collapsed(db, ids, together, keep)
+
+
+def in_front(db: Database, view: View, asked: Listing, found: Sequence[int], together: str) -> int:
+    """The first of these that has a row of its own in the list; where none has, the first."""
+    if together == APART or view.place not in _TOGETHER or view.query or not _any_stories(db):
+        return found[0]
+    from tui_reader.store.stories import is_behind
+
+    return next((one for one in found if not is_behind(db, asked, one, together)), found[0])
+
+
+def others_of(db: Database, clusters: Set[int | None], together: str) -> Mapping[int, int]:
+    """How many others tell the story, by its column; nothing of articles that are in none."""
+    if together == APART or not any(clusters):
+        return _NONE
+    from tui_reader.store.stories import others
+
+    return others(db, clusters, together)
+
+
+def _any_stories(db: Database) -> bool:
+    return (
+        db.one("SELECT 1 FROM entry INDEXED BY entry_cluster WHERE cluster IS NOT NULL LIMIT 1") is not None
+    )
 
 
 def key_of(db: Database, asked: Listing, entry_id: int) -> Key | None:

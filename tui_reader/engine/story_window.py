@@ -1,0 +1,105 @@
+"""The titles of the last few days, kept at hand so that a new one meets those it is like without looking through all; pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+from zlib import crc32
+
+from msgspec import Struct
+
+from tui_reader.engine import story_titles as titles
+
+SECONDS: Final = 3 * 86_400
+"""How far apart two tellings of one story may be."""
+MOST: Final = 30_000
+"""Titles kept at hand: some 20 MB; the oldest go first."""
+_COMMON: Final = 100
+"""Neighbouring words that stand in more titles than this tell nothing about one of them."""
+_NEAREST: Final = 24
+"""Titles looked at closely for one new one."""
+_OFFERED: Final = 4
+"""The likest ones that are offered."""
+
+
+class Title(Struct, frozen=True):
+    """One article, as far as its title goes. ``at``: where it stands in the lists, in seconds."""
+
+    entry_id: int
+    feed_id: int
+    at: int
+    language: str
+    key: str
+
+
+class Window:
+    """Titles in the order they came. Of a hostile ten thousand of one title each costs no more than the first."""
+
+    def __init__(self) -> None:
+        self._titles: list[Title] = []
+        self._by_pair: dict[int, list[int]] = {}
+        self._last_of: dict[str, list[int]] = {}
+        """The last ones with this very key."""
+        self._rubrics: Counter[tuple[int, str]] = Counter()
+
+    def __len__(self) -> int:
+        return len(self._titles)
+
+    def add(self, title: Title) -> list[int]:
+        """Keep a title; returns the articles it may tell the same story as, the likest and then the newest first."""
+        if len(self._titles) >= MOST:
+            self._keep_half()
+        told_before = self._rubrics[title.feed_id, titles.rubric_of(title.key)]
+        found = [] if told_before or not titles.says_enough(title.key) else self._like(title)
+        self.know(title)
+        return found
+
+    def know(self, title: Title) -> None:
+        """Keep a title that was looked at before."""
+        self._rubrics[title.feed_id, titles.rubric_of(title.key)] += 1
+        if titles.says_enough(title.key):
+            self._learn(title)
+
+    def _learn(self, title: Title) -> None:
+        place = len(self._titles)
+        self._titles.append(title)
+        last = self._last_of.setdefault(title.key, [])
+        last.append(place)
+        del last[:-_OFFERED]
+        for pair in _pairs(title.key):
+            places = self._by_pair.setdefault(pair, [])
+            if len(places) <= _COMMON:
+                places.append(place)
+
+    def _like(self, title: Title) -> list[int]:
+        near = Counter[int](dict.fromkeys(self._last_of.get(title.key, ()), 1000))
+        for pair in _pairs(title.key):
+            places = self._by_pair.get(pair, ())
+            if len(places) <= _COMMON:
+                near.update(places)
+        closest = sorted(near, key=lambda place: (-near[place], -place))[:_NEAREST]
+        liked = [
+            (titles.likeness(title.key, self._titles[n].key), n) for n in closest if self._fits(title, n)
+        ]
+        best = sorted((one for one in liked if one[0] > 0), reverse=True)[:_OFFERED]
+        return [self._titles[n].entry_id for _, n in best]
+
+    def _fits(self, title: Title, place: int) -> bool:
+        other = self._titles[place]
+        return (
+            other.feed_id != title.feed_id
+            and other.language == title.language
+            and abs(other.at - title.at) <= SECONDS
+            and self._rubrics[other.feed_id, titles.rubric_of(other.key)] == 1
+        )
+
+    def _keep_half(self) -> None:
+        kept = self._titles[MOST // 2 :]
+        self._titles, self._by_pair, self._last_of = [], {}, {}
+        for title in kept:
+            self._learn(title)
+
+
+def _pairs(key: str) -> set[int]:
+    """As numbers: the words themselves would take four times the room."""
+    return {crc32(pair.encode()) for pair in titles.pairs_of(key)}
