@@ -46,6 +46,10 @@ class Settings(Struct, frozen=True):
     """Text size in steps from -3 to +3; 0 is the normal one."""
     mark_read: str = "open"
     """When an article counts as read: "open", after some time ("dwell:3s"), or when "passed" in the list."""
+    same_story: str = "address"
+    """What of a story told by several feeds is one row: one page by its "address", near-equal "titles" too, or "off"."""
+    read_together: bool = True
+    """Whether reading one article of a story marks the others in its row read, too."""
     density: str = "auto"
     """Rows of the list: "compact", "normal" or "comfortable"; "auto" decides by the window."""
     ascii_icons: bool = False
@@ -149,6 +153,8 @@ RULES: Final[Mapping[str, Rule]] = {
     "theme": _one_of("light", "dark"),
     "text_size": _whole(-3, 3),
     "mark_read": _matching(r"open|passed|dwell:[1-9]\d?s", '"open" | "passed" | "dwell:3s"'),
+    "same_story": _one_of("off", "address", "titles"),
+    "read_together": _YES_NO,
     "density": _one_of("auto", "compact", "normal", "comfortable"),
     "ascii_icons": _YES_NO,
     "input_method": _one_of("telex", "vni"),

@@ -52,6 +52,8 @@ CASES: list[tuple[str, Node]] = [
     ("là:chưa đọc", Is("unread")),
     ("là:đang đọc dở cầu ", All((Is("unfinished"), Words("cầu")))),
     ("có:bình luận", Is("comments")),
+    ("là:tin trùng", Is("duplicate")),
+    ("la:trung -is:duplicate", All((Is("duplicate"), Not(Is("duplicate"))))),
     ("trong:chú thích sông ", Words("sông", field="captions")),
     ("sau:hôm qua ", When(datetime(2026, 10, 31, tzinfo=HANOI), later=True)),
     ("thư mục:BáoChí", Of("folder", "BáoChí")),

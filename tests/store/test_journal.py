@@ -16,10 +16,23 @@ from tui_reader.model.action import Kind
 from tui_reader.model.document import Converted, Document
 from tui_reader.model.entry import EntryData
 from tui_reader.model.feed import FeedEdit
+from tui_reader.model.story import Together
 from tui_reader.model.update import Changed, Changes, New, keys_of
 from tui_reader.model.view import Place, View
-from tui_reader.store import arranging, content, counters, entries, feeds, journal, lists, tagging
+from tui_reader.store import (
+    arranging,
+    content,
+    counters,
+    entries,
+    feeds,
+    journal,
+    lists,
+    story_joining,
+    story_splitting,
+    tagging,
+)
 from tui_reader.store.database import Database, open_database
+from tui_reader.store.story_joining import Told
 
 NOW = datetime.fromisoformat("2026-11-20T08:00:00+00:00")
 DEEDS = [Kind.MARK_READ, Kind.MARK_UNREAD, Kind.STAR, Kind.UNSTAR, Kind.LATER, Kind.UNLATER]
@@ -62,7 +75,32 @@ STEP = st.one_of(
     st.tuples(st.just("convert"), st.integers(1, 8)),
     st.tuples(st.just("change"), st.integers(1, 8)),
     st.tuples(st.just("new"), st.integers(1, 2)),
+    st.tuples(st.just("story"), st.tuples(st.integers(1, 8), st.integers(1, 8))),
+    st.tuples(st.just("split"), st.integers(1, 8)),
 )
+
+
+def tell(db: Database, one: int, other: int) -> None:
+    """The engine finds that two articles tell the same story; each is looked at once, and what was split stays alone."""
+    placed = db.one("SELECT cluster FROM entry WHERE id = ?", (one,))
+    apart = db.rows("SELECT key FROM memory WHERE key LIKE 'apart:%'")
+    alone = not any(str(n) in key.split(":") for (key,) in apart for n in (one, other))
+    if one != other and placed == (None,) and alone and (found := story_joining.arrived(db, one - 1, 1)):
+        story_joining.settle(db, [Told(found[0], [other])] if found[0].id == one else [], 0)
+
+
+def clusters(db: Database) -> dict[int, int]:
+    return dict(db.rows("SELECT id, cluster FROM entry WHERE cluster IS NOT NULL"))
+
+
+def sound(db: Database) -> None:
+    """Every kept count is what counting finds, and what the list of it shows."""
+    assert kept(db) == counted(db)
+    assert counters.miscounted(db) == 0
+    for level in Together:
+        told = feeds.sources(db, level).counts
+        for place, count in ((Place.UNREAD, told.unread), (Place.ALL, told.total)):
+            assert len(lists.snapshot(db, View(place), together=level).ids) == count
 
 
 @given(st.lists(STEP, max_size=14))
@@ -75,7 +113,7 @@ def test_counts_are_what_counting_finds_and_everything_undone_is_as_before(
         for n in (1, 2):
             feed_id = feeds.add_feed(db, f"https://example.org/{n}", "feed", now=NOW)
             saved(db, feed_id, *(f"{n}-{i}" for i in range(4)))
-        before = states(db)
+        before, engines = states(db), dict[int, int]()
         for number, (what, on) in enumerate(steps, 1):
             if isinstance(what, Kind):
                 journal.apply(db, what, on, NOW)
@@ -100,9 +138,16 @@ def test_counts_are_what_counting_finds_and_everything_undone_is_as_before(
                 entries.save(db, 1, Changes(changed=(Changed(on, data, keys_of(data)),)), NOW)
             elif what == "new":
                 saved(db, on, f"new {number}")
-            assert kept(db) == counted(db)
+            elif what == "story":
+                now_are = clusters(db)
+                tell(db, *on)
+                engines |= {n: cluster for n, cluster in clusters(db).items() if n not in now_are}
+            elif what == "split":
+                story_splitting.split(db, on, NOW)
+            sound(db)
         while journal.undo(db, NOW):
-            assert kept(db) == counted(db)
+            sound(db)
+        assert clusters(db) == engines
         old = {row[0] for row in before}
         assert [row for row in states(db) if row[0] in old] == before
         db.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tests.store.conftest import converted
 from tui_reader.model.action import Kind
@@ -17,8 +18,9 @@ from tui_reader.model.fold import fold_key
 from tui_reader.model.query import All, AnyOf, Is, Not, Of, Query, Takes, When, Words
 from tui_reader.model.update import Changes, New, keys_of
 from tui_reader.model.view import Place, View
-from tui_reader.store import content, entries, feeds, journal, lists, search, tagging
+from tui_reader.store import content, entries, feeds, journal, lists, search, story_joining, tagging
 from tui_reader.store.database import Database, open_database
+from tui_reader.store.story_joining import Told
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 WORDS = ("mưa", "sông", "Đoàn", "songs", "núi")
@@ -39,6 +41,8 @@ class One(Struct, frozen=True):
     starred: bool
     later: bool
     tags: tuple[str, ...]
+    told_before: bool = False
+    """Whether an article with a lower number tells the same story."""
 
 
 def some(most: int) -> st.SearchStrategy[tuple[str, ...]]:
@@ -50,11 +54,12 @@ ARTICLE = st.builds(
     *(some(3), some(4), st.sampled_from(("Lan Anh", "An", "")), st.sampled_from(FEEDS), st.integers(1, 200)),
     *(st.integers(0, 4000), st.booleans(), st.booleans(), st.booleans()),
     st.lists(st.sampled_from(TAGS), unique=True, max_size=2).map(tuple),
+    st.booleans(),
 )
 TEXTS = st.sampled_from(("mua", "sông", "son", "doan", "đo", "an", "núi mưa", "zzz"))
 LEAF: st.SearchStrategy[Query] = st.one_of(
     st.builds(Words, TEXTS, st.booleans(), st.booleans(), st.sampled_from(("", "title", "author"))),
-    st.builds(Is, st.sampled_from(("unread", "read", "starred", "later"))),
+    st.builds(Is, st.sampled_from(("unread", "read", "starred", "later", "duplicate"))),
     st.builds(Of, st.just("feed"), st.sampled_from(("bao", "nhan dan", "o"))),
     st.builds(Of, st.just("tag"), st.sampled_from(("nui", "bi"))),
     st.builds(When, st.integers(1, 200).map(lambda hours: NOW - timedelta(hours=hours)), st.booleans()),
@@ -81,9 +86,13 @@ def matches(query: Query, one: One) -> bool:
         case Not(node):
             return not matches(node, one)
         case Is(what):
-            return {"unread": not one.read, "read": one.read, "starred": one.starred, "later": one.later}[
-                what
-            ]
+            return {
+                "unread": not one.read,
+                "read": one.read,
+                "starred": one.starred,
+                "later": one.later,
+                "duplicate": one.told_before,
+            }[what]
         case Of("feed", name):
             return name in fold_key(one.feed)
         case Of(_, name):
@@ -116,7 +125,7 @@ def _runs(wanted: list[str], words: tuple[str, ...], prefix: bool) -> bool:
 
 
 def fill(db: Database, articles: list[One]) -> list[int]:
-    made = []
+    made, joined = list[int](), list[int]()
     for number, one in enumerate(articles):
         feed = feeds.add_feed(db, f"https://{FEEDS.index(one.feed)}.example/", "feed", name=one.feed, now=NOW)
         data = EntryData(
@@ -136,6 +145,13 @@ def fill(db: Database, articles: list[One]) -> list[int]:
                 journal.apply(db, kind, [entry], NOW)
         for tag in one.tags:
             tagging.tag(db, tag, [entry], NOW, on=True)
+        if one.told_before:
+            joined.append(entry)
+    for entry in joined:
+        first = next(n for n in made if n not in joined)
+        [found] = story_joining.arrived(db, entry - 1, 1)
+        another = replace(found, feed_id=-entry)  # two of one feed never stand together
+        story_joining.settle(db, [Told(another, [first])], entry)
     search.index(db, made)
     return made
 
@@ -145,6 +161,10 @@ def fill(db: Database, articles: list[One]) -> list[int]:
 def test_sql_finds_what_a_plain_reading_of_the_query_finds(articles: list[One], queries: list[Query]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         db = open_database(Path(folder) / "reader.db")
+        articles = [
+            replace(one, told_before=one.told_before and not all(other.told_before for other in articles[:n]))
+            for n, one in enumerate(articles)
+        ]
         made = fill(db, articles)
         for query in queries:
             found = set(lists.ids(db, View(Place.SEARCH), query=query, now=NOW))

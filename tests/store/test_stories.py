@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -49,7 +50,7 @@ def put(
     return entry_id
 
 
-def told(db: Database, like: dict[int, Sequence[int]] | None = None) -> list[int]:
+def told(db: Database, like: Mapping[int, Sequence[int]] | None = None) -> list[int]:
     """Look at all that arrived since; ``like``: what the engine found by title."""
     fresh = story_joining.arrived(db, story_joining.up_to(db) or 0, 1000)
     wanted = [Told(one, (like or {}).get(one.id, ())) for one in fresh]
@@ -131,7 +132,7 @@ def test_languages_never_stand_together(db: Database) -> None:
 
 def test_a_story_holds_so_many_and_the_next_begins_another(db: Database) -> None:
     ids = [put(db, n, n) for n in range(1, MOST + 4)]
-    told(db, {one: [before] for before, one in zip(ids, ids[1:], strict=False)})
+    told(db, {one: [before] for before, one in pairwise(ids)})
     assert len(shown(db, TITLES)) == 2
     sound(db)
 

@@ -59,6 +59,8 @@ links.list | các liên kết
 outline | mục lục
 revisions | bài đã sửa gì
 info | thông tin
+story | báo khác
+story.split | tách ra
 play | nghe, xem
 open.browser | mở trên web
 open.browser_read | mở trên web, đã đọc

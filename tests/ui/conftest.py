@@ -243,6 +243,8 @@ def reading(newsroom: Newsroom) -> Open:
         **terminal: Unpack[Terminal],
     ) -> AsyncIterator[Reader]:
         library = QuietLibrary(newsroom.paths, offline=newsroom.offline)
+        library.same_story = newsroom.settings.same_story
+        library.read_together = newsroom.settings.read_together
         library.open()
         first, article = library.first(view).result()
         app = make_app(library, newsroom, first, article, open_files, app_class, layer, **terminal)

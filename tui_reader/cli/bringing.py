@@ -20,4 +20,5 @@ def options(context: Context) -> Options:
         keep_days=settings.keep_days,
         picture_bytes=settings.picture_cache_megabytes * 1_000_000,
         backup_bytes=settings.backup_megabytes * 1_000_000,
+        read_together=settings.read_together,
     )

@@ -41,6 +41,8 @@ def open_reader(context: Context, given: Sequence[str]) -> int:
         engine_arguments=context.options.arguments(),
         samples_name=context.words("feeds.samples"),
     )
+    library.same_story = context.settings.same_story
+    library.read_together = context.settings.read_together
     library.open()
     first = library.first(View(Place.UNREAD))
     from tui_reader.ui.terminal import asking

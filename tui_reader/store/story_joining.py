@@ -76,7 +76,7 @@ def arrived(
         f"SELECT e.id, e.feed_id, {_NAME}, e.link_key, e.title, e.title_key, {_LANGUAGE}, s.sort_at FROM entry AS e"
         " JOIN entry_state AS s ON s.entry_id = e.id JOIN feed AS f ON f.id = e.feed_id"
         " WHERE e.id > ? AND e.id <= ? AND s.hidden = 0 AND s.sort_at >= ? ORDER BY e.id LIMIT ?",
-        (after, upto or 2**62, seconds(since) if since is not None else -(2**62), limit),
+        (after, 2**62 if upto is None else upto, seconds(since) if since is not None else -(2**62), limit),
     )
     with cells():
         return [

@@ -33,6 +33,7 @@ AREAS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "text_size": ("aa",),
     "comments": ("comments",),
+    "stories": ("story",),
     "opinions": ("opinion", "letter", "refusal"),
     "feeds": ("feeds", "start"),
     "health": ("health", "paths", "store", "engine"),

@@ -35,6 +35,13 @@ class Appearance:
         desk, size = self._desk, self._desk.screen.size
         desk.entries.look(desk.words, desk.now, self._lists.density(size.width, size.height))
 
+    def change_stories(self) -> None:
+        """One row for what is wished to stand together now, the counts with it."""
+        desk, library = self._desk, self._desk.library
+        library.same_story, library.read_together = desk.wishes.same_story, desk.wishes.read_together
+        self._lists.show(self._lists.view, current=desk.entries.current)
+        desk.wait(self._lists.count(), "list")
+
     def change_language(self, code: str) -> None:
         """Every word on screen, at once; remembered."""
         desk, screen = self._desk, self._desk.screen

@@ -113,6 +113,8 @@ TABLE: Final[tuple[Command, ...]] = (
         outline O AC
         revisions H LA
         info I LAC
+        story zo LA
+        story.split zs LA
         play P LA
         open.browser o LAC
         open.browser_read LAC

@@ -36,6 +36,7 @@ from tui_reader.ui.rules_flow import RulesFlow
 from tui_reader.ui.saving import Saving
 from tui_reader.ui.selecting import Selecting
 from tui_reader.ui.settings_flow import SettingsFlow
+from tui_reader.ui.story_flow import StoryFlow
 from tui_reader.ui.subscribing import Subscribing
 from tui_reader.ui.talk_elsewhere import TalkElsewhere
 from tui_reader.ui.text_size import TextSize
@@ -102,6 +103,8 @@ class LateParts:
         self.outside = Outside(desk, self.addresses, self.saving, marking, do)
         self.appearance = Appearance(desk, lists, reading, sizes, engine)
         self.settings = SettingsFlow(desk, self.appearance, sizes)
+        self.order.change = self.settings.change
+        self.stories = StoryFlow(desk, lists, marking, reading)
         self.pages = Pages(
             desk, panes, lists, self.places, self.appearance, self.addresses, marking, reading, do
         )
@@ -130,6 +133,7 @@ class LateParts:
             self.saving,
             self.outside,
             self.settings,
+            self.stories,
             self.elsewhere,
             self.revisions,
         )

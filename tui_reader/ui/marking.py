@@ -70,12 +70,12 @@ class Marking:
         entries = self._desk.entries
         place = entries.rank[0] - 1
         ids = entries.ids[:place] if above else entries.ids[place + 1 :]
-        self.mark_all(list(ids))
+        self.mark_all(list(ids), whole=True)
 
-    def mark_all(self, ids: Sequence[int]) -> None:
-        """All of these are read."""
+    def mark_all(self, ids: Sequence[int], *, whole: bool = False) -> None:
+        """All of these are read; ``whole``: they are rows, and what stands behind them is read with them."""
         if ids:
-            self.do((Kind.MARK_READ,), ids, "read", value=True, told=True)
+            self.do((Kind.MARK_READ,), ids, "read", value=True, told=True, whole=whole)
         else:
             self._desk.say("notice.nothing_changed")
 
@@ -96,7 +96,7 @@ class Marking:
 
     def _mark_view(self) -> None:
         """What stands in the list now, not what came since."""
-        self.mark_all(list(self._desk.entries.ids))
+        self.mark_all(list(self._desk.entries.ids), whole=True)
 
     async def _ask_matching(self) -> None:
         from tui_reader.ui.older import ask_matching  # seldom
@@ -119,14 +119,21 @@ class Marking:
 
     async def _mark_whole(self, view: View) -> None:
         snapshot = await self._desk.library.snapshot(view)
-        self.mark_all(list(snapshot.ids))
+        self.mark_all(list(snapshot.ids), whole=view.place is not Place.FEED)
 
     def do(
-        self, kinds: Sequence[Kind], ids: Sequence[int], field: str, *, value: bool, told: bool = False
+        self,
+        kinds: Sequence[Kind],
+        ids: Sequence[int],
+        field: str,
+        *,
+        value: bool,
+        told: bool = False,
+        whole: bool = False,
     ) -> None:
         """Do the first of these that changes anything; seen at once as ``value`` of the field."""
         self._show(ids, field, value)
-        self._desk.wait(self._keep(kinds, ids, told), "act")
+        self._desk.wait(self._keep(kinds, ids, told, whole), "act")
 
     def _show(self, ids: Sequence[int], field: str, value: bool) -> None:
         """On screen at once; for many only what is near, the rest is read when it comes into view."""
@@ -138,12 +145,12 @@ class Marking:
         if len(ids) > 1:
             entries.forget_far()
 
-    async def _keep(self, kinds: Sequence[Kind], ids: Sequence[int], told: bool) -> None:
+    async def _keep(self, kinds: Sequence[Kind], ids: Sequence[int], told: bool, whole: bool) -> None:
         act = self._desk.library.act
         try:
-            action = await act(kinds[0], ids)
+            action = await act(kinds[0], ids, whole=whole)
             if not action.count and len(kinds) > 1:
-                action = await act(kinds[1], ids)
+                action = await act(kinds[1], ids, whole=whole)
         except ReaderError as error:
             await self._lists.again(ids[:200])
             why = self._desk.words.explain(error.code, error.facts)
@@ -153,7 +160,9 @@ class Marking:
             self._desk.say(
                 f"notice.{action.kind}" if action.count else "notice.nothing_changed", n=action.count
             )
-        if len(kinds) > 1:  # what was shown was a guess
+        if len(kinds) > 1 or action.count > len(
+            ids
+        ):  # what was shown was a guess, or others were read with it
             await self._lists.again()
             return
         await self._lists.count()

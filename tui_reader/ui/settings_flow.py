@@ -20,7 +20,7 @@ NEXT_TIME: Final = frozenset(("ascii_icons", "auto_refresh", "refresh_on_start")
 _OF_THE_ENGINE: Final = frozenset(
     (
         *("auto_refresh", "full_text", "proxy", "feeds", "newest_per_feed"),
-        *("keep_days", "picture_cache_megabytes", "connections"),
+        *("keep_days", "picture_cache_megabytes", "connections", "read_together"),
     )
 )
 _OF_THE_KEYS: Final = frozenset(("key_preset", "keys", "input_method"))
@@ -40,16 +40,20 @@ class SettingsFlow:
     def _open(self) -> None:
         from tui_reader.ui.settings_page import SettingsPage  # seldom
 
-        desk = self._desk
-        if self._adjusting is None and desk.adjusting is not None:
-            self._adjusting = desk.adjusting()
-        if self._adjusting is not None:
-            desk.screen.app.push_screen(SettingsPage(self._adjusting, desk.words, self.change))
+        desk, adjusting = self._desk, self._at_hand()
+        if adjusting is not None:
+            desk.screen.app.push_screen(SettingsPage(adjusting, desk.words, self.change))
+
+    def _at_hand(self) -> Adjusting | None:
+        if self._adjusting is None and self._desk.adjusting is not None:
+            self._adjusting = self._desk.adjusting()
+        return self._adjusting
 
     def change(self, name: str, text: str | None) -> str:
         """Put a value in force, or (None) what is usual; why not, as a sentence, where it cannot be."""
-        adjusting, desk = self._adjusting, self._desk
-        assert adjusting is not None, "the page came from it"
+        adjusting, desk = self._at_hand(), self._desk
+        if adjusting is None:
+            return desk.words("notice.not_here")
         try:
             if text is None:
                 adjusting.reset(name)
@@ -73,6 +77,8 @@ class SettingsFlow:
                 self._sizes.apply()
             case "text_layer":
                 self._use_layer(desk.wishes.text_layer)
+            case "same_story" | "read_together":
+                self._appearance.change_stories()
             case "density":
                 self._appearance.look_again()
             case _ if name in _OF_THE_KEYS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec import DecodeError, Struct, ValidationError, json
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from tui_reader.ui.panes import Pane, Panes
 
 _KEY = "views"
 _DENSITIES = ("", "compact", "normal", "comfortable")
+_STORIES = ("off", "address", "titles")
 
 
 class Arranged(Struct, frozen=True):
@@ -31,6 +32,8 @@ class ViewMenu:
     def __init__(self, desk: Desk, panes: Panes, lists: ListFlow, comments: CommentOrder) -> None:
         self._desk, self._panes, self._lists, self._comments = desk, panes, lists, comments
         self._known: dict[str, Arranged] = {}
+        self.change: Callable[[str, str | None], str] = lambda name, value: ""
+        """Puts a setting in force and complains where it cannot be; what stands together does so in every list."""
         lists.arranged = self._arranged
         desk.wait(self._recall(), "order")
 
@@ -70,10 +73,19 @@ class ViewMenu:
         for density in _DENSITIES:
             answer = density or "auto"
             lines.append(Choice(answer, words(f"arranged.{answer}"), "✓" if density == view.density else ""))
-        desk.screen.app.push_screen(JumpList(self._lists.title(), lines, words, tall=False), self._chosen)
+        lines.append(Choice("", words("settings.same_story")))
+        for level in _STORIES:
+            on = level == desk.wishes.same_story
+            lines.append(Choice(f"story_{level}", words(f"arranged.story_{level}"), "✓" if on else ""))
+        tall = len(lines) > desk.screen.size.height - 8
+        desk.screen.app.push_screen(JumpList(self._lists.title(), lines, words, tall=tall), self._chosen)
 
     def _chosen(self, answer: str | None) -> None:
         if answer is None:
+            return
+        if answer.startswith("story_"):
+            if complaint := self.change("same_story", answer.removeprefix("story_")):
+                self._desk.status.say(complaint)
             return
         view = self._lists.view
         if answer in ("newest", "oldest"):

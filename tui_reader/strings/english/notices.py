@@ -128,6 +128,12 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "undo.delete_folder": "took folder {title} apart",
     "undo.history": "What I did",
     "undo.history_hint": "Choose one to go back to before it",
+    "undo.rule_story": (
+        "{n} article read before in another feed",
+        "{n} articles read before in other feeds",
+    ),
+    "undo.split": "taken out of its story",
+    "notice.split": "Taken out of its story for good: {title}. {undo} undoes.",
     "undo.taken_back": "taken back",
     "undo.one": "{what}: {title}",
     # offline

@@ -100,7 +100,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "list.comments_short": "{n} c",
     "list.new_comments": ("{n} new comment", "{n} new comments"),
     "list.unfinished": "read to {n}%",
-    "list.same_story": ("{n} more from another feed", "{n} more from other feeds"),
+    "list.same_story": "+{n} more",
     "list.same_story_short": "+{n}",
     "list.changed": "updated",
     "list.untitled": "(no title)",

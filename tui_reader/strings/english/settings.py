@@ -47,6 +47,9 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.language.en": "English",
     "settings.theme.light": "light",
     "settings.theme.dark": "dark",
+    "settings.same_story.off": "never",
+    "settings.same_story.address": "by address",
+    "settings.same_story.titles": "by address and title",
     "settings.mark_read.open": "when opened",
     "settings.mark_read.passed": "when passed",
     "settings.density.auto": "by the window",
@@ -83,6 +86,12 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.theme.about": "Light or dark colours.",
     "settings.text_size": "Text size",
     "settings.text_size.about": "Steps from -3 to 3; 0 is the normal one.",
+    "settings.same_story": "The same story as one row",
+    "settings.same_story.about": (
+        "Of articles from several feeds: address joins one page brought by many, titles also near-equal titles within days."
+    ),
+    "settings.read_together": "Reading one reads the story",
+    "settings.read_together.about": "Reading one article marks the others in its row read, too; undo brings all back.",
     "settings.mark_read": "When is an article read",
     "settings.mark_read.about": "When opened, after some seconds (dwell:3s), or when passed in the list.",
     "settings.density": "Density of the list",

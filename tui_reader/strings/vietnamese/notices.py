@@ -98,6 +98,9 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "undo.delete_folder": "bỏ thư mục {title}",
     "undo.history": "Thao tác gần đây",
     "undo.history_hint": "Chọn một thao tác để quay lại trước lúc đó",
+    "undo.rule_story": "{n} bài đã đọc ở nguồn khác",
+    "undo.split": "tách khỏi tin chung",
+    "notice.split": "Đã tách hẳn khỏi tin chung: {title}. {undo} để hoàn tác.",
     "undo.taken_back": "đã hoàn tác",
     "undo.one": "{what}: {title}",
     # offline

@@ -97,7 +97,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "list.comments_short": "{n} bl",
     "list.new_comments": "{n} bình luận mới",
     "list.unfinished": "đọc dở {n}%",
-    "list.same_story": "thêm {n} báo cùng đưa tin",
+    "list.same_story": "+{n} báo khác",
     "list.same_story_short": "+{n} báo",
     "list.changed": "bài đã sửa",
     "list.untitled": "(không có tiêu đề)",

@@ -47,6 +47,9 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.language.en": "English",
     "settings.theme.light": "sáng",
     "settings.theme.dark": "tối",
+    "settings.same_story.off": "không gom",
+    "settings.same_story.address": "theo địa chỉ",
+    "settings.same_story.titles": "theo địa chỉ và tiêu đề",
     "settings.mark_read.open": "khi mở",
     "settings.mark_read.passed": "khi lướt qua",
     "settings.density.auto": "theo cửa sổ",
@@ -83,6 +86,12 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.theme.about": "Màu sáng hoặc tối.",
     "settings.text_size": "Cỡ chữ",
     "settings.text_size.about": "Các bậc từ -3 đến 3; 0 là cỡ mặc định.",
+    "settings.same_story": "Một tin nhiều nguồn thành một dòng",
+    "settings.same_story.about": (
+        "address: một trang nhiều nguồn cùng đưa; titles: cả những tiêu đề gần giống nhau trong vài ngày; off: không gom."
+    ),
+    "settings.read_together": "Đọc một bài là đọc cả tin",
+    "settings.read_together.about": "Đọc một bài thì các bài khác cùng dòng cũng là đã đọc; hoàn tác thì trở lại hết.",
     "settings.mark_read": "Khi nào bài là đã đọc",
     "settings.mark_read.about": "Khi mở (open), sau vài giây (dwell:3s), hoặc khi lướt qua trong danh sách (passed).",
     "settings.density": "Độ dày danh sách",

@@ -125,6 +125,8 @@ def _compact(
     percent = f"{row.state.progress}%" if unfinished(row.state) else ""
     if percent:
         right.append(Segment(f" {percent}", style("mark")))
+    if row.others:
+        right.append(Segment(f" +{look.words.number(row.others)}", style("mark")))
     if look.show_source and width >= 56:
         size = 12 if width < 100 else 18
         right.append(Segment("  " + _fit(feed_name(look.words, row.feed_title), size), style("meta")))
@@ -147,6 +149,8 @@ def _meta(row: EntryRow, width: int, look: RowLook, style: StyleOf, *, current: 
     words = look.words
     facts = [feed_name(words, row.feed_title)] if look.show_source else []
     short = width < 44
+    if row.others:
+        facts.append(words("list.same_story_short" if width < 60 else "list.same_story", n=row.others))
     if row.new_comments and not short:
         facts.append(words("comments.new", n=row.new_comments))
     elif row.comments:
