@@ -74,7 +74,7 @@ async def test_a_write_that_fails_is_rolled_back_with_a_sentence(
     one, *_ = newsroom.articles("One")
     async with reading() as reader:
 
-        async def refuse(kind: Kind, ids: object) -> None:
+        async def refuse(kind: Kind, ids: object, **_: object) -> None:
             raise StoreError("store.disk_full")
 
         monkeypatch.setattr(reader.library, "act", refuse)
