@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from textual.geometry import Size
 
-from tui_reader.ui.seams import LeanCompositor
+from tui_reader.ui.frames import LeanCompositor
 
 
 def test_what_no_widget_covers_is_blank() -> None:

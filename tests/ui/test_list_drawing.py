@@ -119,6 +119,23 @@ def test_every_line_belongs_to_one_row_and_rows_know_their_lines(
         )
 
 
+@given(
+    st.integers(0, 60),
+    st.integers(1, 3),
+    st.lists(st.integers(0, 59), max_size=9),
+    st.integers(-1, 60),
+    st.integers(0, 250),
+)
+def test_lines_on_end_are_counted_as_each_alone_is_looked_for(
+    count: int, height: int, headings: list[int], opened: int, start: int
+) -> None:
+    geometry = Geometry(count, height, opened)
+    for index in headings:
+        if index < count:
+            geometry.add_heading(index)
+    assert list(geometry.spots(start, 40)) == [geometry.at(line) for line in range(start, start + 40)]
+
+
 def test_a_million_rows_cost_what_is_seen_of_them() -> None:
     ids = array("q", range(1_000_000))
     geometry, loaded = Geometry(len(ids), 2), LoadedRows(ids)

@@ -11,8 +11,8 @@ from textual.strip import Strip
 
 from tests.ui.conftest import Newsroom, Open, Reader
 from tui_reader.model.document import Document, Paragraph, Span
+from tui_reader.ui.frames import LeanCompositor
 from tui_reader.ui.reading.article_view import ArticleView
-from tui_reader.ui.seams import LeanCompositor
 
 KEYS = (
     "j",
@@ -39,13 +39,13 @@ class Frames:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.drawn: list[set[Region]] = []
-        draw = Compositor.render_partial_update
+        draw = LeanCompositor.draw
 
-        def noted(compositor: Compositor) -> object:
-            self.drawn.append(set(compositor._dirty_regions))
-            return draw(compositor)
+        def noted(compositor: LeanCompositor, regions: set[Region]) -> object:
+            self.drawn.append(set(regions))
+            return draw(compositor, regions)
 
-        monkeypatch.setattr(Compositor, "render_partial_update", noted)
+        monkeypatch.setattr(LeanCompositor, "draw", noted)
 
 
 def _shown(strips: Sequence[Strip]) -> list[list[tuple[str, object]]]:

@@ -8,7 +8,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
+
+from tui_reader.ui import seams
 
 _KEPT_STRIPS = 500
 """Some ten screens of lines."""
@@ -21,11 +24,16 @@ def lit(strip: Strip, style: Style) -> Strip:
     )
 
 
-def as_drawn(view: ScrollView, crop: Region) -> list[Strip]:
-    """The lines of a view as it draws them, filtered; the toolkit's way where its sheets do something to lines."""
+def as_drawn(
+    view: ScrollView, crop: Region, draw: Callable[[range], list[Strip]] | None = None
+) -> list[Strip]:
+    """The lines of a view as it draws them, filtered; the toolkit's way where its sheets do something to lines.
+
+    ``draw``: draws several at once, where that is less work than one by one.
+    """
     if view.styles.gutter or view.styles.tint.a or view.opacity != 1:
         return ScrollView.render_lines(view, crop)
-    strips = [view.render_line(y) for y in crop.line_range]
+    strips = draw(crop.line_range) if draw is not None else [view.render_line(y) for y in crop.line_range]
     ground = view.background_colors[1]
     for each in view.get_line_filters():
         strips = [strip.apply_filter(each, ground) for strip in strips]
@@ -38,7 +46,15 @@ def as_drawn(view: ScrollView, crop: Region) -> list[Strip]:
     ]
 
 
-class RoleView(ScrollView):
+class QuietView(ScrollView):
+    """A view whose scroll bar is drawn anew only where it looks another way."""
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        return seams.quiet_bar(self)
+
+
+class RoleView(QuietView):
     """A view whose parts are styled by role: ``PREFIX--role`` is the component class of each.
 
     Lines are drawn as they are: its sheets give it no border, padding, tint or opacity, for which the toolkit looks at

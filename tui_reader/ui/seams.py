@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
 from rich.style import Style
-from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
+from textual._compositor import Compositor
 from textual.app import App
 from textual.dom import DOMNode
-from textual.geometry import Region
 from textual.screen import Screen
-from textual.strip import Strip
+from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
 from tui_reader.model.scrub import scrub_line
+from tui_reader.ui.frames import LeanCompositor
+from tui_reader.ui.scroll_bar import QuietScrollBar
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.traceback import Traceback
 
 # App._driver: where OSC 2 (window title) is written; Textual has no title of its own.
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # (scaled text is written after it; Textual knows cells of one size only).
 # App._exit_renderables, App._return_code: what is printed after the terminal is restored, and how the program ends.
 # Screen._compositor, Compositor._dirty_regions: what a frame draws (it drew all that lies between two changed lines).
+# App._start_widget, Widget._vertical_scrollbar: which scroll bar a view has (scroll_bar.py).
 # App._disable_tooltips, App._disable_notifications: whether every screen has a widget for each (ours has the bottom line).
 PRIVATE_NAMES = (
     "_driver",
@@ -40,9 +41,10 @@ PRIVATE_NAMES = (
     "_background_screens",
     "_disable_tooltips",
     "_disable_notifications",
+    "_start_widget",
 )
 
-# Compositor._get_renders: which widgets a frame asks for their lines, and for how many.
+# Compositor._get_renders: which widgets a frame asks for their lines, and for how many (frames.py).
 PRIVATE_COMPOSITOR_NAMES = ("_get_renders", "render_partial_update")
 
 # MessagePump._attach: gives a node of no widget its place in the tree, as Widget.get_component_styles has it.
@@ -63,107 +65,21 @@ def no_tips_or_toasts(app: App[None]) -> None:
     app._disable_tooltips = app._disable_notifications = True
 
 
-class LeanCompositor(Compositor):
-    """Asks each widget for the rows of it that a frame needs and nothing in front of them covers, and for no others.
-
-    The toolkit's own asks every widget for all its rows as soon as anything near it is to be drawn anew.
-    """
-
-    def __init__(self, by_rows: Callable[[], bool]) -> None:
-        """``by_rows``: whether frames are made of whole rows at present: their parts are then drawn if asked for."""
-        super().__init__()
-        self._by_rows = by_rows
-
-    def render_partial_update(self) -> CompositorUpdate | None:  # type: ignore[override]  # any kind of frame will do
-        """What changed, drawn now or when it is written."""
-        regions = self._dirty_regions.copy()
-        self._dirty_regions.clear()
-        if not self._by_rows():
-            return self.draw(regions)
-        return LateUpdate(self, regions) if regions else None
-
-    def draw(self, regions: set[Region]) -> CompositorUpdate | None:
-        """What changed in some regions, drawn now, and nothing between them.
-
-        A line at the bottom and a pane that changed are two bands: the panes beside are not cut into pieces for both.
-        """
-        whole: ChopsUpdate | None = None
-        for band in _bands(regions):
-            self._dirty_regions = band
-            update = super().render_partial_update()
-            if whole is None or update is None:
-                whole = whole or update
-                continue
-            rows = list(whole.chops)
-            for y, _, _ in update.spans:
-                rows[y] = update.chops[y]
-            whole = ChopsUpdate(rows, [*whole.spans, *update.spans], whole.chop_ends)
-        return whole
-
-    def _get_renders(self, crop: Region | None = None) -> Iterator[tuple[Region, Region, list[Strip]]]:
-        left = [crop or self.size.region]
-        for widget, (region, clip) in self.visible_widgets.items():
-            seen = region.intersection(clip)
-            needed = [seen.intersection(one) for one in left if one.overlaps(seen)]
-            if not needed:
-                continue
-            rows = Region.from_union(needed)
-            rows = Region(seen.x, rows.y, seen.width, rows.height)
-            strips = widget.render_lines(rows.translate(-region.offset))
-            yield region, rows, strips
-            if len(strips) < rows.height or any(strip.cell_length < rows.width for strip in strips):
-                continue  # what is behind it shows beside its lines, as while it changes its size
-            left = [rest for one in left for rest in _without(one, seen)]
-            if not left:
-                return
-        for one in left:  # a window that just grew: the widgets are as large as it was
-            yield one, one, [Strip.blank(one.width)] * one.height
-
-
-class LateUpdate(CompositorUpdate):
-    """A frame that is drawn only if it is written as it is."""
-
-    def __init__(self, compositor: LeanCompositor, regions: set[Region]) -> None:
-        self._compositor, self._regions = compositor, regions
-
-    def render_segments(self, console: Console) -> str:
-        """The bytes of the frame."""
-        drawn = self._compositor.draw(self._regions)
-        return drawn.render_segments(console) if drawn is not None else ""
-
-
-def _bands(regions: set[Region]) -> list[set[Region]]:
-    """The regions parted where a row lies between that none of them touches, the topmost first."""
-    bands: list[set[Region]] = []
-    end = 0
-    for region in sorted(regions, key=lambda one: one.y):
-        if not bands or region.y >= end:
-            bands.append(set())
-        bands[-1].add(region)
-        end = max(end, region.bottom)
-    return bands
-
-
-def _without(region: Region, covered: Region) -> Iterator[Region]:
-    """What a region is apart from another: above, below, left and right of it."""
-    inner = region.intersection(covered)
-    if not inner:
-        yield region
-        return
-    x, y, width, height = region
-    parts = (
-        Region(x, y, width, inner.y - y),
-        Region(x, inner.bottom, width, y + height - inner.bottom),
-        Region(x, inner.y, inner.x - x, inner.height),
-        Region(inner.right, inner.y, x + width - inner.right, inner.height),
-    )
-    yield from filter(None, parts)
-
-
 def draw_lean(screen: Screen[None], by_rows: Callable[[], bool]) -> None:
     """Have a screen that was just made drawn by a ``LeanCompositor``."""
     if hasattr(screen, "_compositor") and all(hasattr(Compositor, name) for name in PRIVATE_COMPOSITOR_NAMES):
         screen._compositor = LeanCompositor(by_rows)
+
+
+def quiet_bar(view: Widget) -> ScrollBar:
+    """The scroll bar of a view, made as ours where it has none yet."""
+    app = view.app
+    if getattr(view, "_vertical_scrollbar", view) is None and hasattr(app, "_start_widget"):
+        view._vertical_scrollbar = bar = QuietScrollBar(view.scrollbar_size_vertical)
+        bar.display = False
+        app._start_widget(view, bar)
+    found: ScrollBar = Widget.vertical_scrollbar.__get__(view)
+    return found
 
 
 def part_style(widget: Widget, name: str) -> Style:

@@ -215,7 +215,9 @@ class CursorView(RoleView):
         if moved and (opened, top) == (self._geometry.opened, self.scroll_offset.y):
             self._draw_again(*moved)
         else:
-            self.refresh()
+            self.refresh(
+                self.size.region
+            )  # without its scroll bar, which knows itself when it looks another way
 
     def _draw_again(self, *places: int | None) -> None:
         """Some rows look another way now, all others as they did."""

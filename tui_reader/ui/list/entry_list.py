@@ -11,17 +11,18 @@ from typing import ClassVar, Final
 from msgspec.structs import replace
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from tui_reader.model.entry import EntryRow
 from tui_reader.model.view import Place, Snapshot
 from tui_reader.strings import Words
-from tui_reader.ui.lighting import lit
+from tui_reader.ui.lighting import as_drawn, lit
 from tui_reader.ui.list import entry_row
 from tui_reader.ui.list.cursor_view import CursorView
 from tui_reader.ui.list.entry_row import ASCII, SYMBOLS, Density, RowLook
-from tui_reader.ui.list.geometry import Geometry
+from tui_reader.ui.list.geometry import Geometry, Spot
 from tui_reader.ui.list.loaded_rows import LoadedRows, empty_line, heading_line
 
 _BY_DAY: Final[Mapping[int, str]] = {}
@@ -131,12 +132,21 @@ class EntryList(CursorView, can_focus=True, inherit_bindings=False):
         self._go(spot.row, told=False)
         self.post_message(self.Opened(self._loaded.ids[spot.row]))
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        return as_drawn(self, crop, self._draw_lines)
+
     def render_line(self, y: int) -> Strip:
+        return self._draw_lines(range(y, y + 1))[0]
+
+    def _draw_lines(self, lines: range) -> list[Strip]:
         width = self.scrollable_content_region.width
         if not self._loaded.ids:
-            text = empty_line(self.empty_text, y, width, self.size.height)
-            return self._line(text, "empty", width)
-        spot = self._geometry.at(y + self.scroll_offset.y)
+            height = self.size.height
+            return [self._line(empty_line(self.empty_text, y, width, height), "empty", width) for y in lines]
+        spots = self._geometry.spots(lines.start + self.scroll_offset.y, len(lines))
+        return [self._draw_spot(spot, width) for spot in spots]
+
+    def _draw_spot(self, spot: Spot | None, width: int) -> Strip:
         if spot is None:
             return Strip.blank(width, self.visual_style.rich_style)
         if spot.kind == "heading":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from msgspec import Struct, field
@@ -70,6 +71,26 @@ class Geometry(Struct, eq=False):
             if part < 0
             else Spot("row", index, part)
         )
+
+    def spots(self, line: int, lines: int) -> Iterator[Spot | None]:
+        """What stands on so many lines from a line on: looked for once, then counted on."""
+        spot = self.at(line)
+        if spot is None:
+            yield from [None] * lines
+            return
+        row, part = spot.row, spot.part
+        above = self.headings_above(row)
+        part = part - above if spot.kind == "heading" else part
+        for _ in range(lines):
+            if row >= self.count:
+                yield None
+                continue
+            yield Spot("heading", row, part + above) if part < 0 else Spot("row", row, part)
+            part += 1
+            if part == self.height_of(row):
+                row += 1
+                above = self.headings_above(row)
+                part = -above
 
     def window(self, line: int, lines: int) -> range:
         """The rows seen in so many lines from a line on."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual import events
 from textual.geometry import Offset
-from textual.scroll_view import ScrollView
 
+from tui_reader.ui.lighting import QuietView
 from tui_reader.ui.reading.lines import Run, begin_of, inside
 from tui_reader.ui.reading.pieces import Anchor, Column
 
 
-class LineWindow(ScrollView):
+class LineWindow(QuietView):
     """Base of ``LineView``. Subclasses say what a press does."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
