@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from tests.patience import wait_until
 from tui_reader.model.messages import DebtLeft, Event, Finished, Ready, Refresh, Stop
 from tui_reader.model.wire import decode, encode
 from tui_reader.paths import Paths
@@ -136,11 +137,18 @@ def engine(home: Path, *, prefix: Sequence[str] = ()) -> Iterator[Engine]:
 
 
 def _warm(running: Engine) -> None:
-    """Wait until the workers stand there, two of them and the server they are forked from, and have imported all they use."""
-    until = time.perf_counter() + 20
-    while len(family(running.process.pid)) < 4 and time.perf_counter() < until:
-        time.sleep(0.05)
-    time.sleep(2.0)
+    """Wait until the workers stand there, two of them and the server they are forked from, and have imported all they use.
+
+    Those who import are busy; that all of them have done nothing for half a second is the end of it.
+    """
+    wait_until(lambda: len(family(running.process.pid)) >= 4, "the workers", pause=0.05)
+    spent: list[float] = []
+
+    def at_rest() -> bool:
+        spent.append(sum(map(_cpu, family(running.process.pid))))
+        return len(spent) > 5 and spent[-1] == spent[-6]
+
+    wait_until(at_rest, "workers at rest", pause=0.1)
 
 
 def family(pid: int) -> list[int]:

@@ -77,21 +77,43 @@ async def silent(server: FaultServer, request: Request, rest: str, writer: async
     return False
 
 
+async def is_let_go(server: FaultServer, request: Request) -> bool:
+    """Until the test lets go; False, and noted, where who asked hangs up before that."""
+    waiting = asyncio.ensure_future(server.let_go.wait())
+    gone = asyncio.ensure_future(request.reader.read(1))
+    await asyncio.wait({waiting, gone}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if gone.done():
+        server.hung_up.append(request.path)
+        return False
+    gone.cancel()
+    return True
+
+
+@fault
+async def held(server: FaultServer, request: Request, rest: str, writer: asyncio.StreamWriter) -> bool:
+    """A feed that comes only when the test lets go."""
+    if not await is_let_go(server, request):
+        return False
+    return await send(writer, 200, rss(rest), {"Content-Type": "text/xml", "Connection": "close"}) and False
+
+
 @fault
 async def drip_head(server: FaultServer, request: Request, rest: str, writer: asyncio.StreamWriter) -> bool:
     """A header that never ends, a byte at a time."""
     writer.write(b"HTTP/1.1 200 OK\r\nX: ")
-    return await _drip(server, writer, b"x")
+    return await dripping(server, writer, b"x")
 
 
 @fault
 async def drip(server: FaultServer, request: Request, rest: str, writer: asyncio.StreamWriter) -> bool:
     """A body a byte at a time."""
     writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
-    return await _drip(server, writer, b" ")
+    return await dripping(server, writer, b" ")
 
 
-async def _drip(server: FaultServer, writer: asyncio.StreamWriter, drop: bytes) -> bool:
+async def dripping(server: FaultServer, writer: asyncio.StreamWriter, drop: bytes) -> bool:
+    """The same bytes again and again, never an end."""
     while not server.let_go.is_set():
         writer.write(drop)
         await writer.drain()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from tests.patience import wait_until
 from tests.small_disk import small_disk
 from tui_reader.engine.keeper import Keeper
 from tui_reader.engine.reading import read
@@ -153,16 +153,11 @@ async def test_the_log_grows_while_much_is_written_and_is_folded_back_when_it_is
             memory.remember(database, f"much{n}", "x" * 1_000_000)
 
     def folded_back() -> bool:
-        until = time.monotonic() + 20
-        while time.monotonic() < until:
-            if (tmp_path / "reader.db").stat().st_size > 20_000_000:
-                return True
-            time.sleep(0.02)
-        return False
+        return (tmp_path / "reader.db").stat().st_size > 20_000_000
 
     await keeper.write(much)
     assert await keeper.read(Database.log_size) > 16 * 2**20
-    assert await asyncio.to_thread(folded_back)
+    await asyncio.to_thread(wait_until, folded_back, "the log to be folded back")
 
 
 def test_a_wish_to_write_is_seen_by_others_and_not_by_oneself(tmp_path: Path) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
 from tests.engine.answers import Request, send
 from tests.engine.conftest import Talk, talking
 from tests.engine.fault_server import FaultServer
-from tests.engine.faults import fault
+from tests.engine.faults import fault, is_let_go
+from tests.patience import wait_until
 from tests.pictures.made import picture
 from tui_reader.model.entry import Entry, Kept
 from tui_reader.model.messages import (
@@ -37,7 +39,7 @@ from tui_reader.paths import Paths
 from tui_reader.sources.retrieve import Limits
 pages._PAUSE = 0.01
 sys.exit(serve(Paths.of(Path(sys.argv[1]), {}), Options(
-    offline=sys.argv[2] == "offline", limits=Limits(seconds=5.0, connect=1.0, per_host=50))))
+    offline=sys.argv[2] == "offline", limits=Limits(seconds=60.0, connect=1.0, per_host=50))))
 """
 SENTENCE = "Chuyến phà rời bến lúc chín giờ và trở về lúc trưa cùng thư từ của cả đảo. "
 
@@ -53,9 +55,13 @@ async def engine(paths: Paths) -> AsyncIterator[Talk]:
 
 
 @fault
-async def slow_picture(_: FaultServer, request: Request, rest: str, writer: asyncio.StreamWriter) -> bool:
-    """A picture from a site that takes its time."""
-    await asyncio.sleep(0.2)
+async def held_picture(
+    server: FaultServer, request: Request, rest: str, writer: asyncio.StreamWriter
+) -> bool:
+    """The first four come at once, the pictures of two articles; all others only when the test lets go."""
+    asked = [one for one in server.requests if one.path.startswith("/held-picture/")]
+    if len(asked) > 4 and not await is_let_go(server, request):
+        return False
     return await send(writer, 200, picture(), {"Content-Type": "image/png"})
 
 
@@ -124,10 +130,12 @@ class Store:
         return said
 
 
-async def begin(engine: Talk, paths: Paths, budget: int = 0, *, shown: bool = True) -> list[int]:
+async def begin(
+    engine: Talk, paths: Paths, budget: int = 0, *, shown: bool = True, only: Sequence[int] = ()
+) -> list[int]:
     """As the reader does: written down first, then said."""
     with Store(paths) as store:
-        ids = store.ids
+        ids = [*only] or store.ids
         keeping.begin(store.db, ids, budget, pictures=shown)
     await engine.ask(KeepOffline)
     return ids
@@ -187,14 +195,16 @@ async def test_without_pictures_none_is_asked_for(engine: Talk, server: FaultSer
 async def test_a_killed_engine_owes_what_was_left_and_its_successor_fetches_just_that(
     server: FaultServer, paths: Paths
 ) -> None:
-    publish(server, 5, "slow-picture")
+    publish(server, 5, "held-picture")
     async with talking(paths, command(paths)) as engine:
         await follow(engine, server, 5)
         await begin(engine, paths)
-        await engine.until(Keeping, lambda event: 0 < event.left < 4)
+        await engine.until(Keeping, lambda event: event.left == 3)
+        await asyncio.to_thread(wait_until, lambda: server.running, "a picture in hand")
         process = engine.client._process
         assert process is not None
         process.kill()
+        server.let_go.set()
         await engine.until(Keeping, over)  # the client starts another
     with Store(paths) as store:
         ids = store.ids
@@ -202,7 +212,7 @@ async def test_a_killed_engine_owes_what_was_left_and_its_successor_fetches_just
         known = keeping.trip(store.db)
         assert known is not None
         assert known.standing is Standing.DONE
-    times = [len(server.asked(f"/slow-picture/{n}-{k}")) for n in range(5) for k in range(2)]
+    times = [len(server.asked(f"/held-picture/{n}-{k}")) for n in range(5) for k in range(2)]
     assert sum(times) <= 10 + 4, "at most what was in hand is fetched again"
     assert sum(len(server.asked(f"/bai/{n}")) for n in range(5)) <= 6
 
@@ -210,22 +220,30 @@ async def test_a_killed_engine_owes_what_was_left_and_its_successor_fetches_just
 async def test_stopped_it_stops_at_once_and_what_is_here_stays(
     engine: Talk, server: FaultServer, paths: Paths
 ) -> None:
-    publish(server, 8, "slow-picture")
+    publish(server, 8, "held-picture")
     await follow(engine, server, 8)
-    await begin(engine, paths)
-    await engine.until(Keeping, lambda event: 0 < event.left < 8)
+    ids = await begin(engine, paths)
+    await engine.until(Keeping, lambda event: event.left == 6)
+    await asyncio.to_thread(wait_until, lambda: server.running, "a picture in hand")
     with Store(paths) as store:
         keeping.stop(store.db)
     await engine.ask(KeepOffline)
     told = await engine.until(Keeping, over)
     assert told.standing == Standing.STOPPED
+    server.let_go.set()
     asked = len(server.requests)
     await engine.ask(lambda number: SetOffline(number, False))
-    await asyncio.sleep(0.5)  # long enough for two more pictures, had it gone on
-    assert [one.path for one in server.requests[asked:]] == []
     with Store(paths) as store:
         assert not debt.owes(store.db, debt.KEEP)
-        assert any(store.whole(entry_id) for entry_id in store.ids)
+        assert [store.whole(entry_id) for entry_id in ids] == [True] * 2 + [False] * 6
+        last = store.entry(ids[-1]).data.guid
+    # Another trip, of the last article alone: had the first one gone on, its articles would come with it.
+    heard = len(engine.events)
+    await begin(engine, paths, only=ids[-1:])
+    await engine.until(
+        Keeping, lambda event: event in engine.events[heard:] and event.standing == Standing.DONE
+    )
+    assert {re.sub("[^0-9]", " ", one.path).split()[0] for one in server.requests[asked:]} == {last}
 
 
 async def test_offline_nothing_is_asked_for_and_it_goes_on_when_there_is_a_network(

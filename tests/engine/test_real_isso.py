@@ -7,7 +7,6 @@ import os
 import shutil
 import socket
 import subprocess
-import time
 import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ import pytest
 
 from tests.engine.conftest import command, talking
 from tests.engine.letter_states import decided, until
+from tests.patience import wait_until
 from tui_reader.model import messages as m
 from tui_reader.model.entry import CommentsRef, Content, EntryData
 from tui_reader.model.outbox import Letter, LetterState, Sender
@@ -59,14 +59,15 @@ def isso(tmp_path: Path) -> Iterator[str]:
 
 
 def _wait_for(base: str, server: subprocess.Popen[bytes]) -> None:
-    until_ = time.monotonic() + 30
-    while time.monotonic() < until_ and server.poll() is None:
+    def answers() -> bool:
+        assert server.poll() is None, "Isso ended"
         try:
             _shown(base)
-            return
         except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("Isso did not start")
+            return False
+        return True
+
+    wait_until(answers, "Isso to start", pause=0.1)
 
 
 def _post(base: str, text: str, parent: int | None = None) -> int:

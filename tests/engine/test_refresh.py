@@ -14,6 +14,7 @@ import pytest
 from tests.engine.answers import rss
 from tests.engine.conftest import Talk, command, talking
 from tests.engine.fault_server import FaultServer
+from tests.patience import wait_until
 from tui_reader.engine.run import refresh_once, run_once
 from tui_reader.model.feed import Feed, FeedKind
 from tui_reader.model.messages import (
@@ -281,7 +282,4 @@ def _children(pid: int) -> list[int]:
 
 def _gone(pid: int) -> None:
     """Wait until a process that is none of ours has ended."""
-    until = time.monotonic() + 20
-    while Path(f"/proc/{pid}").exists():
-        assert time.monotonic() < until, f"{pid} outlived its engine"
-        time.sleep(0.01)
+    wait_until(lambda: not Path(f"/proc/{pid}").exists(), f"the end of {pid}, which outlives its engine")

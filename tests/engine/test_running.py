@@ -6,17 +6,15 @@ import asyncio
 import json
 import signal
 import sys
-import time
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
 
 import pytest
 
-from tests.engine.answers import Request, rss, send
 from tests.engine.conftest import ROOT, Talk, command, talking
 from tests.engine.fault_server import FaultServer
-from tests.engine.faults import fault
 from tests.engine.test_refresh import kept, rows, subscribe
+from tests.patience import wait_until
 from tui_reader.engine.run import Options, _parts
 from tui_reader.engine.service import Service
 from tui_reader.model.messages import Cancel, Event, FeedChanged, Finished, Progress, Refresh
@@ -24,30 +22,9 @@ from tui_reader.paths import Paths
 from tui_reader.store.database import open_database
 
 
-@fault
-async def held(server: FaultServer, request: Request, rest: str, writer: asyncio.StreamWriter) -> bool:
-    """Answers only when the test says so; notes who hung up before that."""
-    waiting = asyncio.ensure_future(server.let_go.wait())
-    gone = asyncio.ensure_future(request.reader.read(1))
-    await asyncio.wait({waiting, gone}, return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()
-    if gone.done():
-        server.hung_up.append(request.path)
-        return False
-    gone.cancel()
-    return await send(writer, 200, rss(rest), {"Content-Type": "text/xml", "Connection": "close"}) and False
-
-
-async def until(true: Callable[[], bool], seconds: float = 30) -> None:
+async def until(true: Callable[[], bool], what: str) -> None:
     """Wait for what another process does."""
-
-    def wait() -> None:
-        while not true() and time.monotonic() < end:
-            time.sleep(0.01)
-
-    end = time.monotonic() + seconds
-    await asyncio.to_thread(wait)
-    assert true()
+    await asyncio.to_thread(wait_until, true, what, patience=30)
 
 
 async def refreshing(paths: Paths, *arguments: str) -> Process:
@@ -82,7 +59,7 @@ async def test_a_second_program_fetches_nothing_that_the_first_one_is_fetching(
 ) -> None:
     subscribe(paths, *(server.url(f"held/{n}") for n in range(5)))
     first = await refreshing(paths)
-    await until(lambda: bool(server.requests))
+    await until(lambda: bool(server.requests), "a first request")
     second = await printed(await refreshing(paths))
     assert second == [
         {
@@ -129,7 +106,7 @@ async def test_a_refresh_told_to_stop_says_what_was_done_and_lets_go_of_the_rest
     assert process.stdout is not None
     done = json.loads(await process.stdout.readline())
     assert (done["feed"], done["new"], done["trouble"]) == (ids[server.url("feed/quick")], 3, None)
-    await until(lambda: len(server.requests) == 3)
+    await until(lambda: len(server.requests) == 3, "three requests")
     process.send_signal(told)
     [summary] = await printed(process)
     assert process.returncode == 130
@@ -143,7 +120,7 @@ async def test_a_refresh_told_to_stop_says_what_was_done_and_lets_go_of_the_rest
         "sent": 0,
         "waiting": 0,
     }
-    await until(lambda: len(server.hung_up) == 2)
+    await until(lambda: len(server.hung_up) == 2, "two that are let go")
     assert claims(paths) == []
     assert [feed.trouble for feed in kept(paths).values()] == [None, None, None]
 
@@ -157,12 +134,12 @@ async def test_cancelling_closes_every_connection_keeps_what_is_whole_and_frees_
         number = engine.client.next_id()
         await engine.client.send(Refresh(number))
         await engine.until(Progress, lambda event: event.done == 1)
-        await until(lambda: len(server.requests) == 4)
+        await until(lambda: len(server.requests) == 4, "four requests")
         await engine.client.send(Cancel(engine.client.next_id(), number))
         finished = await engine.until(Finished, lambda event: event.id == number)
         assert finished.code == "cancelled"
         assert claims(paths) == []
-        await until(lambda: len(server.hung_up) == 3)
+        await until(lambda: len(server.hung_up) == 3, "three that are let go")
         assert len(rows(paths)) == 3
         found = kept(paths)
         for url in waiting:
@@ -195,7 +172,7 @@ async def test_an_open_reader_s_engine_fetches_by_itself_and_says_how_far_it_is(
     async with _parts(paths, Options(), events.append) as parts:
         service = Service(parts)
         service.start(automatic="on", look_seconds=0.01)
-        await until(lambda: Progress(0, 2, 2) in [_without_feed(event) for event in events])
+        await until(lambda: Progress(0, 2, 2) in [_without_feed(event) for event in events], "both feeds")
         await service.stop()
     assert {event.feed for event in events if isinstance(event, FeedChanged)} == set(ids.values())
     assert not [event for event in events if isinstance(event, Finished)]

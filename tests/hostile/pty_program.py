@@ -18,7 +18,7 @@ from typing import Self
 
 import pyte
 
-from tests.terminal.patience import PATIENCE
+from tests.patience import PATIENCE
 from tests.terminal.tmux import program
 
 _ANSWERS = {

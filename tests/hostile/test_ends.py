@@ -11,9 +11,9 @@ import pytest
 from tests.hostile.lexer import judge, lex
 from tests.hostile.material import CANARY, CONTROLS, SEQUENCES
 from tests.hostile.pty_program import PtyProgram
+from tests.patience import wait_until
 from tests.terminal.inside import changed
 from tests.terminal.kept import is_settled, is_sound
-from tests.terminal.patience import wait_until
 from tests.terminal.tmux import children
 
 SECRET = "a sentence of an article"

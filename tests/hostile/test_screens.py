@@ -20,9 +20,9 @@ from tests.hostile.pty_program import PtyProgram
 from tests.hostile.walk import ALL_BODIES, walk
 from tests.hostile.walk_beyond import COMMANDS as COMMANDS_OF_THE_READER
 from tests.hostile.walk_beyond import Beyond
+from tests.patience import wait_until
 from tests.terminal.inside import changed
 from tests.terminal.kept import settled
-from tests.terminal.patience import wait_until
 from tests.terminal.tmux import program
 from tui_reader import ui
 from tui_reader.ui.keys import COMMANDS

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tests.terminal.patience import wait_until
+from tests.patience import wait_until
 
 
 def ask(home: Path, sql: str, *values: object) -> list[tuple[object, ...]]:

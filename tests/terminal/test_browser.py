@@ -6,13 +6,12 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.terminal.patience import PATIENCE
+from tests.patience import PATIENCE, wait_until
 from tests.ui.scaling.vt import Vt
 from tui_reader.model.scale import Blocks
 from tui_reader.ui.scaling.glyphs import glyphs_of
@@ -48,10 +47,10 @@ class Page:
         self._process.stdin.flush()
 
     def wait(self, fits: Callable[[str], bool]) -> None:
-        until = time.monotonic() + PATIENCE
-        while not fits(seen := "\n".join(map(self.screen.row, range(ROWS)))):
-            assert time.monotonic() < until, seen
-            time.sleep(0.02)
+        def seen() -> str:
+            return "\n".join(map(self.screen.row, range(ROWS)))
+
+        wait_until(lambda: fits(seen()), seen)
 
 
 @pytest.fixture

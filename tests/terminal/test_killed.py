@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.engine.fault_server import FaultServer
+from tests.patience import wait_until
 from tests.terminal.feeds import subscribe, twenty
 from tests.terminal.kept import ask, complaints, is_sound, number, settled
-from tests.terminal.patience import wait_until
 from tests.terminal.rows import put_cursor_on
 from tests.terminal.tmux import Terminal, engine_of, family, needs_tmux
 

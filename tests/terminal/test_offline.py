@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.engine.fault_server import FaultServer
+from tests.patience import wait_until
 from tests.terminal.feeds import subscribe
 from tests.terminal.inside import changed
 from tests.terminal.kept import is_settled, number, settled
-from tests.terminal.patience import wait_until
 from tests.terminal.tmux import Terminal, children, engine_of, family, needs_tmux
 
 pytestmark = pytest.mark.skipif(bool(needs_tmux()), reason=needs_tmux())

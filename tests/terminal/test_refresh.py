@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.engine.fault_server import FaultServer
+from tests.patience import wait_until
 from tests.terminal.feeds import PER_FEED, subscribe, twenty
 from tests.terminal.kept import ask, is_settled, number, settled
-from tests.terminal.patience import wait_until
 from tests.terminal.rows import chosen_line, cursor_is_on, put_cursor_on, step_to, titles
 from tests.terminal.tmux import Terminal, needs_tmux
 

@@ -12,7 +12,7 @@ import pytest
 from msgspec import json
 
 from tests.glyphs.test_table import pixels
-from tests.terminal.patience import PATIENCE, wait_until
+from tests.patience import PATIENCE, wait_until
 from tests.terminal.xterm import BITMAP_FONT, VECTOR_FONT, Xterm, half_cells, missing, screen
 from tui_reader.model.scale import Blocks
 from tui_reader.paths import Paths

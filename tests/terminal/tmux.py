@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.terminal.patience import PATIENCE
+from tests.patience import PATIENCE
 
 
 def needs_tmux() -> str:

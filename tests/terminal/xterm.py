@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.terminal.patience import PATIENCE
+from tests.patience import PATIENCE
 
 COLUMNS, ROWS = 150, 44
 CELL = (10, 20)

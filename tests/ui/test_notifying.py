@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
 from textual import events
 
+from tests.patience import wait_until
 from tests.ui.conftest import Newsroom, Open, Reader
 from tui_reader.model import messages
 from tui_reader.settings import Settings
@@ -95,9 +95,7 @@ def test_the_desktop_s_program_gets_arguments_and_no_markup(tmp_path: Path) -> N
     environ = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
     assert notify_send("tui-reader: 1 bài mới", "-x <b>$(id)</b> & `id`", environ)
     said = tmp_path / "notify-send.said"
-    until = time.monotonic() + 20
-    while not said.exists() and time.monotonic() < until:
-        time.sleep(0.01)
+    wait_until(said.exists, "what the program was told")
     assert said.read_text().splitlines() == [
         "--app-name=tui-reader",
         "--",

@@ -20,6 +20,7 @@ import pytest
 from tests.discussion.server.talk import Talk
 from tests.engine.answers import Request, send
 from tests.engine.fault_server import FaultServer, fault_server
+from tests.engine.faults import dripping
 
 PUBLIC = (
     "hn.algolia.com",
@@ -86,7 +87,10 @@ class CommentServer(FaultServer):
         host = request.headers.get("host", "").partition(":")[0]
         heard = Heard(host, request.path, request.query, self.url("").rstrip("/"))
         if self.drips:
-            return await _drip(writer)
+            writer.write(
+                b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n"
+            )
+            return await dripping(self, writer, b" ")
         reply = self.instead or self.answers.get(request.path)
         for speaker in self.speakers if reply is None else ():
             reply = reply or speaker(heard, self.talks)
@@ -96,16 +100,6 @@ class CommentServer(FaultServer):
         if reply.status == 200 and request.headers.get("if-none-match") == etag:
             return await send(writer, 304, headers={"ETag": etag})
         return await send(writer, reply.status, reply.body, {"ETag": etag, **reply.headers})
-
-
-async def _drip(writer: asyncio.StreamWriter) -> bool:
-    """An answer that begins, and never ends."""
-    writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n")
-    while not writer.is_closing():
-        writer.write(b" ")
-        await writer.drain()
-        await asyncio.sleep(0.2)
-    return False
 
 
 @asynccontextmanager
