@@ -168,7 +168,7 @@ def test_the_default_file_changes_nothing_and_uncommented_says_the_same(tmp_path
     text = default_file(words(lang))
     assert load(tmp_path, text) == (Settings(), [])
     lines = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ") and " = " in line]
-    examples = ('"star"', '"wc"', "user = ", "password = ")  # of the tables below
+    examples = ('"star"', '"wc"', "user = ", "password = ", "query = ", "command = ")  # of the tables below
     given = tomllib.loads("\n".join(line for line in lines if not line.startswith(examples)))
     defaults = {name: getattr(Settings(), name) for name in Settings.__struct_fields__ if name not in TABLES}
     assert given == defaults | {"player": []}

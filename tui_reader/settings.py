@@ -14,11 +14,13 @@ from tui_reader.model.late_module import LateModule
 from tui_reader.strings import Words
 
 if TYPE_CHECKING:
-    from tui_reader.model import access, passing
+    from tui_reader.model import access, passing, running
     from tui_reader.model.access import Access
     from tui_reader.model.passing import Passing
+    from tui_reader.model.running import Running
 else:  # most have nothing of theirs, and the first paint waits
     access, passing = LateModule("tui_reader.model.access"), LateModule("tui_reader.model.passing")
+    running = LateModule("tui_reader.model.running")
 
 MOST_BYTES: Final = 1_000_000
 """A configuration larger than this is a mistake (a path to something else)."""
@@ -26,6 +28,7 @@ MOST_BYTES: Final = 1_000_000
 _NO_KEYS: Final[Mapping[str, object]] = MappingProxyType({})
 _NO_FEEDS: Final[Mapping[str, "Access"]] = MappingProxyType({})
 _NO_PIPES: Final[Mapping[str, "Passing"]] = MappingProxyType({})
+_NO_RUNS: Final[Mapping[str, "Running"]] = MappingProxyType({})
 
 
 class Problem(Struct, frozen=True):
@@ -76,6 +79,8 @@ class Settings(Struct, frozen=True):
     """The reader's own keys: an action's id and a list of keys, as in "star" = ["s", "*"]."""
     pipe: Mapping[str, "Passing"] = field(default_factory=lambda: _NO_PIPES)
     """Commands that articles can be passed to, by name: a list, the program and its arguments."""
+    run: Mapping[str, "Running"] = field(default_factory=lambda: _NO_RUNS)
+    """Commands that new articles are given to as they arrive, by name; named here by hand, and nowhere else."""
     feeds: Mapping[str, "Access"] = field(default_factory=lambda: _NO_FEEDS)
     """How single feeds or hosts are asked: a table each, named by address or host, as in [feeds."example.org"]."""
     newest_per_feed: int = 2000
@@ -107,6 +112,9 @@ class Settings(Struct, frozen=True):
                 problems.append(_unknown(name))
             elif name == "feeds" and isinstance(value, Mapping):
                 used[name], wrong = _read_feeds(value)
+                problems += wrong
+            elif name == "run" and isinstance(value, Mapping):
+                used[name], wrong = _read_runs(value)
                 problems += wrong
             elif name == "pipe" and isinstance(value, Mapping):
                 used[name], wrong = _read_pipes(value)
@@ -143,7 +151,7 @@ def _matching(pattern: str, expected: str) -> Rule:
     return Rule(lambda value: isinstance(value, str) and bool(re.fullmatch(pattern, value)), expected)
 
 
-TABLES: Final = ("keys", "pipe", "feeds")
+TABLES: Final = ("keys", "pipe", "run", "feeds")
 """Settings that are tables of their own."""
 _YES_NO: Final = Rule(lambda value: isinstance(value, bool), "true | false", (True, False))
 
@@ -168,6 +176,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "player": Rule(lambda value: value == [] or passing.is_command(value), '["mpv", "--no-terminal"]'),
     "keys": Rule(lambda value: isinstance(value, Mapping), "[keys]"),
     "pipe": Rule(lambda value: isinstance(value, Mapping), "[pipe]"),
+    "run": Rule(lambda value: isinstance(value, Mapping), '[run."name"]'),
     "feeds": Rule(lambda value: isinstance(value, Mapping), '[feeds."https://example.org/feed"]'),
     "newest_per_feed": _whole(0, 1_000_000),
     "keep_days": _whole(0, 36_500),
@@ -222,6 +231,20 @@ def _read_pipes(given: Mapping[object, object]) -> tuple[Mapping[str, "Passing"]
     return MappingProxyType(kept), problems
 
 
+def _read_runs(given: Mapping[object, object]) -> tuple[Mapping[str, "Running"], list[Problem]]:
+    kept: dict[str, Running] = {}
+    problems: list[Problem] = []
+    for name, value in given.items():
+        shown, made = _plain(str(name), 60), running.read_running(value)
+        if made is None:
+            problems.append(
+                Problem("settings.wrong", {"name": f'run."{shown}"', "expected": running.EXPECTED})
+            )
+        else:
+            kept[shown] = made
+    return MappingProxyType(kept), problems
+
+
 def _unknown(name: str) -> Problem:
     from difflib import get_close_matches  # needed only when there is something to explain
 
@@ -257,6 +280,8 @@ def default_file(words: Words) -> str:
         lines += [f"# {words(f'settings.{name}.about')}", f"# {rule.expected}", f"# {name} = {value}", ""]
     lines += [f"# {words('settings.keys.about')}", "# [keys]", '# "star" = ["s", "*"]', ""]
     lines += [f"# {words('settings.pipe.about')}", "# [pipe]", '# "wc" = ["wc", "-w"]', ""]
+    lines += [f"# {words('settings.run.about')}", '# [run."storms"]', '# query = "title:storm"']
+    lines += ['# command = ["notify-send", "Storm"]', ""]
     lines += [f"# {words('settings.feeds.about')}", '# [feeds."example.org"]', '# user = "me"']
     lines += ['# password = ["pass", "show", "example.org"]', ""]
     return "\n".join(lines)

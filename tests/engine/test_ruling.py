@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,8 @@ from tui_reader.engine.ruling import arrived, settle
 from tui_reader.model.action import Kind
 from tui_reader.model.entry import EntryData
 from tui_reader.model.messages import DebtLeft, Refresh, RuleMatched
-from tui_reader.model.rule import Deed, Rule, Told
+from tui_reader.model.rule import Deed, Rule
+from tui_reader.model.rule import Told as RuleTold
 from tui_reader.model.update import Changes, New, keys_of
 from tui_reader.model.view import Place, View
 from tui_reader.paths import Paths
@@ -33,9 +34,11 @@ from tui_reader.store import (
     ruled,
     rules,
     search,
+    story_joining,
     tagging,
 )
 from tui_reader.store.database import Database, open_database
+from tui_reader.store.story_joining import Told
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 ALL, UNREAD = View(Place.ALL), View(Place.UNREAD)
@@ -49,7 +52,7 @@ def db(tmp_path: Path) -> Iterator[Database]:
     database.close()
 
 
-def bring(db: Database, *titles: str, feed: int = 1) -> tuple[list[int], list[Told]]:
+def bring(db: Database, *titles: str, feed: int = 1) -> tuple[list[int], list[RuleTold]]:
     """New articles, as the engine writes them."""
     data = [EntryData(guid=title, title=title, link=f"https://news.example/{title}") for title in titles]
     with db.transaction():
@@ -74,7 +77,7 @@ def test_what_the_list_knows_is_ruled_as_it_arrives_and_old_articles_are_left_al
     new, told = bring(db, "One", "Two")
     assert list(lists.ids(db, UNREAD)) == [old]
     assert [tagging.tags_of(db, one) for one in new] == [("nui",), ("nui",)]
-    assert told == [Told("All of it", 2, new[1])]
+    assert told == [RuleTold("All of it", 2, new[1])]
     assert rules.listed(db)[0].matched == 2
     assert {(action.kind, action.title, action.count) for action in journal.history(db, 9)} == {
         (Kind.RULE_READ, "All of it", 2),
@@ -225,3 +228,51 @@ async def test_the_engine_rules_what_it_brings_in(engine: Talk, paths: Paths, se
     assert len(lists.ids(database, UNREAD)) == 0
     assert len(lists.ids(database, View(Place.STARRED))) == 3
     database.close()
+
+
+def test_what_a_rule_does_bite_by_bite_is_one_line_taken_back_as_one(db: Database) -> None:
+    have(db, Rule("storms", "title:storm", (Deed.READ, Deed.STAR)))
+    ids = []
+    for n in range(5):
+        new, _ = bring(db, f"storm {n}", f"sun {n}")
+        convert(db, new)
+        settle(db, NOW)
+        ids.append(new[0])
+        journal.apply(db, Kind.LATER, [new[1]], NOW)
+    lines = [one for one in journal.history(db, 20) if one.kind.by_rule]
+    assert [(one.kind, one.count, one.title) for one in lines] == [
+        (Kind.RULE_STAR, 5, "storms"),
+        (Kind.RULE_READ, 5, "storms"),
+    ]
+    ruled.take_back(db, lines[1].id, NOW)
+    assert set(ids) <= set(lists.ids(db, UNREAD))
+    new, _ = bring(db, "storm 9")
+    convert(db, new)
+    settle(db, NOW)
+    [anew, *_] = [one for one in journal.history(db, 20) if one.kind is Kind.RULE_READ]
+    assert (anew.count, anew.undone) == (1, False), "what was taken back is not gone on with"
+    assert counters.miscounted(db) == 0
+
+
+def test_another_day_and_another_rule_have_lines_of_their_own(db: Database) -> None:
+    for name, later in (("a", 0), ("b", 0), ("b", 24)):
+        have(db, Rule(name, "title:storm", (Deed.READ,)))
+        new, _ = bring(db, f"storm {name} {later}")
+        convert(db, new)
+        settle(db, NOW + timedelta(hours=later))
+    lines = [one for one in journal.history(db, 20) if one.kind is Kind.RULE_READ]
+    assert [(one.title, one.count) for one in lines] == [("b", 1), ("b", 1), ("a", 1)]
+
+
+def test_a_rule_can_ask_whether_another_article_told_it_before(db: Database) -> None:
+    have(db, Rule("again", "is:duplicate", (Deed.READ,)))
+    feeds.add_feed(db, "https://other.example/feed", "feed", name="Weekly", now=NOW)
+    [one], _ = bring(db, "A storm closes every school in the north")
+    convert(db, [one])
+    [other], _ = bring(db, "A storm closes every school in the north!", feed=2)
+    convert(db, [other])
+    assert settle(db, NOW) == (False, []), "it waits until the stories are known"
+    found = story_joining.arrived(db, 0, 10)
+    story_joining.settle(db, [Told(found[0]), Told(found[1], [one])], other)
+    assert settle(db, NOW)[0]
+    assert list(lists.ids(db, UNREAD)) == [one]

@@ -44,7 +44,7 @@ def put(db: Database, feed: str, *titles: str, link: str = "", hours: int = 1) -
 
 
 @asynccontextmanager
-async def engine(folder: Path, **wishes: bool) -> AsyncIterator[tuple[Keeper, StoryFinder]]:
+async def engine(folder: Path, *, read_together: bool = True) -> AsyncIterator[tuple[Keeper, StoryFinder]]:
     keeper, door = Keeper(folder / "reader.db"), Door()
     await keeper.open()
     parts = Parts(
@@ -53,7 +53,7 @@ async def engine(folder: Path, **wishes: bool) -> AsyncIterator[tuple[Keeper, St
         Retriever("tests", door.is_shut),
         door,
         lambda event: None,
-        wishes=Wishes(**wishes),
+        wishes=Wishes(read_together=read_together),
         now=lambda: NOW,
     )
 

@@ -81,6 +81,8 @@ class Adjuster:
                 value = shown_access(value)
             elif name == "pipe":
                 value = list(value.command)
+            elif name == "run":
+                value = [value.query, *value.command]
             lines.append(
                 f'"{scrub_line(str(key), 100)}" = {json.dumps(_plain_parts(value), ensure_ascii=False)}'
             )

@@ -21,4 +21,5 @@ def options(context: Context) -> Options:
         picture_bytes=settings.picture_cache_megabytes * 1_000_000,
         backup_bytes=settings.backup_megabytes * 1_000_000,
         read_together=settings.read_together,
+        run=settings.run,
     )

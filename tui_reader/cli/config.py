@@ -25,6 +25,10 @@ def show(context: Context, chosen: argparse.Namespace) -> int:
     values["keys"] = {name: str(value) for name, value in values["keys"].items()}
     values["feeds"] = {name: shown_access(access) for name, access in context.settings.feeds.items()}
     values["pipe"] = {name: list(one.command) for name, one in context.settings.pipe.items()}
+    values["run"] = {
+        name: {"query": one.query, "command": list(one.command), "seconds": one.seconds}
+        for name, one in context.settings.run.items()
+    }
     values["player"] = list(context.settings.player)
     values["proxy"] = _LOGIN.sub(r"\1…@", str(values["proxy"]))
     if chosen.json:
@@ -38,10 +42,11 @@ def show(context: Context, chosen: argparse.Namespace) -> int:
             say("\n[pipe]")
         for name, command in values["pipe"].items():
             say(f'"{name}" = {_toml(command)}')
-        for name, table in values["feeds"].items():
-            say(f'\n[feeds."{name}"]')
-            for part, value in table.items():
-                say(f"{part} = {_toml(value)}")
+        for kind in ("run", "feeds"):
+            for name, table in values[kind].items():
+                say(f'\n[{kind}."{name}"]')
+                for part, value in table.items():
+                    say(f"{part} = {_toml(value)}")
     from tui_reader.ui.keymap import build  # knows no screen
 
     _, clashes = build(context.settings.keys, context.settings.key_preset)

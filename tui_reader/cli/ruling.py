@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import shlex
 
-from tui_reader.cli.context import CommandError, Context, UsageError
+from tui_reader.cli.context import CommandError, Context, UsageError, complain
 from tui_reader.cli.printing import Json, say, say_json
 from tui_reader.library.archive import Archive
+from tui_reader.model.errors import QueryError
 from tui_reader.model.rule import Deed, Rule
 
 
@@ -60,7 +62,7 @@ def _of(context: Context, archive: Archive, number: int) -> Rule:
 
 def _show(context: Context, archive: Archive, *, as_json: bool) -> None:
     known, words = asyncio.run(archive.rules.listed()), context.words
-    if not known and not as_json:
+    if not known and not context.settings.run and not as_json:
         say(words("cli.no_rules"))
     for place, rule in enumerate(known, 1):
         if as_json:
@@ -82,3 +84,12 @@ def _show(context: Context, archive: Archive, *, as_json: bool) -> None:
         )
         state = words("rule.matched", n=rule.matched) if rule.enabled else words("rule.off")
         say(f"{place}. {rule.name} · {rule.query} → {does} · {state}")
+    for name, one in context.settings.run.items():
+        if as_json:
+            say_json({"name": name, "query": one.query, "run": list(one.command)})
+            continue
+        say(f"[run] {name} · {one.query} → {shlex.join(one.command)}")
+        try:
+            asyncio.run(archive.rules.tried(one.query))
+        except QueryError as error:
+            complain(words.explain(error.code, error.facts))

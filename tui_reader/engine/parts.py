@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from tui_reader.engine.keeper import Keeper
 from tui_reader.engine.rush import Rush
 from tui_reader.engine.workers import Workers
 from tui_reader.model.messages import Event
+from tui_reader.model.running import Running
 from tui_reader.sources.retrieve import Retriever
 
 PARSE_SECONDS = 10.0
@@ -54,6 +55,7 @@ class Wishes:
         picture_bytes: int = PICTURE_BYTES,
         backup_bytes: int = BACKUP_BYTES,
         read_together: bool = True,
+        run: Mapping[str, Running] | None = None,
     ) -> None:
         self.newest_per_feed = newest_per_feed
         self.keep_days = keep_days
@@ -65,6 +67,8 @@ class Wishes:
         """How much room the copies of the store may take; 0: none are made."""
         self.read_together = read_together
         """Whether an article whose very page was read in another feed counts as read."""
+        self.run: Mapping[str, Running] = run or {}
+        """Commands that new articles are given to, by name, as the configuration file has them."""
 
 
 class Parts(Struct, frozen=True):

@@ -12,9 +12,10 @@ from tui_reader.model.errors import QueryError
 from tui_reader.model.feed import FOLLOWED
 from tui_reader.model.messages import RuleMatched
 from tui_reader.model.query import Query
-from tui_reader.model.rule import Deed, Rule, Told, needs_text
+from tui_reader.model.rule import Deed, Rule, Told, needs_stories, needs_text
+from tui_reader.model.scrub import scrub_line
 from tui_reader.query import parse
-from tui_reader.store import debt, ruled, rules
+from tui_reader.store import debt, ruled, rules, story_joining
 from tui_reader.store.database import Database
 
 BITE: Final = 100
@@ -27,7 +28,7 @@ def arrived(db: Database, entry_ids: Sequence[int], now: datetime) -> list[Told]
     if not made:
         return []
     ids = _listable(db, entry_ids)
-    known = [(rule, query) for rule in made if (query := _meant(rule, now)) is not None]
+    known = _known(made, now)
     told = _rule(db, [(rule, query) for rule, query in known if not needs_text(query)], ids, now)
     if any(needs_text(query) for _, query in known):
         debt.owe(db, debt.RULE, ids)
@@ -40,9 +41,8 @@ def settle(db: Database, now: datetime) -> tuple[bool, list[Told]]:
     One transaction: who is killed in it owes all of it still, who is killed after it nothing.
     """
     with db.transaction():
-        ids = ruled.ready(db, BITE)
-        made = rules.listed(db, enabled=True) if ids else []
-        known = [(rule, query) for rule in made if (query := _meant(rule, now)) is not None]
+        known = _known(rules.listed(db, enabled=True), now)
+        ids = ruled.ready(db, BITE, upto=stories_known(db, [query for _, query in known]))
         told = _rule(db, [(rule, query) for rule, query in known if needs_text(query)], ids, now)
         debt.clear(db, debt.RULE, ids)
     return bool(ids), told
@@ -81,12 +81,27 @@ def _listable(db: Database, entry_ids: Sequence[int]) -> list[int]:
     return [n for n in entry_ids if db.one("SELECT feed_id FROM entry WHERE id = ?", (n,))[0] not in followed]
 
 
-def _meant(rule: Rule, now: datetime) -> Query | None:
+def owe_commands(db: Database, entry_ids: Sequence[int]) -> None:
+    """New articles were written, in this transaction, and there are commands of the reader's own for some."""
+    if ids := _listable(db, entry_ids):
+        debt.owe(db, debt.RUN, ids)
+
+
+def stories_known(db: Database, asked: Sequence[Query]) -> int | None:
+    """Up to which article all that is asked can be answered; None: any."""
+    return (story_joining.up_to(db) or 0) if any(map(needs_stories, asked)) else None
+
+
+def _known(made: Sequence[Rule], now: datetime) -> list[tuple[Rule, Query]]:
+    return [(rule, query) for rule in made if (query := meant(rule.query, str(rule.id), now)) is not None]
+
+
+def meant(text: str, name: str, now: datetime) -> Query | None:
     """None where the text means nothing any more; the screen of rules says why."""
     zone = now.astimezone().tzinfo
     assert zone is not None
     try:
-        return parse(rule.query, now=now, zone=zone)
+        return parse(text, now=now, zone=zone)
     except QueryError as error:
-        log.warning("rule %d: %s", rule.id, error.code)
+        log.warning("rule %s: %s", scrub_line(name, 60), error.code)
         return None

@@ -32,6 +32,7 @@ from tui_reader.model.access import Access
 from tui_reader.model.crash import say_no_values
 from tui_reader.model.errors import StoreError
 from tui_reader.model.messages import PROTOCOL, Event, Finished, KeepOffline, Ready, Refresh, Request, Stop
+from tui_reader.model.running import Running
 from tui_reader.paths import Paths
 from tui_reader.sources.retrieve import Limits, Retriever
 
@@ -67,6 +68,8 @@ class Options(Struct, frozen=True):
     """How much room the copies of the store may take; 0: none are made."""
     read_together: bool = True
     """Whether an article whose very page was read in another feed counts as read."""
+    run: Mapping[str, Running] = field(default_factory=dict)
+    """Commands that new articles are given to, by name."""
 
 
 def run(paths: Paths, reread: Callable[[], Options]) -> int:
@@ -184,6 +187,7 @@ async def _once(
         if any(isinstance(request, Refresh) for request in asked):
             await service.pages_fetched()
             await service.stories_found()
+            await service.commands_run()
         if any(isinstance(request, KeepOffline) for request in asked):
             await service.kept()
 
@@ -242,6 +246,7 @@ async def _parts(
         picture_bytes=options.picture_bytes,
         backup_bytes=options.backup_bytes,
         read_together=options.read_together,
+        run=options.run,
     )
 
     def put_in_force() -> None:
@@ -249,6 +254,7 @@ async def _parts(
         wishes.newest_per_feed, wishes.keep_days = now.newest_per_feed, now.keep_days
         wishes.pages_unasked, wishes.picture_bytes = now.pages_unasked, now.picture_bytes
         wishes.backup_bytes, wishes.read_together = now.backup_bytes, now.read_together
+        wishes.run = now.run
         retriever.configure(now.proxy, now.access, now.connections)
 
     try:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Sequence
+from contextlib import suppress
 from typing import Any
 
 from tui_reader.engine.adding import add, answer_discover
 from tui_reader.engine.backing_up import BackupMaker
+from tui_reader.engine.commands import CommandRunner
 from tui_reader.engine.counting import Counter
 from tui_reader.engine.dead_claims import free_dead
 from tui_reader.engine.debt import DebtWorker
@@ -22,6 +24,7 @@ from tui_reader.engine.lists import take_over, write_list
 from tui_reader.engine.local_watch import LocalWatch
 from tui_reader.engine.log import log
 from tui_reader.engine.outbox import Outbox
+from tui_reader.engine.owed_work import OwedWork
 from tui_reader.engine.pages import Pages
 from tui_reader.engine.parts import Parts
 from tui_reader.engine.pictures import PictureBringer
@@ -38,6 +41,8 @@ from tui_reader.store import letters
 
 _LAST_PAGES = 60.0
 """Seconds in which a refresh in the foreground still fetches pages; the rest stays owed to the next engine."""
+_LAST_COMMANDS = 60.0
+"""Seconds in which it still runs the reader's own commands."""
 _LAST_BITE = 0.5
 """Seconds a conversion in hand may still take when the engine is told to stop."""
 
@@ -54,6 +59,7 @@ class Service:
         self._keeping = KeepWorker(parts, self._pictures, self._discussions, self._pages.wake)
         self._outbox = Outbox(parts, self._renew_comments)
         self._stories = StoryFinder(parts, self._debt.settled, self._debt.wake)
+        self._commands = OwedWork("commands", CommandRunner(parts).some)
         self._refresher = Refresher(parts, self._saved)
         self._watch = LocalWatch(parts, self._changed_files)
         self._requests: dict[int, asyncio.Task[None]] = {}
@@ -83,6 +89,7 @@ class Service:
         if pages:
             self._spawn(self._pages.run())
         self._spawn(self._keeping.run())
+        self._spawn(self._commands.run())
         self._spawn(self._bring_comments())
         self._spawn(self._parts.workers.warm())
         self._spawn(self._parts.retriever.warm())
@@ -140,6 +147,13 @@ class Service:
     async def stories_found(self) -> None:
         """Put what came in to the stories it tells, where that is soon done."""
         await self._stories.few()
+
+    async def commands_run(self) -> None:
+        """Wait for the reader's own commands, a while; the rest stays owed to the next engine."""
+        self._commands.wake()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LAST_COMMANDS):
+                await self._commands.settled()
 
     async def kept(self) -> None:
         """Wait until all that is owed for reading offline is here, as far as it can be had now."""

@@ -52,6 +52,17 @@ class Told(Struct, frozen=True):
     entry: int
 
 
+def needs_stories(query: Query) -> bool:
+    """Whether it can be answered only when it is known which story the article tells."""
+    match query:
+        case All(nodes) | AnyOf(nodes):
+            return any(map(needs_stories, nodes))
+        case Not(node):
+            return needs_stories(node)
+        case _:
+            return query == Is("duplicate")
+
+
 def needs_text(query: Query) -> bool:
     """Whether it can be answered only when the article's text is here and in the index."""
     match query:
@@ -60,6 +71,6 @@ def needs_text(query: Query) -> bool:
         case Not(node):
             return needs_text(node)
         case Is(what):
-            return what == "pictures"
+            return what in ("pictures", "duplicate")  # whose story it tells is known no sooner
         case _:
             return isinstance(query, Words | Takes)

@@ -18,6 +18,8 @@ KEEP: Final = "keep"
 """All of the article for reading offline; see ``keeping``."""
 RULE: Final = "rule"
 """The rules that need its text."""
+RUN: Final = "run"
+"""The reader's own commands."""
 MOST_TRIES: Final = 5
 """An entry that was taken this often and never came back done is left alone (it kills its worker)."""
 _LONGEST_LEASE: Final = 3600  # seconds, as in claims.py
@@ -95,7 +97,9 @@ def is_owed(db: Database, kind: str, entry_id: int) -> bool:
 @door
 def count(db: Database, kind: str | None = None) -> int:
     """How much is owed of this kind, or of what needs no network; without what is given up."""
-    narrower, parameters = ("AND kind = ?", [kind]) if kind else ("AND kind NOT IN (?, ?)", [FETCH, KEEP])
+    narrower, parameters = (
+        ("AND kind = ?", [kind]) if kind else ("AND kind NOT IN (?, ?, ?)", [FETCH, KEEP, RUN])
+    )
     return int(db.one(f"SELECT COUNT(*) FROM debt WHERE tries < ? {narrower}", [MOST_TRIES, *parameters])[0])
 
 

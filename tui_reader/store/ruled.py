@@ -20,6 +20,7 @@ from tui_reader.store.search import sql
 
 HIDDEN: Final = 1
 """In ``entry_state.hidden``: by the reader or a rule."""
+_NO_END: Final = 2**62
 _KINDS: Final = {
     Deed.READ: Kind.RULE_READ,
     Deed.STAR: Kind.RULE_STAR,
@@ -31,12 +32,15 @@ _FIELDS: Final = {Deed.READ: "read", Deed.STAR: "starred", Deed.LATER: "later"}
 
 
 @door
-def ready(db: Database, limit: int) -> list[int]:
-    """Articles that are owed their rules and have their text by now, or never will; the newest first."""
+def ready(db: Database, limit: int, kind: str = debt.RULE, *, upto: int | None = None) -> list[int]:
+    """Articles that are owed their rules and have their text by now, or never will; the newest first.
+
+    ``upto``: only those whose stories are known.
+    """
     rows = db.rows(
         "SELECT entry_id FROM debt AS d WHERE kind = ? AND NOT EXISTS (SELECT 1 FROM debt AS o WHERE o.kind IN (?, ?)"
-        " AND o.entry_id = d.entry_id AND o.tries < ?) ORDER BY entry_id DESC LIMIT ?",
-        (debt.RULE, debt.CONVERT, debt.INDEX, debt.MOST_TRIES, limit),
+        " AND o.entry_id = d.entry_id AND o.tries < ?) AND entry_id <= ? ORDER BY entry_id DESC LIMIT ?",
+        (kind, debt.CONVERT, debt.INDEX, debt.MOST_TRIES, _NO_END if upto is None else upto, limit),
     )
     return [int(row[0]) for row in rows]
 
@@ -44,13 +48,7 @@ def ready(db: Database, limit: int) -> list[int]:
 @door
 def rule(db: Database, made: Rule, query: Query, entry_ids: Sequence[int], now: datetime) -> list[int]:
     """Do what a rule says to those of the articles that match; returns them, the newest first."""
-    clause = sql(query)
-    found = db.rows(
-        "SELECT s.entry_id FROM json_each(?) AS wanted CROSS JOIN entry_state AS s ON s.entry_id = wanted.value"
-        f" WHERE s.hidden = 0 AND ({clause.where}) ORDER BY s.entry_id DESC",
-        (id_list(entry_ids), *clause.parameters),
-    )
-    ids = [int(row[0]) for row in found]
+    ids = matching(db, query, entry_ids)
     if not ids:
         return []
     with db.transaction():
@@ -61,6 +59,18 @@ def rule(db: Database, made: Rule, query: Query, entry_ids: Sequence[int], now: 
                 _do(db, made, deed, ids, now)
         db.execute("UPDATE rule SET matched = matched + ? WHERE id = ?", (len(ids), made.id))
     return ids
+
+
+@door
+def matching(db: Database, query: Query, entry_ids: Sequence[int]) -> list[int]:
+    """Those of the articles that match and are not hidden, the newest first."""
+    clause = sql(query)
+    found = db.rows(
+        "SELECT s.entry_id FROM json_each(?) AS wanted CROSS JOIN entry_state AS s ON s.entry_id = wanted.value"
+        f" WHERE s.hidden = 0 AND ({clause.where}) ORDER BY s.entry_id DESC",
+        (id_list(entry_ids), *clause.parameters),
+    )
+    return [int(row[0]) for row in found]
 
 
 @door

@@ -20,7 +20,7 @@ NEXT_TIME: Final = frozenset(("ascii_icons", "auto_refresh", "refresh_on_start")
 _OF_THE_ENGINE: Final = frozenset(
     (
         *("auto_refresh", "full_text", "proxy", "feeds", "newest_per_feed"),
-        *("keep_days", "picture_cache_megabytes", "connections", "read_together"),
+        *("keep_days", "picture_cache_megabytes", "connections", "read_together", "run"),
     )
 )
 _OF_THE_KEYS: Final = frozenset(("key_preset", "keys", "input_method"))

@@ -18,7 +18,7 @@ from tui_reader.ui.wishes import Adjusting, Setting
 
 GROUPS: Final = {
     "screen": ("language", "theme", "text_size", "text_layer", "density", "ascii_icons"),
-    "reading": ("mark_read", "same_story", "read_together", "full_text", "notify", "player", "pipe"),
+    "reading": ("mark_read", "same_story", "read_together", "full_text", "notify", "player", "pipe", "run"),
     "keys": ("key_preset", "keys", "input_method"),
     "feeds": ("auto_refresh", "refresh_on_start", "feeds", "proxy", "connections"),
     "storage": ("newest_per_feed", "keep_days", "picture_cache_megabytes"),

@@ -118,6 +118,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.key_preset.about": "Ours; arrows-only: no letters at all; newsboat: as that program has them.",
     "settings.player": "Player",
     "settings.player.about": "Program that plays sound and video, with its arguments; empty: the first usual one here.",
+    "settings.run": "Commands on arrival",
+    "settings.run.about": "Commands new articles are given to: a name with a query and a command; in this file only.",
     "settings.pipe": "Commands for articles",
     "settings.pipe.about": "Commands an article can be passed to: a name, and a list of the program and its arguments.",
     "settings.feeds": "Single feeds",

@@ -118,6 +118,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.key_preset.about": "default: bộ phím có sẵn; arrows-only: không dùng chữ cái; newsboat: như newsboat.",
     "settings.player": "Chương trình phát",
     "settings.player.about": "Chương trình nghe, xem, kèm tham số; để trống thì dùng chương trình quen thuộc có trên máy.",
+    "settings.run": "Lệnh chạy khi có bài mới",
+    "settings.run.about": "Chạy lệnh với bài mới: tên, câu tìm và lệnh; chỉ ghi trong tệp này.",
     "settings.pipe": "Lệnh cho bài",
     "settings.pipe.about": "Các lệnh có thể nhận bài: một tên, và danh sách gồm chương trình cùng tham số.",
     "settings.feeds": "Riêng từng nguồn",
