@@ -43,8 +43,9 @@ class Bluesky:
         """The tree; what its writer blocked or deleted keeps its place where it was answered."""
         thread = json.record(json.load_object(answers[0].text if answers[0] else "").get("thread"))
         post = json.record(thread, "post")
-        if not post:
-            raise json.unreadable()
+        answered = "replies" in thread or not json.number(post.get("replyCount"))
+        if not post or not answered:
+            raise json.changed()
         writer = json.text(json.record(post, "author"), "did")
         found: list[CommentData] = []
         waiting = [(one, "") for one in reversed(json.records(thread.get("replies")))]
@@ -55,6 +56,8 @@ class Bluesky:
                 continue
             found.append(made)
             waiting += [(below, made.source_id) for below in reversed(json.records(one.get("replies")))]
+        if thread.get("replies") and not found:
+            raise json.changed()
         return CommentPage(tuple(found), whole=True)
 
 

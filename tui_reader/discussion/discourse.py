@@ -53,11 +53,9 @@ class Discourse:
             return _embedded(answer)
         topic = json.load_object(answer.text)
         stream = json.record(topic.get("post_stream"))
-        posts, ids = stream.get("posts"), stream.get("stream")
-        if not isinstance(posts, list):
-            raise json.unreadable()
+        posts, ids = json.items(stream.get("posts"), "post_number", "cooked"), stream.get("stream")
         owner = json.text(json.record(topic, "details", "created_by"), "username")
-        found = (_comment(post, f"{asked[1]}/t/{asked[2]}", asked[1], owner) for post in json.records(posts))
+        found = (_comment(post, f"{asked[1]}/t/{asked[2]}", asked[1], owner) for post in posts)
         here = _page(about.url)
         in_all = len(ids) if isinstance(ids, list) else json.number(topic.get("posts_count")) or 0
         more = here * _PER_PAGE < in_all and bool(posts)

@@ -51,10 +51,8 @@ class Disqus:
             raise json.unreadable()
         if urlsplit(about.url).path.endswith("/details.json"):
             return _thread(json.record(given, "response"))
-        posts = given.get("response")
-        if not isinstance(posts, list):
-            raise json.unreadable()
-        found = tuple(made for one in json.records(posts) if (made := _comment(one, about)))
+        posts = json.items(given.get("response"), "id", "message")
+        found = tuple(made for one in posts if (made := _comment(one, about)))
         cursor = json.record(given, "cursor")
         after = json.text(cursor, "next") if cursor.get("hasNext") is True else ""
         asked = dict(parse_qsl(urlsplit(about.url).query))
@@ -65,7 +63,7 @@ class Disqus:
 def _thread(thread: Json) -> CommentPage:
     number = json.identifier(thread.get("id"))
     if not number:
-        raise json.unreadable()
+        raise json.changed()
     closed = thread.get("isClosed") is True
     return CommentPage(next_pages=(_posts(number),), total=json.number(thread.get("posts")), closed=closed)
 

@@ -39,12 +39,11 @@ class HackerNews:
     def read(self, answers: Sequence[Answer | None], about: About) -> CommentPage:
         """All comments; what was deleted stays where somebody answered it."""
         story = json.load_object(answers[0].text if answers[0] else "")
-        if "children" not in story:
-            raise json.unreadable()
+        children = json.items(story.get("children"), "id", "text")
         # Whoever posts a link to others' articles has not written them.
         own = not story.get("url") or json.text(story, "title").startswith(("Show HN", "Launch HN"))
         asker = json.text(story, "author") if own else ""
-        threads = _ranked(json.records(story.get("children")), answers[1] if len(answers) > 1 else None)
+        threads = _ranked(children, answers[1] if len(answers) > 1 else None)
         top = json.identifier(story.get("id"))
         found = (_comment(item, parent or top, top, asker) for item, parent in json.walk(threads, "children"))
         return CommentPage(tuple(made for made in found if made), whole=True)

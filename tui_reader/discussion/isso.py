@@ -33,11 +33,10 @@ class Isso:
     def read(self, answers: Sequence[Answer | None], about: About) -> CommentPage:
         """The comments in their order; answers that were left out are further pages."""
         given = json.load_object(answers[0].text if answers[0] else "")
-        if "replies" not in given:
-            raise json.unreadable()
+        replies = json.items(given.get("replies"), "id", "text")
         found: list[CommentData] = []
         further: list[str] = []
-        for item, parent in json.walk(json.records(given.get("replies")), "replies"):
+        for item, parent in json.walk(replies, "replies"):
             made = _comment(item, parent, about)
             if made is not None:
                 found.append(made)
@@ -46,7 +45,7 @@ class Isso:
                 further.append(_rest(about.url, json.identifier(item.get("id")), below))
         if json.number(given.get("hidden_replies")):
             offset = int(dict(parse_qsl(urlsplit(about.url).query)).get("offset", "0") or 0)
-            further.append(_rest(about.url, "", offset + len(json.records(given.get("replies")))))
+            further.append(_rest(about.url, "", offset + len(replies)))
         return CommentPage(tuple(found), tuple(further), whole=not further)
 
 

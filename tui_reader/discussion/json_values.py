@@ -63,6 +63,11 @@ def unreadable() -> ParseError:
     return ParseError("comments_unreadable")
 
 
+def changed() -> ParseError:
+    """It is what sites send, in another shape than this one's comments had when this was written."""
+    return ParseError("comments_changed")
+
+
 def record(value: object, *path: str) -> Json:
     """The object at a path of names, empty where there is none."""
     for name in path:
@@ -73,6 +78,22 @@ def record(value: object, *path: str) -> Json:
 def records(value: object) -> list[Json]:
     """The objects of a list, at most ``MOST``; none where it is no list."""
     return [one for one in value[:MOST] if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def items(value: object, *names: str) -> list[Json]:
+    """As ``records``, where a list must be: of things that are known by the first of ``names`` and have the others.
+
+    Raises ParseError ``comments_changed`` where it is no list, or none of its things is like that: a site that calls
+    things by other names than it did looks like one that nobody has written to.
+    """
+    found = records(value)
+    if not isinstance(value, list) or (value and not any(_is_like(one, names) for one in found)):
+        raise changed()
+    return found
+
+
+def _is_like(one: Json, names: tuple[str, ...]) -> bool:
+    return bool(identifier(one.get(names[0]))) and all(name in one for name in names[1:])
 
 
 def text(value: Json, *names: str) -> str:

@@ -36,11 +36,10 @@ class Lemmy:
     def read(self, answers: Sequence[Answer | None], about: About) -> CommentPage:
         """A page of comments, the oldest first."""
         given = json.load_object(answers[0].text if answers[0] else "")
-        views = given.get("comments")
-        if not isinstance(views, list):
-            raise json.unreadable()
+        views = json.records(given.get("comments"))
+        json.items([json.record(one, "comment") for one in views] or given.get("comments"), "id", "content")
         root = f"{urlsplit(about.url).scheme}://{urlsplit(about.url).netloc}"
-        found = tuple(made for one in json.records(views) if (made := _comment(one, root)))
+        found = tuple(made for one in views if (made := _comment(one, root)))
         asked = dict(parse_qsl(urlsplit(about.url).query))
         here = json.number(asked.get("page")) or 1
         more = len(views) >= _PER_PAGE

@@ -36,12 +36,11 @@ class Lobsters:
     def read(self, answers: Sequence[Answer | None], about: About) -> CommentPage:
         """All comments; older servers tell depths instead of parents."""
         story = json.load_object(answers[0].text if answers[0] else "")
-        if not isinstance(story.get("comments"), list):
-            raise json.unreadable()
+        items = json.items(story.get("comments"), "short_id", "comment")
         writer = _user(story.get("submitter_user")) if story.get("user_is_author") is True else ""
         above: list[str] = []
         found: list[CommentData] = []
-        for item in json.records(story.get("comments")):
+        for item in items:
             number = json.identifier(item.get("short_id"))
             depth = json.number(item.get("depth"))
             depth = depth if depth is not None else (json.number(item.get("indent_level")) or 1) - 1

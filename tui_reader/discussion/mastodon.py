@@ -42,13 +42,13 @@ class Mastodon:
         """The answers in the order of the server, each before those to it."""
         context = json.load_object(answers[0].text if answers[0] else "")
         asked = _CONTEXT.match(about.url)
-        if "descendants" not in context or asked is None:
+        if asked is None:
             raise json.unreadable()
         status: Json = {}
         if len(answers) > 1 and answers[1] is not None:
             status = json.tolerant(answers[1].text)
         writer = json.text(json.record(status, "account"), "url")
-        found = (_comment(one, asked[2], writer) for one in json.records(context.get("descendants")))
+        found = (_comment(one, asked[2], writer) for one in json.items(context.get("descendants"), "id", "content"))
         return CommentPage(tuple(made for made in found if made))
 
 

@@ -28,18 +28,23 @@ class Remark42:
     def read(self, answers: Sequence[Answer | None], about: About) -> CommentPage:
         """The tree, in the order of the server."""
         given = json.load_object(answers[0].text if answers[0] else "")
-        if "comments" not in given:
-            raise json.unreadable()
+        nodes = json.records(given.get("comments"))
+        json.items([_of(one) for one in nodes] or given.get("comments"), "id", "text")
         found: list[CommentData] = []
-        waiting = list(reversed(json.records(given.get("comments"))))
+        waiting = nodes[::-1]
         while waiting and len(found) < json.MOST:
             node = waiting.pop()
-            made = _comment(json.record(node, "comment") or node, about)
+            made = _comment(_of(node), about)
             if made is not None:
                 found.append(made)
             waiting += reversed(json.records(node.get("replies")))
         closed = json.record(given, "info").get("read_only") is True
         return CommentPage(tuple(found), closed=closed, whole=True)
+
+
+def _of(node: Json) -> Json:
+    """A node's comment; without a tree it is one itself."""
+    return json.record(node, "comment") or node
 
 
 def _comment(item: Json, about: About) -> CommentData | None:

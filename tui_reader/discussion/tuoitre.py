@@ -37,9 +37,7 @@ class TuoiTre:
         given = json.load_object(answers[0].text if answers[0] else "")
         inner = given.get("Data", given.get("data", given))
         items = json.load(inner) if isinstance(inner, str) and inner.strip() else inner
-        if isinstance(items, dict):
-            raise json.unreadable()
-        threads = json.records(items)
+        threads = [] if items in (None, "") else json.items(items, "id", "content")
         found = (_comment(one, parent, about) for one, parent in json.walk(threads, "children"))
         asked = dict(parse_qsl(urlsplit(about.url).query))
         number = json.number(asked.get("pageindex")) or 1

@@ -39,14 +39,12 @@ class VnExpress:
     def read(self, answers: Sequence[Answer | None], about: About) -> CommentPage:
         """A page of comments with the first answers to each, or of answers to one of them."""
         given = json.load_object(answers[0].text if answers[0] else "")
-        if "data" not in given:
-            raise json.unreadable()
-        data = json.record(given.get("data"))  # an empty list where nobody has commented
+        data = _data(given)
         asked = dict(parse_qsl(urlsplit(about.url).query))
         if urlsplit(about.url).path.endswith("/getreplay"):
             return _answers(data, asked, about)
         pinned = json.records(data.get("items_pin"))
-        items = json.records(data.get("items"))
+        items = _items(data)
         found: dict[str, CommentData] = {}
         further: list[str] = []
         for item in (*pinned, *items):
@@ -63,12 +61,26 @@ class VnExpress:
 
 def _answers(data: Json, asked: dict[str, str], about: About) -> CommentPage:
     """Answers to one comment; there are more where the page is full."""
-    items = json.records(data.get("items"))
+    items = _items(data)
     parent = asked.get("id", "")
     found = [made for item in items if (made := _comment(item, about, parent))]
     offset = (json.number(asked.get("offset")) or 0) + len(items)
     further = (_replies(asked.get("objectid", ""), parent, offset),) if len(items) >= _ANSWERS else ()
     return CommentPage(tuple(found), further, whole=not further)
+
+
+def _data(given: Json) -> Json:
+    """What was asked for: an empty list where nobody has commented."""
+    data = given.get("data", 0)
+    if data != [] and not isinstance(data, dict):
+        raise json.changed()
+    return json.record(data)
+
+
+def _items(data: Json) -> list[Json]:
+    """The comments; without any the site may leave their list out."""
+    silent = not data or (json.number(data.get("total")) == 0 and not data.get("items"))
+    return [] if silent else json.items(data.get("items"), "comment_id", "content")
 
 
 def _take(item: Json, found: dict[str, CommentData], about: About, article: str) -> list[str]:

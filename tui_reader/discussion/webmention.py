@@ -35,10 +35,8 @@ class Webmention:
     def read(self, answers: Sequence[Answer | None], about: About) -> CommentPage:
         """A page of mentions, the oldest first."""
         given = json.load_object(answers[0].text if answers[0] else "")
-        children = given.get("children")
-        if not isinstance(children, list):
-            raise json.unreadable()
-        found = tuple(made for one in json.records(children) if (made := _comment(one)))
+        children = json.items(given.get("children"), "wm-id", "wm-property")
+        found = tuple(made for one in children if (made := _comment(one)))
         asked = dict(parse_qsl(urlsplit(about.url).query))
         here = json.number(asked.get("page")) or 0
         more = len(children) >= _PER_PAGE

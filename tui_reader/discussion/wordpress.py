@@ -46,10 +46,10 @@ class WordPress:
     def read(self, answers: Sequence[Answer | None], about: About) -> CommentPage:
         """A page of comments, the oldest first."""
         answer = answers[0]
-        items = json.load(answer.text) if answer else None
-        if answer is None or not isinstance(items, list):
+        if answer is None:
             raise json.unreadable()
-        found = tuple(made for item in json.records(items) if (made := _comment(item, about)))
+        items = json.items(json.load(answer.text), "id", "content")
+        found = tuple(made for item in items if (made := _comment(item, about)))
         pages = json.number(answer.headers.get("x-wp-totalpages", ""))
         total = json.number(answer.headers.get("x-wp-total", ""))
         here = _page(about.url)

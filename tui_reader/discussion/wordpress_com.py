@@ -39,10 +39,8 @@ class WordPressCom:
     def read(self, answers: Sequence[Answer | None], about: About) -> CommentPage:
         """A page of comments, the oldest first."""
         given = json.load_object(answers[0].text if answers[0] else "")
-        items = given.get("comments")
-        if not isinstance(items, list):
-            raise json.unreadable()
-        found = tuple(made for item in json.records(items) if (made := _comment(item, about)))
+        items = json.items(given.get("comments"), "ID", "content")
+        found = tuple(made for item in items if (made := _comment(item, about)))
         total = json.number(given.get("found"))
         parts = urlsplit(about.url)
         asked = dict(parse_qsl(parts.query))

@@ -43,6 +43,7 @@ _ELSEWHERE = frozenset(
         "http_error",
         "server_trouble",
         "comments_unreadable",
+        "comments_changed",
     )
 )
 """Errors after which the entry's next place is asked."""

@@ -115,7 +115,7 @@ def _skeet(top: Said, talk: Talk) -> Json:
         else:
             made |= {
                 "$type": "app.bsky.feed.defs#threadViewPost",
-                "post": _post(one, uri),
+                "post": _post(one, uri) | {"replyCount": len(replies)},
                 "replies": replies,
             }
         waiting += zip(talk.answers(one.number), replies, strict=True)

@@ -31,6 +31,7 @@ def troubled(code: str, **more: object) -> Thread:
         ("needs_login", "only to who is logged in", "người đăng nhập"),
         ("not_found", "no discussion here any more", "không còn phần bình luận này"),
         ("gone", "has taken this discussion away", "đã gỡ phần bình luận"),
+        ("comments_changed", "answer has changed", "Những gì đã tải vẫn còn. Nhấn o"),
         ("comments_unreadable", "cannot be read here. o opens", "Nhấn o để xem trên web"),
         ("server_trouble", "has trouble at the moment. r", "đang trục trặc. Nhấn r"),
         ("too_many", "asks for fewer visits. r tries again later", "Để lúc khác nhấn r"),

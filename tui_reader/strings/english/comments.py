@@ -87,6 +87,9 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "comments.trouble.too_many.bare": "The site asks for fewer visits. r tries again later.",
     "comments.trouble.server_trouble": "The site has trouble at the moment. r tries again.",
     "comments.trouble.comments_unreadable": "This site’s comments cannot be read here. o opens them in the browser.",
+    "comments.trouble.comments_changed": (
+        "The site’s answer has changed and cannot be read here any more. What was fetched stays. o opens the browser."
+    ),
     "comments.elsewhere.ask": "Discussions elsewhere: the site you choose learns this article’s address",
     "comments.elsewhere.asking": "Asking {site}…",
     "comments.elsewhere.none": "{site} knows no discussion of this article.",

@@ -102,6 +102,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "health.no_such_file.bare": "The file is not there.",
     "health.not_readable": "The file cannot be read: {path}",
     "health.not_readable.bare": "The file cannot be read.",
+    "health.comments_changed": "The site’s answer has changed and cannot be read here any more. o opens the browser.",
     "health.comments_unreadable": "This site’s comments cannot be read here. o opens them in the browser.",
     "health.no_more_comments": "No more comments can be had here.",
     "health.no_comments": "No comments could be found for this article.",

@@ -81,6 +81,9 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "comments.trouble.too_many.bare": "Trang xin giãn bớt lượt truy cập. Để lúc khác nhấn r thử lại.",
     "comments.trouble.server_trouble": "Trang đang trục trặc. Nhấn r để thử lại.",
     "comments.trouble.comments_unreadable": "Chưa đọc được bình luận của trang này. Nhấn o để xem trên web.",
+    "comments.trouble.comments_changed": (
+        "Trang đã đổi cách đưa bình luận nên ở đây chưa đọc được. Những gì đã tải vẫn còn. Nhấn o để xem trên web."
+    ),
     "comments.elsewhere.ask": "Tìm bình luận ở trang khác: trang được chọn sẽ biết địa chỉ bài này",
     "comments.elsewhere.asking": "Đang hỏi {site}…",
     "comments.elsewhere.none": "{site} chưa có bàn luận nào về bài này.",

@@ -90,6 +90,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "health.no_such_file.bare": "Không có tệp này.",
     "health.not_readable": "Không đọc được tệp: {path}",
     "health.not_readable.bare": "Không đọc được tệp.",
+    "health.comments_changed": "Trang đã đổi cách đưa bình luận nên ở đây chưa đọc được. Nhấn o để xem trên web.",
     "health.comments_unreadable": "Chưa đọc được bình luận của trang này. Nhấn o để xem trên web.",
     "health.no_more_comments": "Đã hết bình luận tải được.",
     "health.no_comments": "Không tìm thấy bình luận nào của bài này.",
