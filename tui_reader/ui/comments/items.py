@@ -124,8 +124,7 @@ def lay_out_thread(
         hides, at = comment.id not in opened, aside.get(comment.id, 0) if aside else 0
         draw = partial(_draw, nodes, index, manner, (is_folded, draft, letter, hides, at))
         sent = (letter.state, letter.trouble) if letter else None
-        key = (comment.id, is_folded, sent, hides, at)
-        return Piece(rows, draw, key=key, text=partial(_text, nodes[index]))
+        return Piece(rows, draw, key=(comment.id, is_folded, sent, hides, at))
 
     seen = visible(nodes, folded)
     rows = _usual_rows(nodes, seen, manner)
@@ -221,6 +220,15 @@ def _draw(nodes: Sequence[Node], index: int, manner: Manner, ways: _Ways) -> Lai
     answers = drawing.name_of(nodes[above], manner.words) if above is not None else ""
     below = new_below(nodes, index) if folded else 0
     return drawing.draw(Shown(node, folded, below, answers, draft, letter, hides, aside), manner)
+
+
+def as_found(nodes: Sequence[Node]) -> Sequence[Piece]:
+    """The comments as what is looked through, also such as are folded away."""
+    return Between([], range(len(nodes)), [], lambda index: Piece(0, _undrawn, text=partial(_text, nodes[index])))
+
+
+def _undrawn() -> Laid:
+    return Laid((), ())
 
 
 def _text(node: Node) -> str:

@@ -200,6 +200,17 @@ class ThreadView(KeptThread):
         self.relay(at)
         self.to_item(self.cursor)
 
+    def fold_but(self, folded: set[int], index: int) -> None:
+        """Exactly these are folded but what hides the text of a comment of the thread; the cursor stands on that."""
+        alone = () if self.nodes[index].descendants else (index,)  # folded, it hides its own
+        hiding = (*folding.ancestors(self.nodes, index), *alone)
+        opened = folded - {self.nodes[one].comment.id for one in hiding}
+        if opened != self.folded:
+            at, self.folded = self._remember(), opened
+            self.relay(at)
+        item = self.items.of_comment(index) if self.items is not None else None
+        self.cursor, self.stop = item if item is not None else self.cursor, NO_STOP
+
     # pressing
 
     def press(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from tui_reader.model.comment import Node
 from tui_reader.ui.reading.article_view import ArticleView
 from tui_reader.ui.reading.line_view import LineView
 from tui_reader.ui.reading.pieces import Piece
@@ -27,7 +28,15 @@ class Ground(Protocol):
         ...
 
     def pieces(self) -> Sequence[Piece]:
-        """What is looked through, from top to bottom."""
+        """What is looked through, from top to bottom; the same object as long as it says the same."""
+        ...
+
+    def shown(self, piece: int) -> int | None:
+        """Which piece of the view's column one of these is now; None where it is not to be seen."""
+        ...
+
+    def piece_of(self, shown: int) -> int:
+        """Which of these a piece of the column is; -1: none of them."""
         ...
 
     def place(self) -> Callable[[], None]:
@@ -59,6 +68,12 @@ class ArticleGround:
         layout = self._article.layout_now
         return layout.readable if layout is not None else ()
 
+    def shown(self, piece: int) -> int | None:
+        return piece
+
+    def piece_of(self, shown: int) -> int:
+        return shown
+
     def place(self) -> Callable[[], None]:
         before = self._before
         return lambda: self._article.return_to(before)
@@ -73,20 +88,34 @@ class ArticleGround:
 
 
 class ThreadGround:
-    """The comments; folded ones are unfolded while one looks through them."""
+    """The comments, folded ones too: what hides the match stood on is unfolded, and folded again when one goes on."""
 
     def __init__(self, view: ThreadView) -> None:
         self.view: LineView = view
         self._thread = view
         self._folded, self._node, self._top = set(view.folded), view.node, view.top
-        view.fold_to(set())
+        self._nodes: Sequence[Node] = ()
+        self._pieces: Sequence[Piece] = ()
 
     @property
     def entry_id(self) -> int:
         return self._thread.entry.id if self._thread.entry else 0
 
     def pieces(self) -> Sequence[Piece]:
-        return self._thread.items.pieces if self._thread.items is not None else ()
+        from tui_reader.ui.comments.items import as_found  # comments are on screen
+
+        if self._thread.nodes is not self._nodes:
+            self._nodes = self._thread.nodes
+            self._pieces = as_found(self._nodes)
+        return self._pieces
+
+    def shown(self, piece: int) -> int | None:
+        items = self._thread.items
+        return items.of_comment(piece) if items is not None else None
+
+    def piece_of(self, shown: int) -> int:
+        items = self._thread.items
+        return items.items[shown].index if items is not None and shown < len(items.items) else -1
 
     def place(self) -> Callable[[], None]:
         def back() -> None:
@@ -101,7 +130,7 @@ class ThreadGround:
         return back
 
     def stay(self) -> None:
-        """What is unfolded stays so."""
+        """What was unfolded for what was found stays so."""
 
     def stand_on(self, piece: int, start: int, end: int) -> None:
-        self._thread.cursor = piece
+        self._thread.fold_but(self._folded, piece)

@@ -34,8 +34,9 @@ class Finder:
         """Which match the reader stands on."""
         self.go_back = ground.place()
         """Leads where the reader was before."""
-        self._from = view.column.anchor(view.top).piece if view.column else 0
-        self._search = self._search_here()
+        self._from = self._first_seen()
+        self._pieces = ground.pieces()
+        self._search = Search(self._pieces)
         view.overlays.append(self)
 
     @property
@@ -53,11 +54,12 @@ class Finder:
         """The row the match stood on begins on, and the cell of the pane."""
         match = self._stood_on()
         first = self._first_in(match.piece) if match is not None else None
-        if match is None or first is None:
+        shown = self._ground.shown(match.piece) if match is not None else None
+        if match is None or first is None or shown is None:
             return None
         spans = (s for s in self._spans_in(match.piece, first) if s.which == self.at - first)
         span = next(spans, None)
-        return (Anchor(match.piece, span.row), self._view.margin + span.start) if span is not None else None
+        return (Anchor(shown, span.row), self._view.margin + span.start) if span is not None else None
 
     def look_for(self, text: str) -> None:
         """Look for something else, from where the reader was; for nothing: go back there."""
@@ -90,19 +92,24 @@ class Finder:
         if self._ground.entry_id != self._article:
             self._gone()
             return
-        self._search, self._chosen = self._search_here(), bool(self.matches)
-        self._begin()
+        self._spans.clear()
+        pieces = self._ground.pieces()
+        if pieces is not self._pieces:
+            self._pieces, self._chosen = pieces, bool(self.matches)
+            self._search = Search(pieces)
+            self._begin()
 
     def over(self, strip: Strip, anchor: Anchor) -> Strip:
         """The strip with what was found on it marked."""
-        first = self._first_in(anchor.piece)
+        piece = self._ground.piece_of(anchor.piece)
+        first = self._first_in(piece)
         view, column = self._view, self._view.column
         if column is None or first is None:
             return strip
         row = (
             anchor.row - view.cut_off(column.row(anchor))[0]
         )  # the first row of large letters stands for all
-        for span in self._spans_in(anchor.piece, first):
+        for span in self._spans_in(piece, first):
             if span.row == row:
                 now = span.which >= 0 and first + span.which == self.at
                 edges = [view.margin + span.start, view.margin + span.end, strip.cell_length]
@@ -113,8 +120,10 @@ class Finder:
 
     # looking
 
-    def _search_here(self) -> Search:
-        return Search(self._ground.pieces())
+    def _first_seen(self) -> int:
+        """What of the pieces is the first in sight."""
+        view = self._view
+        return max(0, self._ground.piece_of(view.column.anchor(view.top).piece)) if view.column else 0
 
     def _begin(self) -> None:
         self._stop()
@@ -154,9 +163,12 @@ class Finder:
         if match is None or first is None:
             return
         self._reveal(match)
+        shown = self._ground.shown(match.piece)
+        if shown is None:
+            return
         spans = self._spans_in(match.piece, first)
         row = next((span.row for span in spans if span.which in (-1, self.at - first)), 0)
-        self._view.to_anchor(Anchor(match.piece, row), rows_above=1)
+        self._view.to_anchor(Anchor(shown, row), rows_above=1)
         self._view.repaint()
 
     def _reveal(self, match: Match) -> None:
@@ -172,12 +184,12 @@ class Finder:
         return first if first < len(matches) and matches[first].piece == piece else None
 
     def _spans_in(self, piece: int, first: int) -> list[Span]:
-        spans = self._spans.get(piece)
-        if spans is None and self._view.column is not None:
+        spans, shown = self._spans.get(piece), self._ground.shown(piece)
+        if spans is None and shown is not None and self._view.column is not None:
             matches = self._search.matches
             last = bisect_left(matches, Match(piece + 1, 0, 0))
             ranges = [(match.start, match.end) for match in matches[first:last]]
-            lines = self._view.column.laid(piece).lines
+            lines = self._view.column.laid(shown).lines
             spans = spans_of(lines, self._search.text(piece), ranges, self._search.wanted)
             self._spans[piece] = spans
         return spans or []
