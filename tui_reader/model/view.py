@@ -93,6 +93,10 @@ class Sources(Struct, frozen=True):
     counts: Counts = field(default=Counts())
     last_visit: datetime | None = None
     smart: tuple[SmartFolder, ...] = ()
+    unsent: int = 0
+    """How many of the reader's comments wait to be sent, or were not taken."""
+    undecided: int = 0
+    """Those of them about which nothing more happens by itself."""
 
 
 class FirstScreen(Struct, frozen=True):

@@ -51,7 +51,12 @@ def sources(db: Database, together: str = "off") -> Sources:
         over = surplus.kept(db, together)
         total, unread, words = total - over.total, unread - over.unread, words - over.words
     counts = Counts(total, unread, later or 0, starred or 0, minutes(words))
-    return Sources(folders(db), tuple(map(as_feed, feeds)), counts, memory.last_visit(db), smart_folders(db))
+    unsent, undecided = db.one(
+        "SELECT COUNT(*), COALESCE(SUM(o.state IN ('refused', 'unsure')), 0) FROM outbox AS o JOIN note AS n"
+        " ON n.id = o.note_id WHERE o.state <> 'sent' AND n.deleted_at IS NULL"
+    )
+    visit, smart = memory.last_visit(db), smart_folders(db)
+    return Sources(folders(db), tuple(map(as_feed, feeds)), counts, visit, smart, unsent, undecided)
 
 
 @door

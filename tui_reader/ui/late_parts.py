@@ -80,7 +80,7 @@ class LateParts:
             self.following,
         )
         self.feeds = FeedsFlow(desk, lists, reading, engine, *heard)
-        self.opinions = OpinionsFlow(desk, reading, marking)
+        self.opinions = OpinionsFlow(desk, reading, marking, lists.count)
         self.feeds.posted = self.opinions.changed
         self.order = ViewMenu(desk, panes, lists, CommentOrder(desk, panes))
         self.places = Places(desk, panes, lists, reading, finding, self.following)

@@ -145,6 +145,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "offline.trip_ask": "{n} articles, about {size}: fetch?",
     "offline.trip_ready": "{n} of {m} ready",
     "offline.outbox": "Waiting to be sent ({n})",
+    "offline.outbox_look": "Comments that need a look ({n})",
+    "offline.outbox_look.short": "Comments: look ({n})",
     "offline.unreachable": "No network. What is kept can be read.",
     # buttons and the like
     "button.yes": "Yes",

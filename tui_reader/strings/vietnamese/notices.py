@@ -112,6 +112,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "offline.trip_ask": "{n} bài, khoảng {size}. Tải về?",
     "offline.trip_ready": "Xong {n}/{m} bài",
     "offline.outbox": "Chờ gửi ({n})",
+    "offline.outbox_look": "Ý kiến cần xem lại ({n})",
+    "offline.outbox_look.short": "Ý kiến xem lại ({n})",
     "offline.unreachable": "Không có mạng. Vẫn đọc được các bài đã tải.",
     # buttons and the like
     "button.yes": "Có",

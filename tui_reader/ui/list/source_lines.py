@@ -31,8 +31,12 @@ class SourceLine(Struct, frozen=True):
     """Not a list: something to do, an id of the key table."""
     short: str = ""
     """The title where there is no room for it."""
+    look: bool = False
+    """Whether it speaks of trouble."""
 
 
+OUTBOX = View(Place.DISCUSSIONS, 0)
+"""The line of what waits to be sent; no discussion has this number."""
 NEED = View(Place.FEED, 0)
 """The line of the feeds that need a look; no feed has this number."""
 
@@ -47,16 +51,26 @@ def lines(sources: Sources, folded: frozenset[int], words: Words, need: int = 0)
         NEED,
         words("health.need_a_look", n=need),
         action="go.look",
+        look=True,
         short=words("health.need_a_look.short", n=need),
     )
     smart = [
         SourceLine(View(Place.SEARCH, one.id, one.query), one.title, count=one.unread or 0)
         for one in sources.smart
     ]
-    found = [*places, *smart, *([look] if need else []), *_inside(None, 0, sources, folded, words)]
+    found = [*places, *_outbox(sources, words), *smart, *([look] if need else []), *_inside(None, 0, sources, folded, words)]
     if not any(is_web(feed.location) for feed in sources.feeds):
         found.append(SourceLine(View(Place.FEED), words("start.choose"), action="feed.starter"))
     return found
+
+
+def _outbox(sources: Sources, words: Words) -> list[SourceLine]:
+    """What waits to be sent; where the reader has to decide about some of it, those alone are counted."""
+    if not sources.unsent:
+        return []
+    key, n = ("offline.outbox_look", sources.undecided) if sources.undecided else ("offline.outbox", sources.unsent)
+    short = words("offline.outbox_look.short", n=n) if sources.undecided else ""
+    return [SourceLine(OUTBOX, words(key, n=n), action="go.outbox", short=short, look=bool(sources.undecided))]
 
 
 def _inside(

@@ -204,8 +204,7 @@ class SourceTree(RoleView, can_focus=True, inherit_bindings=False):
     def _segments(self, line: SourceLine, current: bool, width: int) -> list[Segment]:
         shut, open_, trouble, bar = self._signs
         sign = " " if line.folded is None else shut if line.folded else open_
-        look = line.action == "go.look"
-        sign = trouble if look else sign
+        sign = trouble if line.look else sign
         bad = line.feed is not None and line.feed.trouble is not None
         count = counted(line.count, self.words, MOST_COUNTED if line.view.place is Place.SEARCH else 0)
         right = f"{' ' + trouble if bad else ''}{' ' + count if count else ''} "
@@ -222,7 +221,7 @@ class SourceTree(RoleView, can_focus=True, inherit_bindings=False):
         pad = " " * max(0, room - cell_len(title))
         return [
             Segment(bar if current else " ", self._role("cursor-bar")),
-            Segment(head, self._role("trouble" if look else "read")),
+            Segment(head, self._role("trouble" if line.look else "read")),
             Segment(title, style),
             Segment(pad, self._role("read")),
             Segment(right, self._role("trouble" if bad else "count")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Awaitable, Callable
 
 from tui_reader.model.access import Access
 from tui_reader.model.action import Action, Kind
@@ -22,8 +23,11 @@ _NAME, _EMAIL = "opinion.name", "opinion.email"
 class OpinionsFlow:
     """``finish`` is called when a text is finished. Nothing leaves but by the reader's Enter on a line naming the site."""
 
-    def __init__(self, desk: Desk, reading: ReadingFlow, marking: Marking) -> None:
-        self._desk, self._reading, self._marking = desk, reading, marking
+    def __init__(
+        self, desk: Desk, reading: ReadingFlow, marking: Marking, count: Callable[[], Awaitable[None]]
+    ) -> None:
+        """``count`` has the sources count anew what waits."""
+        self._desk, self._reading, self._marking, self._count = desk, reading, marking, count
         self._told: dict[int, tuple[LetterState, str]] = {}
         marking.turned = self._turned
 
@@ -101,6 +105,7 @@ class OpinionsFlow:
                 await desk.library.remember(_EMAIL, sender.email)
             await desk.library.opinions.send(entry_id, text, parent, place, site_of(place), sender)
             await desk.library.outbox_changed()
+            await self._count()
             self._reading.again(entry_id)
             desk.say("comments.queued" if desk.library.offline else "opinion.sending", site=site_of(place))
         elif what == BROWSER:
@@ -215,6 +220,7 @@ class OpinionsFlow:
             done = await opinions.withdraw(letter.id)
         elif what == "write":
             done = await opinions.write_again(letter.id)
+        await self._count()
         desk.say(f"letter.done.{what}" if done else "letter.on_its_way", site=letter.site)
         if self._reading.shown_id == letter.entry_id:
             self._reading.again(letter.entry_id)
@@ -225,6 +231,7 @@ class OpinionsFlow:
 
     async def _tell(self, entry_id: int) -> None:
         desk = self._desk
+        await self._count()
         for letter in await desk.library.opinions.all():
             now = (letter.state, letter.trouble)
             if letter.entry_id != entry_id or self._told.get(letter.id) == now:
