@@ -79,7 +79,13 @@ PAPERS = {
     ),
     "tuoitre": (
         [{"Data": "[]"}, {"Data": ""}, {"Data": None}, {"Data": []}],
-        [{"Success": True}, {"Data": {"items": []}}, {"Data": 5}, {"Data": '{"list": []}'}, {"Data": "[1, 2]"}],
+        [
+            {"Success": True},
+            {"Data": {"items": []}},
+            {"Data": 5},
+            {"Data": '{"list": []}'},
+            {"Data": "[1, 2]"},
+        ],
     ),
 }
 """Of the two papers whose ways nobody wrote down: what says that nobody has commented, and what does not."""

@@ -92,7 +92,10 @@ def test_tuoi_tres_empty_forms(text: str) -> None:
 
 def test_tuoi_tres_dates_without_a_zone_are_hanois() -> None:
     [one] = answer(
-        "tuoitre", json.dumps({"Data": json.dumps([{"id": 1, "published_date": "2026-03-01T08:00:00"}])})
+        "tuoitre",
+        json.dumps(
+            {"Data": json.dumps([{"id": 1, "content": "Hay.", "published_date": "2026-03-01T08:00:00"}])}
+        ),
     ).comments
     assert one.created is not None
     assert one.created.isoformat() == "2026-03-01T01:00:00+00:00"

@@ -32,7 +32,7 @@ from tui_reader.model.access import Access
 sys.exit(serve(Paths.of(Path(sys.argv[1]), {}), Options(
     offline=sys.argv[2] == "offline", limits=Limits(seconds=float(sys.argv[3]), connect=float(sys.argv[5])),
     parse_seconds=float(sys.argv[4]), convert_seconds=float(sys.argv[4]), settle_seconds=0.4,
-    access={"127.0.0.1": Access(token="env:TOKEN")} if "TOKEN" in os.environ else {})))
+    access={os.environ.get("OWN", "127.0.0.1"): Access(token="env:TOKEN")} if "TOKEN" in os.environ else {})))
 """
 
 

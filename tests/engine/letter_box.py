@@ -33,6 +33,14 @@ class LetterBox:
         """Called when a post arrived, before it is kept."""
         self.after: Callable[[], bool] = lambda: True
         """Called when it was kept; False: the connection is cut instead of an answer."""
+        self.statuses: list[dict[str, Any]] = []
+        """Answers to a status by others, as this server knows them."""
+        self.known: dict[str, str] = {}
+        """Of statuses of other servers, by their address, this server's own numbers."""
+        self.closed = False
+        """Whether nothing is shown to who has no token."""
+        self.gets: list[tuple[str, str]] = []
+        """Every GET: path with its query, and who asked."""
         self.held = False
         """Whether comments wait for approval, and are not shown."""
         self.lock = threading.Lock()
@@ -101,11 +109,12 @@ class LetterBox:
                     "text": said["status"],
                     "to": said["in_reply_to_id"],
                     "key": key,
-                    "id": str(9000 + len(self.mastodon)),
+                    "id": (number := str(9000 + len(self.mastodon))),
+                    "uri": f"{self.url}/users/me/statuses/{number}",
                 }
             ]
             self.mastodon += known
-        return 200, {"id": known[0]["id"], "content": f"<p>{said['status']}</p>"}
+        return 200, {"id": known[0]["id"], "uri": known[0]["uri"], "content": f"<p>{said['status']}</p>"}
 
     def post_wfw(self, headers: dict[str, str], body: bytes) -> tuple[int, object]:
         item = ElementTree.fromstring(body)
@@ -114,8 +123,15 @@ class LetterBox:
 
     # what each kind shows
 
-    def get(self, path: str) -> tuple[int, str, str]:
+    def get(self, path: str, who: str = "") -> tuple[int, str, str]:
         parts = urlsplit(path)
+        self.gets.append((path, who))
+        if self.closed and not who:
+            return 401, "application/json", '{"error": "This method requires an authenticated user"}'
+        if parts.path == "/api/v2/search":
+            uri = parse_qs(parts.query)["q"][0]
+            found = [{"id": self.known[uri], "uri": uri}] if who and uri in self.known else []
+            return 200, "application/json", json.dumps({"statuses": found})
         if parts.path.endswith("/wp/v2/comments"):
             shown = [self._as_wordpress(at) for at, one in enumerate(self.wordpress) if not one["held"]]
             return 200, "application/json", json.dumps(shown[::-1])
@@ -126,8 +142,20 @@ class LetterBox:
                 for at, one in enumerate(self.isso)
             ]
             return 200, "application/json", json.dumps({"id": None, "replies": replies})
+        if parts.path.startswith("/api/v1/statuses/") and not parts.path.endswith("/context"):
+            number = parts.path.rpartition("/")[2]
+            status = {"id": number, "uri": f"{self.url}/users/an/statuses/{number}"}
+            return 200, "application/json", json.dumps(status)
         if parts.path.startswith("/api/v1/statuses/"):
-            shown = [{"id": one["id"], "content": f"<p>{escape(one['text'])}</p>"} for one in self.mastodon]
+            shown = self.statuses + [
+                {
+                    "id": one["id"],
+                    "uri": one["uri"],
+                    "in_reply_to_id": one["to"],
+                    "content": f"<p>{escape(one['text'])}</p>",
+                }
+                for one in self.mastodon
+            ]
             return 200, "application/json", json.dumps({"ancestors": [], "descendants": shown})
         if parts.path == "/comments.xml":
             return 200, "application/rss+xml", self._feed()
@@ -159,7 +187,7 @@ def _handler(box: LetterBox) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             with box.lock:
-                status, kind, text = box.get(self.path)
+                status, kind, text = box.get(self.path, self.headers.get("Authorization", ""))
             self._answer(status, kind, text.encode())
 
         def do_POST(self) -> None:

@@ -41,7 +41,14 @@ NOTHING_TO_ADD = {
     "no_article",  # said of an article's page
 }
 """Codes whose sentence says all there is to say."""
-NOT_OF_FEEDS = {"file_exists", "entities", "file_unwritable", "picture_enough", "comments_unreadable", "comments_changed"}
+NOT_OF_FEEDS = {
+    "file_exists",
+    "entities",
+    "file_unwritable",
+    "picture_enough",
+    "comments_unreadable",
+    "comments_changed",
+}
 """Codes of these rooms said of lists of feeds, files written, pictures and comments, never of a feed."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from tui_reader.discussion import json_values as json
@@ -28,10 +28,8 @@ class Mastodon:
 
     def places(self, entry: EntryData) -> list[Place]:
         """The status an article's page names, or the one an entry of an account's feed is."""
-        named = [url for kind, url in entry.comments.hints if kind == self.name]
-        found = (_STATUS.match(url) for url in (*named, *links_of(entry)))
         return [
-            Place(self.name, f"{match[1]}/api/v1/statuses/{match[2]}/context") for match in found if match
+            Place(self.name, f"{match[1]}/api/v1/statuses/{match[2]}/context") for match in _statuses(entry)
         ]
 
     def addresses(self, url: str) -> tuple[str, ...]:
@@ -39,30 +37,63 @@ class Mastodon:
         return (url, url.removesuffix("/context")) if _CONTEXT.match(url) else (url,)
 
     def read(self, answers: Sequence[Answer | None], about: About) -> CommentPage:
-        """The answers in the order of the server, each before those to it."""
-        context = json.load_object(answers[0].text if answers[0] else "")
-        asked = _CONTEXT.match(about.url)
-        if asked is None:
+        """The answers in the order of the server, each before those to it; then such as only the reader's own server knows."""
+        first, *others = answers
+        context = json.load_object(first.text if first else "")
+        if first is None or _CONTEXT.match(about.url) is None:
             raise json.unreadable()
-        status: Json = {}
-        if len(answers) > 1 and answers[1] is not None:
-            status = json.tolerant(answers[1].text)
-        writer = json.text(json.record(status, "account"), "url")
-        found = (_comment(one, asked[2], writer) for one in json.items(context.get("descendants"), "id", "content"))
-        return CommentPage(tuple(made for made in found if made))
+        json.items(context.get("descendants"), "id", "content")
+        more = [(answer, json.tolerant(answer.text)) for answer in others if answer is not None]
+        writer = next((url for _, said in more if (url := _writer(said))), "")
+        found: dict[str, CommentData] = {}
+        for answer, said in ((first, context), *more):
+            asked = _CONTEXT.match(answer.location) or _CONTEXT.match(about.url)
+            for made in _comments(said, asked[2] if asked else "", writer):
+                found.setdefault(made.source_id, made)
+        return CommentPage(tuple(found.values()))
 
 
-def _comment(status: Json, top: str, writer: str) -> CommentData | None:
-    number = json.identifier(status.get("id"))
+def status_of(entry: EntryData) -> str:
+    """Address of the status an entry is, or its page names; empty: none."""
+    return next((match[0] for match in _statuses(entry)), "")
+
+
+def _statuses(entry: EntryData) -> list[re.Match[str]]:
+    named = [url for kind, url in entry.comments.hints if kind == Mastodon.name]
+    return [match for url in (*named, *links_of(entry)) if (match := _STATUS.match(url))]
+
+
+def _writer(said: Json) -> str:
+    """Whose the status is, by what its server says of it, or of what it found by its address."""
+    status = next(iter(json.records(said.get("statuses"))), said)
+    return json.text(json.record(status, "account"), "url")
+
+
+def _comments(context: Json, top: str, writer: str) -> Iterator[CommentData]:
+    """What one server knows. A status has another number on each; what it is known by on all of them is its address."""
+    statuses = json.records(context.get("descendants"))
+    names = {json.identifier(one.get("id")): _name(one) for one in statuses}
+    for one in statuses:
+        parent = json.identifier(one.get("in_reply_to_id"))
+        made = _comment(one, "" if parent == top else names.get(parent, parent), writer)
+        if made is not None:
+            yield made
+
+
+def _name(status: Json) -> str:
+    return json.address(status.get("uri")) or json.identifier(status.get("id"))
+
+
+def _comment(status: Json, parent: str, writer: str) -> CommentData | None:
+    number = _name(status)
     if not number or json.text(status, "visibility") not in _SHOWN:
         return None
-    parent = json.identifier(status.get("in_reply_to_id"))
     account = json.record(status, "account")
     profile = json.address(account.get("url"))
     return json.comment(
         number,
         _body(status),
-        parent_id="" if parent == top else parent,
+        parent_id=parent,
         author=json.text(account, "display_name") or json.text(account, "acct"),
         author_url=profile,
         created=json.moment(status.get("created_at")),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from tui_reader.discussion.posting import (
     PostAnswer,
@@ -16,6 +18,7 @@ from tui_reader.discussion.posting import (
     string,
 )
 from tui_reader.model.outbox import Letter, LetterState, Said, Verdict
+from tui_reader.model.urls import is_web
 
 
 class MastodonPoster:
@@ -34,7 +37,7 @@ class MastodonPoster:
         """200 with the status made, or an error in words."""
         said = record(read_json(answer.body))
         if 200 <= answer.status < 300:
-            number = string(said, "id")
+            number = _number(said)
             return Verdict(LetterState.SENT, "", "", number) if number else None
         words = plain(string(said, "error"))
         if answer.status == 422:
@@ -52,6 +55,29 @@ class MastodonPoster:
         if not isinstance(items, list):
             return None
         return [
-            Said(string(one, "id"), string(one, "content"), "", moment(string(one, "created_at")))
+            Said(_number(one), string(one, "content"), "", moment(string(one, "created_at")))
             for one in map(record, items)
         ]
+
+
+def search(server: str, uri: str) -> str:
+    """What a server is asked to find a status by its address, also one of another server (needs an account there)."""
+    asked = {"q": uri, "type": "statuses", "resolve": "true", "limit": "1"}
+    return f"{server}/api/v2/search?{urlencode(asked)}"
+
+
+def found_status(body: bytes) -> str:
+    """The server's own number of what it found; empty: nothing."""
+    found = record(read_json(body)).get("statuses")
+    return string(record(found[0]), "id") if isinstance(found, list) and found else ""
+
+
+def found_uri(body: bytes) -> str:
+    """The address a status is known by everywhere; empty where this is none."""
+    said = record(read_json(body))
+    return next((uri for uri in (string(said, "uri"), string(said, "url")) if is_web(uri)), "")
+
+
+def _number(status: Mapping[str, object]) -> str:
+    """What its address ends in: its number at its own server, which comments are known by wherever they are seen."""
+    return string(status, "uri").rstrip("/").rpartition("/")[2] or string(status, "id")

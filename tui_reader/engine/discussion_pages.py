@@ -11,8 +11,10 @@ from msgspec import Struct, field
 
 from tui_reader.discussion.detect import KEYED, source_named
 from tui_reader.discussion.json_values import unreadable
+from tui_reader.discussion.mastodon import Mastodon, status_of
 from tui_reader.discussion.source import About, CommentSource, Place
 from tui_reader.engine.feed_job import is_local
+from tui_reader.engine.own_instance import is_elsewhere, seen_from_home
 from tui_reader.engine.parts import Parts
 from tui_reader.model.comment import CommentData, CommentPage, Discussion
 from tui_reader.model.document import Document
@@ -63,16 +65,46 @@ async def receive(
     if keyed and not parts.retriever.sends(addresses[0], parameter):
         raise RetrieveError("needs_key", host=keyed)
     try:
-        first = asked.here.pop(addresses[0], None) or await _ask(parts, asked, addresses[0], validators)
+        got = await _answers(parts, asked, place, addresses, validators)
     except RetrieveError as error:
         if error.code in source.empty:
             return Received(CommentPage(total=0), place.url, Validators())
         raise
-    if isinstance(first, NotModified):
+    if not got:
         return None
-    rest = await asyncio.gather(*(_perhaps(parts, asked, address) for address in addresses[1:]))
-    page = await _read(parts, asked, source, place, [first, *rest])
+    page = await _read(parts, asked, source, place, got)
+    first = got[0]
+    assert first is not None
     return Received(page, first.location, Validators(first.etag, first.modified, first.body_hash))
+
+
+async def _answers(
+    parts: Parts, asked: Asked, place: Place, addresses: Sequence[str], validators: Validators | None
+) -> Sequence[Retrieved | None]:
+    """What came from the addresses, the first of which must answer; none where that is what it was. Raises RetrieveError.
+
+    What the reader's own server knows of a status stands behind it, or for it where its own does not say.
+    """
+    elsewhere = place.source == Mastodon.name and is_elsewhere(parts, place.url)
+    trouble: RetrieveError | None = None
+    first: Retrieved | NotModified | None = asked.here.pop(addresses[0], None)
+    try:
+        first = first or await _ask(parts, asked, addresses[0], None if elsewhere else validators)
+    except RetrieveError as error:
+        if not elsewhere:
+            raise
+        trouble = error
+    if isinstance(first, NotModified):
+        return ()
+    rest = await asyncio.gather(*(_perhaps(parts, asked, address) for address in addresses[1:]))
+    home: list[Retrieved] = []
+    if elsewhere:
+        link = status_of(asked.entry.data)
+        home = await seen_from_home(parts, next(iter(rest), None), link)
+    if first is None and not home:
+        assert trouble is not None
+        raise trouble
+    return [first, *rest, *home] if first is not None else home
 
 
 async def keep(parts: Parts, discussion: Discussion, received: Received, *, continued: bool = False) -> int:

@@ -6,9 +6,12 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from tui_reader.discussion.posters import POSTERS
 from tui_reader.discussion.posting import PostAnswer, Poster, find
 from tui_reader.engine.log import log
+from tui_reader.engine.own_instance import addressed
 from tui_reader.engine.parts import Parts
 from tui_reader.model.errors import ReaderError, RetrieveError
 from tui_reader.model.feed import Validators
@@ -22,6 +25,8 @@ from tui_reader.store import outbox as store
 
 _LOOK = 30.0
 """Seconds between looks where nothing is due sooner; they also notice what another program queued."""
+_LASTING = frozenset(("not_known_there", "not_found", "gone", "needs_login", "refused"))
+"""Why what a letter answers was not found, such as will be the same the next time."""
 _GIVE_UP = timedelta(days=1)
 """How long a site that cannot be looked at is asked whether it has a letter, before the reader is."""
 
@@ -87,13 +92,23 @@ class Outbox:
 
     async def _send(self, poster: Poster, claimed: Letter) -> None:
         parts = self._parts
+        try:
+            place = (await self._addressed(claimed)).place
+        except RetrieveError as error:
+            state = LetterState.REFUSED if error.code in _LASTING else LetterState.QUEUED
+            await self._end(claimed, Verdict(state, error.code))
+            return
         letter = await parts.keeper.durably(store.begin, claimed.id, parts.owner, parts.now(), self._settle)
         if letter is None:
             return
+        letter = replace(letter, place=place)
         request = poster.request(letter)
         try:
             sent = await parts.retriever.send(
-                request.url, request.body, request.headers, typed=await self._may_be_private(letter)
+                request.url,
+                request.body,
+                request.headers,
+                typed=await self._may_be_private(letter.entry_id, letter.place.url),
             )
         except UnansweredError as error:
             await self._wait(letter, error.code, self._settle)
@@ -140,13 +155,14 @@ class Outbox:
 
     async def _found(self, poster: Poster, letter: Letter, known: frozenset[str]) -> str:
         """The site's number of it; empty where it does not show it. Raises RetrieveError where it cannot be looked at."""
+        letter = await self._addressed(letter)
         address = poster.where(letter)
         if not address:
             await self._renew(letter.entry_id)
             said = await self._parts.keeper.read(letters.said_since, letter.entry_id, letter.sending_at)
             return find(letter, said, known)
         got = await self._parts.retriever.retrieve(
-            address, Validators(), typed=await self._may_be_private(letter)
+            address, Validators(), typed=await self._may_be_private(letter.entry_id, letter.place.url)
         )
         shown = poster.shown(got.body) if isinstance(got, Retrieved) else None
         if shown is None:
@@ -159,8 +175,15 @@ class Outbox:
         except ReaderError as error:
             log.warning("comments after letter %d: %s", letter.id, error.code)
 
-    async def _may_be_private(self, letter: Letter) -> bool:
-        """Whether the address may be one of the reader's own network: where its feed is there, too."""
-        entry = await self._parts.keeper.read(entries.entry, letter.entry_id)
+    async def _addressed(self, letter: Letter) -> Letter:
+        near = await self._may_be_private(letter.entry_id, letter.place.parent)
+        return await addressed(self._parts, letter, typed=near)
+
+    async def _may_be_private(self, entry_id: int, url: str) -> bool:
+        """Whether the address may be one of the reader's own network: where its feed is there, too, or its account."""
+        own = self._parts.retriever.own_instance
+        if own and url.startswith(f"{own}/"):
+            return True
+        entry = await self._parts.keeper.read(entries.entry, entry_id)
         feed = await self._parts.keeper.read(feeds.feed, entry.feed_id) if entry is not None else None
-        return feed is not None and host(feed.location) == host(letter.place.url) != ""
+        return feed is not None and host(feed.location) == host(url) != ""

@@ -77,7 +77,8 @@ def _mastodon(url: str, data: EntryData, parent: str) -> PostPlace | None:
     found = _STATUS.now.match(url)
     if found is None:
         return None
-    answers = _number(parent) or found[2]
+    # a status of another server has another number here: it is named by its address, to be looked for by that
+    answers = parent if is_web(parent) and host(parent) != host(url) else _number(parent) or found[2]
     return PostPlace(
         PostKind.MASTODON, f"{found[1]}/api/v1/statuses", found[2], answers, data.link, data.title
     )

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from tui_reader.model.access import Access, Secret
 from tui_reader.model.errors import RetrieveError
 from tui_reader.model.feed_settings import is_header
+from tui_reader.model.own_instance import has_token, own_instance
 from tui_reader.model.urls import host
 from tui_reader.sources.secrets import fetch_secret
 
@@ -56,6 +57,15 @@ class Credentials:
     def sends(self, url: str, parameter: str) -> bool:
         """Whether the settings have a parameter of this name for the host."""
         return bool(self._of_host(url).query.get(parameter))
+
+    @property
+    def own_instance(self) -> str:
+        """Address of the server of the fediverse the reader has an account at; empty: none."""
+        return own_instance(self._access)
+
+    def has_token(self, url: str) -> bool:
+        """Whether the settings name a token for that host."""
+        return has_token(self._access, url)
 
     def forget(self) -> None:
         """A site did not take what it was sent: the next time it is fetched anew from where it is kept."""

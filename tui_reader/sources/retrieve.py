@@ -127,6 +127,15 @@ class Retriever:
         """Whether the settings send a parameter of this name along to that host."""
         return self._credentials.sends(location, parameter)
 
+    @property
+    def own_instance(self) -> str:
+        """Address of the server of the fediverse the reader has an account at; empty: none."""
+        return self._credentials.own_instance
+
+    def has_token(self, location: str) -> bool:
+        """Whether the settings name a token for that host."""
+        return self._credentials.has_token(location)
+
     async def warm(self) -> None:
         """Have ready what the first request would wait for."""
         await asyncio.to_thread(self._connections.prepare)

@@ -55,6 +55,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "refusal.spam": "it took it for spam",
     "refusal.duplicate": "it has the same words of yours already",
     "refusal.too_many": "too many in a short time",
+    "refusal.not_known_there": "your server does not find what this answers",
     "refusal.server_trouble": "it has trouble at the moment",
     "refusal.offline": "no network",
     "refusal.no_secret": "the password or token of the settings could not be had",

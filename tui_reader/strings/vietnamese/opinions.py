@@ -55,6 +55,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "refusal.spam": "trang coi là tin rác",
     "refusal.duplicate": "trang đã có đúng ý kiến này của bạn",
     "refusal.too_many": "gửi nhiều quá trong thời gian ngắn",
+    "refusal.not_known_there": "máy chủ của bạn không tìm thấy bài được trả lời",
     "refusal.server_trouble": "trang đang trục trặc",
     "refusal.offline": "không có mạng",
     "refusal.no_secret": "không lấy được mật khẩu hoặc mã truy cập trong cài đặt",

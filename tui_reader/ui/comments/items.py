@@ -224,7 +224,9 @@ def _draw(nodes: Sequence[Node], index: int, manner: Manner, ways: _Ways) -> Lai
 
 def as_found(nodes: Sequence[Node]) -> Sequence[Piece]:
     """The comments as what is looked through, also such as are folded away."""
-    return Between([], range(len(nodes)), [], lambda index: Piece(0, _undrawn, text=partial(_text, nodes[index])))
+    return Between(
+        [], range(len(nodes)), [], lambda index: Piece(0, _undrawn, text=partial(_text, nodes[index]))
+    )
 
 
 def _undrawn() -> Laid:

@@ -58,7 +58,13 @@ def lines(sources: Sources, folded: frozenset[int], words: Words, need: int = 0)
         SourceLine(View(Place.SEARCH, one.id, one.query), one.title, count=one.unread or 0)
         for one in sources.smart
     ]
-    found = [*places, *_outbox(sources, words), *smart, *([look] if need else []), *_inside(None, 0, sources, folded, words)]
+    found = [
+        *places,
+        *_outbox(sources, words),
+        *smart,
+        *([look] if need else []),
+        *_inside(None, 0, sources, folded, words),
+    ]
     if not any(is_web(feed.location) for feed in sources.feeds):
         found.append(SourceLine(View(Place.FEED), words("start.choose"), action="feed.starter"))
     return found
@@ -68,9 +74,15 @@ def _outbox(sources: Sources, words: Words) -> list[SourceLine]:
     """What waits to be sent; where the reader has to decide about some of it, those alone are counted."""
     if not sources.unsent:
         return []
-    key, n = ("offline.outbox_look", sources.undecided) if sources.undecided else ("offline.outbox", sources.unsent)
+    key, n = (
+        ("offline.outbox_look", sources.undecided)
+        if sources.undecided
+        else ("offline.outbox", sources.unsent)
+    )
     short = words("offline.outbox_look.short", n=n) if sources.undecided else ""
-    return [SourceLine(OUTBOX, words(key, n=n), action="go.outbox", short=short, look=bool(sources.undecided))]
+    return [
+        SourceLine(OUTBOX, words(key, n=n), action="go.outbox", short=short, look=bool(sources.undecided))
+    ]
 
 
 def _inside(

@@ -9,6 +9,7 @@ from tui_reader.model.access import Access
 from tui_reader.model.action import Action, Kind
 from tui_reader.model.comment import CommentState
 from tui_reader.model.outbox import Letter, LetterState, PostKind, PostPlace, Sender
+from tui_reader.model.own_instance import through
 from tui_reader.model.posting import page_to_write_on, place_to_post, site_of
 from tui_reader.model.urls import host
 from tui_reader.ui.browser import open_outside
@@ -52,7 +53,7 @@ class OpinionsFlow:
             return
         data, discussion = shown.entry.data, shown.thread.discussion if shown.thread else None
         closed = discussion is not None and discussion.closed
-        place = None if closed else place_to_post(data, discussion, parent)
+        place = None if closed else through(place_to_post(data, discussion, parent), desk.wishes.feeds)
         page = "" if closed else page_to_write_on(data, discussion)
         account = self._account(place)
         why_not = ""
