@@ -1,4 +1,4 @@
-"""The server of the fediverse that the reader has an account at: discussions of other servers are seen and answered from there."""
+"""The server of the fediverse the reader has an account at: discussions of other servers are seen and answered from it."""
 
 from __future__ import annotations
 
