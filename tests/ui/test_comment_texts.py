@@ -8,40 +8,6 @@ from tui_reader.model.comment import CommentData
 from tui_reader.model.document import Code, Paragraph, Span
 
 
-async def test_slash_finds_in_the_comments_also_in_folded_ones(newsroom: Newsroom, reading: Open) -> None:
-    thread(newsroom)
-    async with reading(size=(160, 40)) as reader:
-        await reader.press("c", "z", "M")
-        assert "Đồng ý" not in reader.text()
-        await reader.press("slash")
-        await reader.pilot.press(*"dong y")
-        await reader.settle()
-        assert "Đồng ý" in reader.text()
-        assert "1 / 1" in reader.text()
-        await reader.press("enter")
-        assert reader.pane == "comments"
-        await reader.press("enter")
-        view = reader.screen.desk.comments.view
-        assert view.node is not None
-        assert view.node.comment.data.body == "Đồng ý."
-        await reader.press("q")
-        assert reader.pane != "comments"
-
-
-async def test_escape_from_finding_in_the_comments_leaves_them_as_they_were(
-    newsroom: Newsroom, reading: Open
-) -> None:
-    thread(newsroom)
-    async with reading(size=(160, 40)) as reader:
-        await reader.press("c", "j", "z", "M", "slash")
-        await reader.pilot.press(*"so")
-        await reader.settle()
-        assert "1 / 2" in reader.text()
-        await reader.press("escape")
-        assert "Đồng ý" not in reader.text()
-        assert reader.pane == "comments"
-
-
 async def test_letters_stand_over_the_links_of_comments(newsroom: Newsroom, reading: Open) -> None:
     [one] = newsroom.articles("One")
     newsroom.talk(one, CommentData("1", author="Lan Anh", body="https://a.example/x", created=NOW))
