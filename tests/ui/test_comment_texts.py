@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tests.ui.conftest import NOW, Newsroom, Open
-from tests.ui.discussing import thread
 from tui_reader.model.comment import CommentData
 from tui_reader.model.document import Code, Paragraph, Span
 
