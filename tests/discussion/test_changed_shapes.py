@@ -8,8 +8,8 @@ import pytest
 
 from tests.discussion.conftest import Talking
 from tests.discussion.formats import FORMATS, Format, linked
+from tests.discussion.server.answering import reply
 from tests.discussion.server.serving import CommentServer
-from tests.discussion.server.sites import reply
 from tests.discussion.server.talk import nested
 from tests.discussion.test_faults import answer, read
 from tui_reader.model.errors import ParseError

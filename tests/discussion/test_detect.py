@@ -206,3 +206,17 @@ def test_a_disqus_page_names_its_forum_and_what_it_is_called_there(script: str, 
     entry = EntryData(link="https://a.example/bai#x", comments=CommentsRef(hints=found.hints))
     [place] = detect(entry)
     assert place.url == f"https://disqus.com/api/3.0/threads/details.json?forum=bao-lan&{asked}"
+
+
+def test_a_wordpress_without_pretty_addresses_is_asked_by_its_parameters() -> None:
+    html = """<html><head><link rel='https://api.w.org/' href='https://a.example/index.php?rest_route=/'>
+        <link rel='alternate' type='application/json' href='https://a.example/index.php?rest_route=/wp/v2/posts/4'>
+        <link rel='alternate' type='application/rss+xml' href='https://a.example/?feed=rss2'>
+        <link rel='alternate' type='application/rss+xml' href='https://a.example/?feed=rss2&#038;p=4'></head>
+        <body class='postid-4'></body></html>"""
+    found = read_page_talk(html, "https://a.example/?p=4")
+    assert found.feed == "https://a.example/?feed=rss2&p=4"
+    [place, feed] = detect(EntryData(comments=found))
+    asked = "?rest_route=/wp/v2/comments&post=4&per_page=100&page=1&order=asc&orderby=date_gmt"
+    assert place.url == f"https://a.example/index.php{asked}"
+    assert feed.source == "feed"

@@ -9,7 +9,8 @@ import pytest
 
 from tests.engine.conftest import command, talking
 from tests.engine.letter_box import LetterBox, letter_box
-from tests.engine.test_outbox import LAN, NOW, Desk, decided, until
+from tests.engine.letter_desk import LAN, NOW, Desk
+from tests.engine.letter_states import decided, until
 from tui_reader.model import messages as m
 from tui_reader.model.access import Access
 from tui_reader.model.comment import Thread

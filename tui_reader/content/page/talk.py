@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 from msgspec import Struct
 
@@ -67,7 +67,14 @@ def _feed(head: Head, address: str) -> str:
             url = urls.clean(link.get("href", ""), address)
             if own.count("/") > 2 and urls.canonical(url).startswith(own + "/"):
                 return url
+            if _post(address) and (_post(url), urls.host(url)) == (_post(address), urls.host(address)):
+                return url
     return ""
+
+
+def _post(address: str) -> str:
+    """The post a WordPress without pretty addresses names: ``/?p=4``, ``/?feed=rss2&p=4``."""
+    return dict(parse_qsl(address.partition("?")[2].partition("#")[0])).get("p", "")
 
 
 def _wordpress(head: Head, address: str) -> list[tuple[str, str]]:
@@ -78,7 +85,8 @@ def _wordpress(head: Head, address: str) -> list[tuple[str, str]]:
     api = urls.clean(root, address) if root else ""
     if not found or not urls.is_web(api):
         return []
-    return [("wordpress", f"{api.rstrip('/')}/wp/v2/comments?post={found[1]}")]
+    further = "&" if "?" in api else "?"  # a site without pretty addresses: index.php?rest_route=/
+    return [("wordpress", f"{api.rstrip('/')}/wp/v2/comments{further}post={found[1]}")]
 
 
 def _discourse(html: str, address: str) -> list[tuple[str, str]]:
