@@ -216,7 +216,7 @@ def test_a_wordpress_without_pretty_addresses_is_asked_by_its_parameters() -> No
         <body class='postid-4'></body></html>"""
     found = read_page_talk(html, "https://a.example/?p=4")
     assert found.feed == "https://a.example/?feed=rss2&p=4"
-    [place, feed] = detect(EntryData(comments=found))
+    [place, feed] = detect(EntryData(comments=CommentsRef(feed=found.feed, hints=found.hints)))
     asked = "?rest_route=/wp/v2/comments&post=4&per_page=100&page=1&order=asc&orderby=date_gmt"
     assert place.url == f"https://a.example/index.php{asked}"
     assert feed.source == "feed"

@@ -103,14 +103,16 @@ def _database(folder: Path, running: ExitStack) -> Path:
         "--skip-grant-tables",
     ]
     _start(running, [DATABASE, *options, *_AS_ROOT], folder)
+    said = b""
     for _ in range(600):
         made = subprocess.run(
             ["mariadb", "--no-defaults", f"--socket={where}", "-e", "CREATE DATABASE wp"], capture_output=True
         )
         if made.returncode == 0:
             return where
+        said = made.stderr
         time.sleep(0.1)
-    raise RuntimeError(f"the database did not start: {made.stderr.decode()}")
+    raise RuntimeError(f"the database did not start: {said.decode()}")
 
 
 _AS_ROOT = ["--user=root"] if os.geteuid() == 0 else []
