@@ -48,6 +48,7 @@ NOT_OF_FEEDS = {
     "picture_enough",
     "comments_unreadable",
     "comments_changed",
+    "not_known_there",
 }
 """Codes of these rooms said of lists of feeds, files written, pictures and comments, never of a feed."""
 

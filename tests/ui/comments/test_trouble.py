@@ -31,7 +31,7 @@ def troubled(code: str, **more: object) -> Thread:
         ("needs_login", "only to who is logged in", "người đăng nhập"),
         ("not_found", "no discussion here any more", "không còn phần bình luận này"),
         ("gone", "has taken this discussion away", "đã gỡ phần bình luận"),
-        ("comments_changed", "answer has changed", "Những gì đã tải vẫn còn. Nhấn o"),
+        ("comments_changed", "answer has changed", "nên ở đây chưa đọc được. Nhấn o"),
         ("comments_unreadable", "cannot be read here. o opens", "Nhấn o để xem trên web"),
         ("server_trouble", "has trouble at the moment. r", "đang trục trặc. Nhấn r"),
         ("too_many", "asks for fewer visits. r tries again later", "Để lúc khác nhấn r"),
@@ -53,6 +53,8 @@ def test_who_is_asked_to_wait_is_told_until_when() -> None:
 def test_trouble_is_told_below_the_comments_that_are_here() -> None:
     thread = Make.thread([Make.comment(1, "Lan Anh", "Hay.")], trouble="refused")
     assert "does not let its comments be read" in said(thread)
+    assert said(thread).endswith("What was fetched stays.")
+    assert "stays" not in said(troubled("refused")), "where nothing was, nothing stays"
 
 
 def test_a_flat_source_says_so_and_one_comment_alone_does_not() -> None:

@@ -67,6 +67,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         "{n} comments on the page are not here yet. r fetches them.",
     ),
     "comments.closed": "Comments on this article are closed.",
+    "comments.closed_note": "Comments on this article are closed. C writes a note of your own.",
     "comments.rest_on_page": (
         "{n} more comment is on the page; its feed does not send it. o opens the page.",
         "{n} more comments are on the page; its feed does not send them. o opens the page.",
@@ -81,15 +82,16 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         " (see the README, disqus.com), or open them in the browser: o."
     ),
     "comments.trouble.needs_login": "The site shows its comments only to who is logged in there. o opens them in the browser.",
-    "comments.trouble.not_found": "The site has no discussion here any more. What was fetched stays.",
-    "comments.trouble.gone": "The site has taken this discussion away. What was fetched stays.",
+    "comments.trouble.not_found": "The site has no discussion here any more. o opens the page.",
+    "comments.trouble.gone": "The site has taken this discussion away. o opens the page.",
     "comments.trouble.too_many": "The site asks for fewer visits. r tries again after {time}.",
     "comments.trouble.too_many.bare": "The site asks for fewer visits. r tries again later.",
     "comments.trouble.server_trouble": "The site has trouble at the moment. r tries again.",
     "comments.trouble.comments_unreadable": "This site’s comments cannot be read here. o opens them in the browser.",
     "comments.trouble.comments_changed": (
-        "The site’s answer has changed and cannot be read here any more. What was fetched stays. o opens the browser."
+        "The site’s answer has changed and cannot be read here any more. o opens the comments in the browser."
     ),
+    "comments.stays": "What was fetched stays.",
     "comments.elsewhere.ask": "Discussions elsewhere: the site you choose learns this article’s address",
     "comments.elsewhere.asking": "Asking {site}…",
     "comments.elsewhere.none": "{site} knows no discussion of this article.",

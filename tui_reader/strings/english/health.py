@@ -46,6 +46,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "health.needs_key.bare": "The site answers only who sends a key of their own.",
     "health.needs_login": "The site asks for a login ({code}).",
     "health.needs_login.bare": "The site asks for a login.",
+    "health.not_known_there": "Your server does not find what this answers.",
     "health.no_secret": "The password or header for this site could not be read from {place}.",
     "health.no_secret.bare": "The password or header for this site could not be read.",
     "health.refused": "The site refuses access ({code}).",

@@ -64,6 +64,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "comments.not_fetched": "Chưa tải bình luận. Nhấn r để tải.",
     "comments.not_fetched_n": "Trên trang có {n} bình luận, chưa tải về. Nhấn r để tải.",
     "comments.closed": "Bài này đã đóng bình luận.",
+    "comments.closed_note": "Bài này đã đóng bình luận. Nhấn C để viết ghi chú của bạn.",
     "comments.rest_on_page": "Trên trang còn {n} bình luận mà nguồn không gửi. Nhấn o để mở trang.",
     "comments.no_more": "Đã hết bình luận.",
     "comments.no_new": "Không có bình luận mới.",
@@ -75,15 +76,14 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
         " (xem README, disqus.com), hoặc nhấn o để xem trên web."
     ),
     "comments.trouble.needs_login": "Trang chỉ cho người đăng nhập xem bình luận. Nhấn o để xem trên web.",
-    "comments.trouble.not_found": "Trang không còn phần bình luận này. Những gì đã tải vẫn còn.",
-    "comments.trouble.gone": "Trang đã gỡ phần bình luận này. Những gì đã tải vẫn còn.",
+    "comments.trouble.not_found": "Trang không còn phần bình luận này. Nhấn o để mở trang.",
+    "comments.trouble.gone": "Trang đã gỡ phần bình luận này. Nhấn o để mở trang.",
     "comments.trouble.too_many": "Trang xin giãn bớt lượt truy cập. Sau {time} nhấn r để thử lại.",
     "comments.trouble.too_many.bare": "Trang xin giãn bớt lượt truy cập. Để lúc khác nhấn r thử lại.",
     "comments.trouble.server_trouble": "Trang đang trục trặc. Nhấn r để thử lại.",
     "comments.trouble.comments_unreadable": "Chưa đọc được bình luận của trang này. Nhấn o để xem trên web.",
-    "comments.trouble.comments_changed": (
-        "Trang đã đổi cách đưa bình luận nên ở đây chưa đọc được. Những gì đã tải vẫn còn. Nhấn o để xem trên web."
-    ),
+    "comments.trouble.comments_changed": "Trang đã đổi cách đưa bình luận nên ở đây chưa đọc được. Nhấn o để xem trên web.",
+    "comments.stays": "Những gì đã tải vẫn còn.",
     "comments.elsewhere.ask": "Tìm bình luận ở trang khác: trang được chọn sẽ biết địa chỉ bài này",
     "comments.elsewhere.asking": "Đang hỏi {site}…",
     "comments.elsewhere.none": "{site} chưa có bàn luận nào về bài này.",

@@ -37,6 +37,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "health.needs_key.bare": "Trang chỉ trả lời khi có khóa riêng của người đọc.",
     "health.needs_login": "Trang yêu cầu đăng nhập ({code}).",
     "health.needs_login.bare": "Trang yêu cầu đăng nhập.",
+    "health.not_known_there": "Máy chủ của bạn không tìm thấy bài được trả lời.",
     "health.no_secret": "Không lấy được mật khẩu hoặc header cho trang này từ {place}.",
     "health.no_secret.bare": "Không lấy được mật khẩu hoặc header cho trang này.",
     "health.refused": "Trang từ chối truy cập ({code}).",

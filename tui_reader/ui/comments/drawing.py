@@ -161,12 +161,13 @@ def _header(shown: Shown, manner: Manner) -> Flat:
 
 
 def _own(letter: Letter | None, words: Words) -> str:
-    """`ghi chú của bạn`, or where it is on its way: `news.example: chờ gửi`."""
+    """`ghi chú của bạn`, or where it is on its way: `news.example: chờ gửi`; where more is said below, no more than how."""
     if letter is None:
         return words("comments.own")
     from tui_reader.ui.opinions import letter_words  # where something was sent
 
-    return f"{letter.site}: {letter_words.short(letter, words)}"
+    short = letter_words.short(letter, words)
+    return short if letter_words.needs_the_reader(letter) else f"{letter.site}: {short}"
 
 
 def _letter(letter: Letter, manner: Manner) -> str:

@@ -16,7 +16,7 @@ from tui_reader.strings import Words
 from tui_reader.ui.comments import drawing
 from tui_reader.ui.comments.drawing import DEEPEST_DRAWN, Manner, Shown
 from tui_reader.ui.comments.folding import new_below, parent, visible
-from tui_reader.ui.comments.trouble import of_discussion
+from tui_reader.ui.comments.trouble import LASTING, of_discussion
 from tui_reader.ui.reading.flowing import Setting, flow, joined, plain_flat
 from tui_reader.ui.reading.lines import Laid
 from tui_reader.ui.reading.pieces import Column, Piece
@@ -184,7 +184,8 @@ def sentence(thread: Thread | None, entry: Entry | None, manner: Manner, *, load
     discussion = thread.discussion if thread else Discussion(entry.id, "")
     trouble = of_discussion(discussion, words, manner.now, manner.zone)
     if thread is not None and thread.nodes:
-        return trouble or _rest(thread, words)
+        stays = trouble and discussion.trouble in LASTING
+        return f"{trouble} {words('comments.stays')}" if stays else trouble or _rest(thread, words)
     if loading:
         return words("comments.loading")
     if trouble:
@@ -194,7 +195,7 @@ def sentence(thread: Thread | None, entry: Entry | None, manner: Manner, *, load
         return words("comments.none_known")
     if discussion.fetched_at is None:
         return words("comments.not_fetched_n", n=claimed) if claimed else words("comments.not_fetched")
-    return words("comments.closed" if discussion.closed else "comments.none")
+    return words("comments.closed_note" if discussion.closed else "comments.none")
 
 
 def _rest(thread: Thread, words: Words) -> str:

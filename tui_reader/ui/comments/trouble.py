@@ -8,6 +8,11 @@ from tui_reader.model.comment import Discussion
 from tui_reader.strings import Words
 from tui_reader.strings import format as forms
 
+LASTING = frozenset(
+    ("refused", "needs_login", "not_found", "gone", "comments_unreadable", "comments_changed", "needs_key")
+)
+"""After which nothing more comes by itself: what is here is all there will be, and stays."""
+
 
 def of_discussion(discussion: Discussion, words: Words, now: datetime, zone: tzinfo | None) -> str:
     """What went wrong last; empty where nothing did."""
