@@ -271,7 +271,7 @@ async def test_sentences_name_the_key_that_undoes_or_the_palette_s(newsroom: New
     newsroom.settings = Settings(key_preset="arrows-only")
     async with reading() as reader:
         await reader.press("colon", *"everything in this view", "enter")
-        assert reader.notice == "2 articles marked as read. : undoes."
+        assert reader.notice == "2 articles marked as read. “: undo” undoes."
         await reader.press("colon", *"tiếng việt", "enter", "colon", *"hoàn tác", "enter")
         await reader.press("colon", *"hết danh sách này", "enter")
-        assert reader.notice == "Đã đánh dấu đã đọc 2 bài. : để hoàn tác."
+        assert reader.notice == "Đã đánh dấu đã đọc 2 bài. “: hoàn\u00a0tác” để hoàn tác."

@@ -1,6 +1,7 @@
 """Looks up a word or sentence by its id and fills in its facts, so no other room spells anything out.
 
-A catalogue entry is a string with `{place}`s, or a pair (one, other) chosen by the fact `n`.
+A catalogue entry is a string with `{place}`s, or a pair (one, other) chosen by the fact `n`. The key that does an
+action is written `{press[refresh.all]}`: which one it is for this reader, the keymap in force says.
 The tables are plain modules, one per language and area, each loaded when its first word is asked for,
 because the reader does this before its first paint.
 """
@@ -10,7 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from typing import Final
+from typing import Final, Protocol
 
 from msgspec import Struct
 
@@ -58,14 +59,21 @@ _AREA_OF: Final = {group: area for area, groups in AREAS.items() for group in gr
 _NO_BREAK_SPACE: Final = "\u00a0"
 
 
+class KeyNames(Protocol):
+    """The keys in force."""
+
+    def named(self, action: str, words: "Words", /) -> str:
+        """The key of an action as a sentence writes it; empty where it has none."""
+
+
 class Words(Struct, frozen=True):
     """The words of one language: `w("list.new", n=3)`."""
 
     lang: str
     strict: bool = False
     """Raise KeyError for a missing id or fact (tests) instead of showing English or the id (readers)."""
-    undo: str = "u"
-    """The key that takes back what was done, as the keymap in force has it: sentences name it as ``{undo}``."""
+    keys: KeyNames | None = None
+    """Whose keys sentences name; None on the command line, where there are none."""
 
     def __call__(self, key: str, /, **facts: Fact) -> str:
         """The text with its facts filled in; numbers are written as the language writes them."""
@@ -96,7 +104,21 @@ class Words(Struct, frozen=True):
             re.findall(r"\{(\w+)\}", str(self._entry(key)))
         ):
             key = f"{key}.bare"
-        return Words(self.lang, undo=self.undo)._filled(key, told)
+        if self.keys is None and self.has(f"{key}.shell"):
+            key = f"{key}.shell"
+        return Words(self.lang, keys=self.keys)._filled(key, told)
+
+    def key(self, action: str, /) -> str:
+        """The key of an action; empty where it has none."""
+        return self.keys.named(action, self) if self.keys is not None else ""
+
+    def press(self, action: str, /) -> str:
+        """What to press for an action; without a key, what to type after the palette's: `“: undo”`."""
+        key = self.key(action)
+        if key:
+            return key
+        opener, called = self.key("commands"), self(f"action.{action}")
+        return f"“{opener} {called}”" if opener else f"“{called}”"
 
     def number(self, value: float, /) -> str:
         """`3.412` and `1,5` in Vietnamese, `3,412` and `1.5` in English; at most one decimal."""
@@ -135,18 +157,30 @@ _ALSO_CALLED: Final = {"code": "status", "url": "location", "size": "limit", "na
 _COMMA_FOR_POINT: Final = str.maketrans(",.", ".,")
 
 
-class _Filled(dict[str, str]):
+class _Filled(dict[str, "str | _Press"]):
     """The facts as text, for str.format_map; a fact nobody gave shows as an ellipsis."""
 
     def __init__(self, words: Words, facts: Mapping[str, Fact]) -> None:
-        told = {name: fact if isinstance(fact, str) else words.number(fact) for name, fact in facts.items()}
-        super().__init__({"undo": words.undo} | told)
-        self._strict = words.strict
+        super().__init__(
+            (name, fact if isinstance(fact, str) else words.number(fact)) for name, fact in facts.items()
+        )
+        self._words = words
 
-    def __missing__(self, place: str) -> str:
-        if self._strict:
+    def __missing__(self, place: str) -> "str | _Press":
+        if place == "press":
+            return _Press(self._words)
+        if self._words.strict:
             raise KeyError(place)
         return "…"
+
+
+class _Press(Struct, frozen=True):
+    """``{press[refresh]}`` of an entry."""
+
+    words: Words
+
+    def __getitem__(self, action: str) -> str:
+        return self.words.press(action)
 
 
 @cache

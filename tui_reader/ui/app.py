@@ -93,7 +93,7 @@ class ReaderApp(App[None]):
         self.set_reactive(App.theme, wanted if wanted in self.available_themes else "dark")
         self.stylesheet.set_variables(self.get_css_variables())
         keymap, clashes = build(settings.keys, settings.key_preset)
-        told = replace(words if language_given else words_for(memory.language, words), undo=keymap.undo)
+        told = replace(words if language_given else words_for(memory.language, words), keys=keymap)
         self._start = Start(
             library,
             first,

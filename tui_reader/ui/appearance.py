@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tui_reader.strings import LANGUAGES
+from tui_reader.strings import LANGUAGES, Words
 from tui_reader.strings import words as words_of
 from tui_reader.ui.desk import Desk
 from tui_reader.ui.engine_state import EngineState
@@ -44,8 +44,14 @@ class Appearance:
 
     def change_language(self, code: str) -> None:
         """Every word on screen, at once; remembered."""
+        self.speak(replace(words_of(code), keys=self._desk.keymap))
+        self._sizes.remember(replace(self._sizes.memory, language=code))
+        self._desk.say("notice.language", name=LANGUAGES[code])
+
+    def speak(self, words: Words) -> None:
+        """Every sentence on screen anew: in other words, or naming other keys."""
         desk, screen = self._desk, self._desk.screen
-        desk.words = words = replace(words_of(code), undo=desk.keymap.undo)
+        desk.words = words
         for widget in (desk.sources, desk.list_bar, desk.bar, desk.article, desk.comments, desk.footer):
             widget.words = words
         self.look_again()
@@ -57,9 +63,7 @@ class Appearance:
         self._lists.announce(self._lists.waiting)
         self._engine.tell_lasting()
         self._reading.tell()
-        self._sizes.remember(replace(self._sizes.memory, language=code))
         self._lists.counted()
         desk.footer.refresh()  # it says the same in other words
         desk.footer_again()
         screen.refresh(layout=True)
-        desk.say("notice.language", name=LANGUAGES[code])

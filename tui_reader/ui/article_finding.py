@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.finding import Finding
-from tui_reader.ui.footer import Item
+from tui_reader.ui.footer import Item, item
 from tui_reader.ui.panes import Pane, Panes
 
 if TYPE_CHECKING:
@@ -167,13 +167,26 @@ class ArticleFinding:
         """What the footer offers while it lasts."""
         if self._box is None:
             return ()
-        words, onward = self._desk.words, ("↓", "↑") if self._typing else ("n", "N")
+        words, keymap = self._desk.words, self._desk.keymap
+        onward, back, stay = (
+            words("footer.find.next"),
+            words("footer.find.previous"),
+            words("footer.find.enter"),
+        )
+        close = words("footer.find.close")
+        if self._typing:
+            return (
+                Item("find.next", "↓", onward),
+                Item("find.previous", "↑", back),
+                Item("find.stay", "enter", stay),
+                Item("find.everywhere", "tab", words("footer.find.everywhere")),
+                Item("find.leave", "esc", close),
+            )
         return (
-            Item("find.next", onward[0], words("footer.find.next")),
-            Item("find.previous", onward[1], words("footer.find.previous")),
-            Item("find.stay", "enter", words("footer.find.enter")),
-            *((Item("find.everywhere", "tab", words("footer.find.everywhere")),) if self._typing else ()),
-            Item("find.leave", "esc", words("footer.find.close")),
+            *item(keymap, onward, "unread.next"),
+            *item(keymap, back, "unread.previous"),
+            *item(keymap, stay, "open"),
+            *item(keymap, close, "back"),
         )
 
     def _press(self) -> None:

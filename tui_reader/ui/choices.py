@@ -18,10 +18,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
-from tui_reader.model.fold import fold_key
 from tui_reader.strings import Words
 from tui_reader.ui.dialog import Dialog
 from tui_reader.ui.lighting import lit
+from tui_reader.ui.matching import EXACT, NOT, fit, folded
 
 
 class Choice(Struct, frozen=True):
@@ -30,6 +30,8 @@ class Choice(Struct, frozen=True):
     answer: str
     text: str
     right: str = ""
+    also: str = ""
+    """Another name it is found by."""
 
     @property
     def heading(self) -> bool:
@@ -156,7 +158,7 @@ class Choices(Dialog[str]):
             self.query_one(ChoiceLines).move(steps[event.key])
 
     def _know(self, choices: Sequence[Choice]) -> None:
-        self._all = [(choice, fold_key(choice.text)) for choice in choices]
+        self._all = [(choice, tuple(map(folded, (choice.text, choice.also)))) for choice in choices]
 
     def more(self, choices: Sequence[Choice]) -> None:
         """Lines that were not known at once, after the others; the cursor stays on its line."""
@@ -168,25 +170,48 @@ class Choices(Dialog[str]):
             lines.go_to(was)
 
     def _filter(self, text: str) -> None:
+        """What fits, the best of each group first, the cursor on the best of all."""
         found = self._found(text)
-        self.query_one(ChoiceLines).show(found)
+        lines = self.query_one(ChoiceLines)
+        lines.show(found)
+        if text.strip():
+            ranks = self._ranks(text)
+            able = [one for one in found if not one.heading]
+            lines.go_to(min(able, key=lambda one: ranks.get(one, NOT), default=None))
         none = "" if found else self._words(self._none, text=text)
         self.query_one(".dialog-hint", Static).update(Text(none))
 
     def _found(self, text: str) -> list[Choice]:
-        """What has all the words typed, marks or none; where marks were typed, what has them is preferred."""
-        parts, marked = fold_key(text).split(), text.casefold().split()
-        fits = {choice for choice, folded in self._all if all(part in folded for part in parts)}
-        exact = {choice for choice in fits if all(part in choice.text.casefold() for part in marked)}
-        if parts != marked and exact:
-            fits = exact
-        found: list[Choice] = []
+        if not text.strip():
+            return [choice for choice, _ in self._all]
+        ranks, groups = self._ranks(text), list[list[Choice]]()
         for choice, _ in self._all:
-            if choice.heading and found and found[-1].heading:
-                found.pop()
-            if choice.heading or choice in fits or (parts and text.strip() in choice.right.split("  ")):
-                found.append(choice)
-        return found[:-1] if found and found[-1].heading and parts else found
+            if choice.heading or not groups:
+                groups.append([])
+            if choice.heading or ranks[choice] < NOT:
+                groups[-1].append(choice)
+        found: list[Choice] = []
+        for group in groups:
+            heads = [choice for choice in group if choice.heading]
+            lines = [choice for choice in group if not choice.heading]
+            found += [*heads, *sorted(lines, key=ranks.__getitem__)] if lines else []
+        return found
+
+    def _ranks(self, text: str) -> dict[Choice, int]:
+        """How well each line fits; where marks were typed, lines that have them are all that does."""
+        typed, marked = folded(text), text.casefold().split()
+        ranks = {choice: fit(names, typed) for choice, names in self._all if not choice.heading}
+        exact = {
+            choice
+            for choice, rank in ranks.items()
+            if rank < NOT and all(part in f"{choice.text} {choice.also}".casefold() for part in marked)
+        }
+        if exact and typed.split() != marked:
+            ranks = {choice: rank if choice in exact else NOT for choice, rank in ranks.items()}
+        keys = {
+            one: EXACT for one in ranks if not one.right.isdecimal() and text.strip() in one.right.split("  ")
+        }
+        return ranks | keys
 
     def _answer(self) -> None:
         current = self.query_one(ChoiceLines).current

@@ -11,8 +11,8 @@ from tui_reader.model.errors import QueryError
 from tui_reader.model.view import Place, Snapshot, View
 from tui_reader.strings.format import feed_name
 from tui_reader.ui.desk import Desk, Latest
-from tui_reader.ui.footer import Item, label_of
-from tui_reader.ui.keys import LIST, shown
+from tui_reader.ui.footer import Item, label_of, offered
+from tui_reader.ui.keys import LIST
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.panes import Pane, Panes
 
@@ -272,7 +272,5 @@ def _over_found(words: Words, keymap: Keymap) -> tuple[Item, ...]:
     """Over what was found, with the box closed."""
     keep, close = words("footer.results.keep"), words("footer.find.close")
     names = {"open": "", "mark.read": "", "later": "", "save": keep, "back": close, "help": ""}
-    return tuple(
-        Item(action, shown(keymap.key_of(action)), name or label_of(action, LIST, words))
-        for action, name in names.items()
-    )
+    labels = {action: name or label_of(action, LIST, words) for action, name in names.items()}
+    return tuple(offered(keymap, words, labels))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -42,24 +42,31 @@ def label_of(action: str, context: str, words: Words, *, feeds: bool = False) ->
 def items(context: str, keymap: Keymap, words: Words, *, feeds: bool = False) -> list[Item]:
     """What this context offers, most likely first."""
     chosen = FEEDS_FOOTER if feeds else FOOTER[context]
-    made = []
-    for action in _with_commands(chosen, keymap):
-        key = keymap.key_of(action)
-        if key and action == "size.larger":
-            made.append(Item(action, f"{key} {keymap.key_of('size.smaller')}", words("footer.size")))
-        elif key:
-            made.append(Item(action, shown(key), label_of(action, context, words, feeds=feeds)))
-    return made
+    return offered(keymap, words, {one: label_of(one, context, words, feeds=feeds) for one in chosen})
 
 
-def _with_commands(chosen: Sequence[str], keymap: Keymap) -> Sequence[str]:
-    """Where a keymap has no keys for some of them, the palette has them all."""
-    if all(keymap.key_of(action) for action in chosen):
-        return chosen
-    return (*chosen[:-1], "commands", chosen[-1])
+def offered(keymap: Keymap, words: Words, labels: Mapping[str, str]) -> list[Item]:
+    """Buttons for these actions; where a keymap has no keys for some of them, the palette has them all."""
+    made = {
+        action: item(keymap, label, action, *_TOGETHER.get(action, ())) for action, label in labels.items()
+    }
+    if not all(made.values()):
+        last = made.popitem()
+        made |= {"commands": item(keymap, words("action.commands"), "commands"), last[0]: last[1]}
+    return [one for buttons in made.values() for one in buttons]
+
+
+def item(keymap: Keymap, label: str, *actions: str) -> tuple[Item, ...]:
+    """A button of what is open for a while: does the first of the actions, named by their keys; none where one has no key."""
+    keys = [shown(keymap.key_of(action, _USUAL.get(action, ""))) for action in actions]
+    return (Item(actions[0], " ".join(keys), label),) if all(keys) else ()
 
 
 _GAP = 2
+_TOGETHER = {"size.larger": ("size.smaller",)}
+"""What stands on one button."""
+_USUAL = {"back": "escape", "move.down": "down", "move.up": "up", "go.in": "right", "go.out": "left"}
+"""The keys everybody knows for these, shown where they are theirs."""
 _NOTHING = Waiting()
 
 

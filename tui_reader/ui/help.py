@@ -23,7 +23,8 @@ def help_page(context: str, keymap: Keymap, words: Words) -> Choices:
         for command in commands:
             keys = keymap.keys[command.id]
             told = f"{keys[0]} … {keys[-1]}" if len(keys) > 4 else "  ".join(shown(key) for key in keys)
-            lines.append(Choice(command.id, sentence_of(command.id, words), told))
+            short = words(f"action.{command.id}")
+            lines.append(Choice(command.id, sentence_of(command.id, words), told, short))
     mine = [name for name in keymap.macros if keymap.keys.get(name)]
     if mine:
         lines.append(Choice("", words("help.group.own")))
@@ -31,5 +32,5 @@ def help_page(context: str, keymap: Keymap, words: Words) -> Choices:
             Choice(name, keymap.called(name, words), "  ".join(map(shown, keymap.keys[name])))
             for name in mine
         ]
-    lines.append(Choice("", words("help.counts")))
+    lines.append(Choice("", words("help.counts_open" if keymap.digits_open else "help.counts")))
     return Choices(words("help.title"), words("help.filter"), "help.none", lines, words)

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from tui_reader.strings import Words
-from tui_reader.ui.keys import TABLE, Command, sentence_of
+from tui_reader.ui.keys import TABLE, Command, named, sentence_of
 from tui_reader.ui.wishes import Problem
 
 Strokes = tuple[str, ...]
@@ -45,21 +45,22 @@ class Macro(Struct, frozen=True):
     do: tuple[str, ...]
 
 
-class Keymap(Struct, frozen=True):
+class Keymap(Struct, frozen=True, eq=False):
     """``actions[context][strokes]`` is an action's id; ``keys[id]`` its keys, first the one to show."""
 
     actions: Mapping[str, Mapping[Strokes, str]]
     keys: Mapping[str, tuple[str, ...]]
     macros: Mapping[str, Macro] = NO_MACROS
 
-    def key_of(self, action: str) -> str:
-        """The key to show beside an action, or nothing."""
-        return next(iter(self.keys.get(action, ())), "")
+    def key_of(self, action: str, usual: str = "") -> str:
+        """The key to show beside an action, ``usual`` where it is one of its keys; or nothing."""
+        keys = self.keys.get(action, ())
+        return usual if usual in keys else next(iter(keys), "")
 
-    @property
-    def undo(self) -> str:
-        """The key sentences name to take something back; the palette's where it has none."""
-        return self.key_of("undo") or self.key_of("commands")
+    def named(self, action: str, words: Words) -> str:
+        """The key sentences name for an action; empty where it has none."""
+        key = self.key_of(action)
+        return named(key, words) if key else ""
 
     def continuations(self, context: str, pressed: Strokes) -> list[tuple[str, str]]:
         """What may follow: (next stroke, action id), in the order of the table."""

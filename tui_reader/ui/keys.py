@@ -245,3 +245,9 @@ def sentence_of(action: str, words: Words) -> str:
 def shown(stroke: str) -> str:
     """A key as the screen writes it."""
     return _SHOWN.get(stroke, stroke)
+
+
+def named(stroke: str, words: Words) -> str:
+    """A key as a sentence writes it: `Enter`, `Space`; others as the screen does."""
+    name = f"keys.name.{stroke}"
+    return words(name) if len(stroke) > 1 and words.has(name) else shown(stroke)

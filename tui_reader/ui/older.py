@@ -25,10 +25,8 @@ async def offer_older(desk: Desk, lists: ListFlow, last_visit: datetime) -> None
     if lists.view.place is not Place.UNREAD:
         return
     old = await desk.library.unread_before(lists.view, desk.now - timedelta(days=1))
-    key = desk.keymap.key_of("mark.older")
-    if len(old) >= _WORTH_IT and key:
-        days = (desk.now - last_visit).days
-        desk.say("notice.away", days=days, n=len(old), stroke=key)
+    if len(old) >= _WORTH_IT:
+        desk.say("notice.away", days=(desk.now - last_visit).days, n=len(old))
 
 
 async def ask_older(desk: Desk, lists: ListFlow, marking: Marking) -> None:

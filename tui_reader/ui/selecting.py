@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from tui_reader.model.action import Kind
 from tui_reader.ui.desk import Deed, Desk
-from tui_reader.ui.footer import Item
-from tui_reader.ui.keys import shown
+from tui_reader.ui.footer import Item, offered
 from tui_reader.ui.list.selection import Selection
 from tui_reader.ui.marking import Marking
 from tui_reader.ui.panes import Pane, Panes
@@ -19,8 +18,6 @@ _MARKS = {
     "later": ("later", Kind.LATER, Kind.UNLATER),
 }
 _OFFERED = ("mark.read", "later", "star", "tag", "keep_offline", "save", "back", "help")
-_LEAVES = "escape"
-"""Of the keys that leave something, the one that never means more than that."""
 
 
 class Selecting:
@@ -39,11 +36,9 @@ class Selecting:
         selection = desk.entries.selection
         if selection is None or not self._in_list:
             return ()
-        offered = [(name, _LEAVES if name == "back" else desk.keymap.key_of(name)) for name in _OFFERED]
-        return (
-            Item("", desk.words("select.chosen", n=selection.count), ""),
-            *(Item(name, shown(key), _label(desk, name)) for name, key in offered if key),
-        )
+        labels = {name: _label(desk, name) for name in _OFFERED}
+        chosen = desk.words("select.chosen", n=selection.count)
+        return (Item("", chosen, ""), *offered(desk.keymap, desk.words, labels))
 
     def takes(self, action: str, count: int | None) -> bool:
         """Do what an action means for rows; False where it means what it always does."""

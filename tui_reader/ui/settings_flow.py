@@ -100,6 +100,5 @@ class SettingsFlow:
         desk = self._desk
         keymap, _ = build(desk.wishes.keys, desk.wishes.key_preset)
         desk.keymap, desk.reader = keymap, KeyReader(keymap, desk.wishes.input_method)
-        desk.words = replace(desk.words, undo=keymap.undo)
         desk.footer.use(keymap)
-        desk.footer_again()
+        self._appearance.speak(replace(desk.words, keys=keymap))

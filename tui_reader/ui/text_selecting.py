@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.ui.article_finding import ArticleFinding
 from tui_reader.ui.desk import Deed, Desk
-from tui_reader.ui.footer import Item
+from tui_reader.ui.footer import Item, item
 from tui_reader.ui.panes import Pane, Panes
 
 if TYPE_CHECKING:
@@ -30,13 +30,13 @@ class TextSelecting:
         """The footer."""
         if self._caret is None:
             return ()
-        words = self._desk.words
+        words, keymap = self._desk.words, self._desk.keymap
         return (
-            Item("move.down", "↓ ↑", words("select.line")),
-            Item("go.in", "→ ←", words("select.word")),
-            Item("copy.link", "y", words("select.copy")),
-            Item("select.range", "v", words("select.from_here")),
-            Item("back", "esc", words("footer.find.close")),
+            *item(keymap, words("select.line"), "move.down", "move.up"),
+            *item(keymap, words("select.word"), "go.in", "go.out"),
+            *item(keymap, words("select.copy"), "copy.link"),
+            *item(keymap, words("select.from_here"), "select.range"),
+            *item(keymap, words("footer.find.close"), "back"),
         )
 
     def takes(self, action: str, count: int | None) -> bool:

@@ -14,7 +14,7 @@ from tui_reader.ui.reading.lines import line_text
 
 def test_head_and_tail_are_the_margins_of_the_article() -> None:
     head = Head("Tiêu đề", "Nhân Dân", ("Thứ Năm, 25/07/2019 – 02:22", "3 phút đọc"))
-    tail = Tail(("5G",), "https://nhandan.vn/x", (Related("Bài khác", "Tuổi Trẻ", entry_id=7),), 3)
+    tail = Tail(("5G",), "https://nhandan.vn/x", (Related("Bài khác", "Tuổi Trẻ", entry_id=7),), 3, "c")
     layout = lay_out(Document((text("Thân bài."),)), NORMAL, 80, head, VI, tail=tail)
     lines = [line_text(line).replace("\u00a0", " ") for line in text_lines(layout)]
     assert lines[:6] == [

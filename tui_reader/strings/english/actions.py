@@ -35,7 +35,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "action.go.out": "out",
     "action.go.out.long": "One level out: fold, then parent, then the pane to the left",
     "action.back": "back",
-    "action.back.long": "Leave: find, selection, panel, page, pane (q in the list quits)",
+    "action.back.long": "Leave: find, selection, panel, page, pane; in the list: quit (not by Esc)",
     "action.quit": "quit",
     "action.quit.long": "Quit from anywhere",
     "action.pane.comments": "comments",
@@ -72,7 +72,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "action.mark.all.long": "Mark all feeds as read",
     "action.star": "star",
     "action.star.long": "Star: keep for ever",
-    "action.later": "read later",
+    "action.later": "put aside for later",
     "action.later.long": "Read later: to the queue, fetched whole",
     "action.tag": "tags",
     "action.tag.long": "Tags…",
@@ -222,7 +222,11 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "help.group.own": "Your own",
     "help.filter": "Type to filter…",
     "help.none": "No key for “{text}”.",
-    "help.counts": "A number before a key repeats it: 5j. In an article 12 Enter follows link 12.",
+    "help.counts": "A number before a key repeats it: 5{press[move.down]}. In an article 12 {press[open]} follows link 12.",
+    "help.counts_open": (
+        "A number before a key repeats it: 5{press[move.down]}. In an article a digit opens the"
+        " link of that number."
+    ),
     # shorter or fitter words where the footer stands: footer.<pane>.<id>, else footer.<id>, else action.<id>
     "footer.mark.read": "read",
     "footer.later": "later",
@@ -232,7 +236,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "footer.feed.add": "add",
     "footer.feed.edit": "edit",
     "footer.comment.write": "write",
-    "footer.size": "Aa",
+    "footer.size.larger": "Aa",
     "footer.keep_offline": "keep",
     "footer.tag": "tag",
     "footer.more": "more",

@@ -45,7 +45,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "feeds.adding": "Adding {what} …",
     "feeds.added": "Added: {feed}",
     "feeds.already": "Already there: {feed}",
-    "feeds.unsubscribed": "Unsubscribed from {feed}; its starred articles stay. {undo} undoes.",
+    "feeds.unsubscribed": "Unsubscribed from {feed}; its starred articles stay. In the reader, {press[undo]} takes it back.",
     # one feed's or folder's own settings
     "feeds.inside": "Inside",
     "feeds.change": "change",
@@ -58,7 +58,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "feeds.full_text": "Full text",
     "feeds.full_text.auto": "where only a lead came",
     "feeds.full_text.always": "always fetched",
-    "feeds.full_text.never": "only with e",
+    "feeds.full_text.never": "only with {press[full_text]}",
     "feeds.as_all": "as for all feeds",
     "feeds.pictures": "Pictures",
     "feeds.pictures.yes": "shown",
@@ -113,7 +113,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "start.empty": "Leave it empty and press Enter to choose some newspapers.",
     "start.from": "From {program}: {feeds} feeds, {articles} articles, {starred} starred",
     "start.not_taken": "Not taken over: {n} (see why)",
-    "start.nothing_fetched": "Nothing has been fetched yet. R fetches.",
-    "start.keys": "Press ? at any time for keys.",
+    "start.nothing_fetched": "Nothing has been fetched yet. {press[refresh.all]} fetches.",
+    "start.keys": "Press {press[help]} at any time for keys.",
     "start.starter": "Newspapers to choose from",
 }

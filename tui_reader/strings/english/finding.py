@@ -25,7 +25,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "search.best_newest": "The newest 2,000, the best of them first.",
     "search.best_all": "Everything that was found, the best first.",
     "search.newest_first": "The newest first.",
-    "search.ranking": "Ranking everything… {n}% · esc stops",
+    "search.ranking": "Ranking everything… {n}% · Esc stops",
     "search.ranking_stopped": "Stopped ranking.",
     "search.nothing_to_order": "Look for something first.",
     "search.smart_folder": "Smart folder",

@@ -7,7 +7,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "look.feeds": ("{n} feed", "{n} feeds"),
     "look.need": ("{n} needs a look", "{n} need a look"),
     "look.none": "No feed needs a look.",
-    "look.no_feeds": "No feeds yet. ctrl+n adds one.",
+    "look.no_feeds": "No feeds yet. {press[feed.add]} adds one.",
     "look.group.need": "Need a look",
     "look.group.notice": "Worth knowing",
     "look.group.fine": "Fine",

@@ -16,6 +16,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.unreadable": "The settings in {path} cannot be read: {why}",
     "settings.problems": ("{n} setting was not used.", "{n} settings were not used."),
     # problems of the reader's own keys
+    "keys.name.enter": "Enter",
+    "keys.name.escape": "Esc",
+    "keys.name.tab": "Tab",
+    "keys.name.space": "Space",
     "keys.unknown": "Unknown command “{a}”; did you mean “{b}”?",
     "keys.unknown_alone": "Unknown command “{a}”.",
     "keys.clash": "The key {key} stands for “{a}” and for “{b}”; “{a}” has it.",

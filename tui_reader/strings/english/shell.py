@@ -81,8 +81,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "cli.busy": ("another program is fetching {n} feed", "another program is fetching {n} feeds"),
     "cli.letters_sent": ("{n} comment of yours sent", "{n} comments of yours sent"),
     "cli.letters_waiting": (
-        "{n} comment of yours not sent yet (go)",
-        "{n} comments of yours not sent yet (go)",
+        "{n} comment of yours not sent yet: in the reader, {press[go.outbox]}",
+        "{n} comments of yours not sent yet: in the reader, {press[go.outbox]}",
     ),
     "cli.trouble": ("{n} feed with trouble", "{n} feeds with trouble"),
     "cli.imported": ("{n} feed taken over", "{n} feeds taken over"),

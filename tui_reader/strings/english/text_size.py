@@ -45,6 +45,6 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "aa.largest": "This is the largest size.",
     "aa.smallest": "This is the smallest size.",
     "aa.failed": "Real text sizes do not work here; width and spacing still change.",
-    "aa.focus_sizes": "This terminal shows double size where the article is alone (F), and huge letters (+4).",
+    "aa.focus_sizes": "This terminal shows double size where the article is alone ({press[pane.alone]}), and huge letters (+4).",
     "aa.block_sizes": "Titles (from +2) and huge letters (+4) are drawn with block characters; the rest is width and spacing.",
 }

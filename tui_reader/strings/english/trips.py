@@ -27,6 +27,6 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "trip.nothing": "only the lead",
     "trip.here": "Kept offline: {what}",
     "follow.fetching": "Fetching the page at {host}…",
-    "follow.failed": "{host}: {why} o opens it in the browser.",
+    "follow.failed": "{host}: {why} {press[open.browser]} opens it in the browser.",
     "follow.no_number": "No link has the number {n}.",
 }

@@ -222,7 +222,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "help.group.own": "Của bạn",
     "help.filter": "Gõ để lọc…",
     "help.none": "Không thấy phím nào cho “{text}”.",
-    "help.counts": "Gõ số trước phím để lặp lại: 5j. Trong bài, 12 Enter mở liên kết số 12.",
+    "help.counts": "Gõ số trước phím để lặp lại: 5{press[move.down]}. Trong bài, 12 {press[open]} mở liên kết số 12.",
+    "help.counts_open": "Gõ số trước phím để lặp lại: 5{press[move.down]}. Trong bài, một chữ số mở liên kết có số đó.",
     # footer
     "footer.mark.read": "đã~đọc",
     "footer.later": "đọc~sau",
@@ -232,7 +233,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "footer.feed.add": "thêm",
     "footer.feed.edit": "sửa",
     "footer.comment.write": "viết",
-    "footer.size": "Aa",
+    "footer.size.larger": "Aa",
     "footer.keep_offline": "tải về",
     "footer.tag": "nhãn",
     "footer.more": "thêm",

@@ -45,7 +45,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "feeds.adding": "Đang thêm {what} …",
     "feeds.added": "Đã thêm: {feed}",
     "feeds.already": "Đã có sẵn: {feed}",
-    "feeds.unsubscribed": "Đã bỏ theo dõi {feed}. Bài gắn sao vẫn còn. {undo} để hoàn tác.",
+    "feeds.unsubscribed": "Đã bỏ theo dõi {feed}. Bài gắn sao vẫn còn. Trong chương trình, {press[undo]} lấy lại được.",
     # one feed's or folder's own settings
     "feeds.inside": "Nằm trong",
     "feeds.change": "đổi",
@@ -58,7 +58,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "feeds.full_text": "Toàn văn",
     "feeds.full_text.auto": "khi nguồn chỉ gửi tóm tắt",
     "feeds.full_text.always": "luôn tải",
-    "feeds.full_text.never": "chỉ khi nhấn e",
+    "feeds.full_text.never": "chỉ khi nhấn {press[full_text]}",
     "feeds.as_all": "như mọi nguồn",
     "feeds.pictures": "Ảnh",
     "feeds.pictures.yes": "hiện",
@@ -110,7 +110,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "start.empty": "Để trống rồi nhấn Enter để chọn vài báo.",
     "start.from": "Từ {program}: {feeds} nguồn, {articles} bài, {starred} bài gắn sao",
     "start.not_taken": "Không mang sang: {n} (xem lý do)",
-    "start.nothing_fetched": "Chưa tải gì. Nhấn R để cập nhật.",
-    "start.keys": "Nhấn ? bất cứ lúc nào để xem phím.",
+    "start.nothing_fetched": "Chưa tải gì. Nhấn {press[refresh.all]} để cập nhật.",
+    "start.keys": "Nhấn {press[help]} bất cứ lúc nào để xem phím.",
     "start.starter": "Chọn trong các báo",
 }

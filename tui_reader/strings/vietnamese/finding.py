@@ -25,7 +25,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "search.best_newest": "2.000 kết quả mới nhất, sát nhất đứng trước.",
     "search.best_all": "Tất cả kết quả, sát nhất đứng trước.",
     "search.newest_first": "Mới nhất đứng trước.",
-    "search.ranking": "Đang xếp tất cả… {n}% · esc để dừng",
+    "search.ranking": "Đang xếp tất cả… {n}% · Esc để dừng",
     "search.ranking_stopped": "Đã dừng xếp.",
     "search.nothing_to_order": "Hãy tìm gì đó trước.",
     "search.smart_folder": "Thư mục thông minh",

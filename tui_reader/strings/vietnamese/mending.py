@@ -7,7 +7,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "look.feeds": "{n} nguồn",
     "look.need": "{n} cần xem lại",
     "look.none": "Không có nguồn nào cần xem lại.",
-    "look.no_feeds": "Chưa có nguồn nào. Nhấn ctrl+n để thêm.",
+    "look.no_feeds": "Chưa có nguồn nào. Nhấn {press[feed.add]} để thêm.",
     "look.group.need": "Cần xem lại",
     "look.group.notice": "Nên biết",
     "look.group.fine": "Bình thường",

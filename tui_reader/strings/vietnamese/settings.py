@@ -16,6 +16,10 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "settings.unreadable": "Không đọc được cài đặt trong {path}: {why}",
     "settings.problems": "Có {n} cài đặt chưa dùng được.",
     # problems of the reader's own keys
+    "keys.name.enter": "Enter",
+    "keys.name.escape": "Esc",
+    "keys.name.tab": "Tab",
+    "keys.name.space": "phím~cách",
     "keys.unknown": "Không có lệnh “{a}”. Ý bạn là “{b}”?",
     "keys.unknown_alone": "Không có lệnh “{a}”.",
     "keys.clash": "Phím {key} dùng cho cả “{a}” và “{b}”; “{a}” được giữ.",

@@ -80,7 +80,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "cli.stopped": "đã dừng",
     "cli.busy": "chương trình khác đang cập nhật {n} nguồn",
     "cli.letters_sent": "đã gửi {n} bình luận của bạn",
-    "cli.letters_waiting": "{n} bình luận của bạn chưa gửi được (go)",
+    "cli.letters_waiting": "{n} bình luận của bạn chưa gửi được: xem {press[go.outbox]} trong chương trình",
     "cli.trouble": "{n} nguồn có trục trặc",
     "cli.imported": "đã lấy {n} nguồn",
     "cli.import_known": "{n} nguồn đã có sẵn",

@@ -45,6 +45,6 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "aa.largest": "Đây là cỡ lớn nhất.",
     "aa.smallest": "Đây là cỡ nhỏ nhất.",
     "aa.failed": "Cỡ chữ thật không dùng được ở đây; bề rộng cột và giãn dòng vẫn thay đổi.",
-    "aa.focus_sizes": "Terminal này hiện được chữ gấp đôi khi chỉ hiện bài (F), và chữ khổng lồ (+4).",
+    "aa.focus_sizes": "Terminal này hiện được chữ gấp đôi khi chỉ hiện bài ({press[pane.alone]}), và chữ khổng lồ (+4).",
     "aa.block_sizes": "Tiêu đề (từ +2) và chữ khổng lồ (+4) vẽ bằng ký tự khối; các cỡ khác đổi bề rộng cột và giãn dòng.",
 }

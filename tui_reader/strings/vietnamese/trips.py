@@ -24,6 +24,6 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "trip.nothing": "chỉ có phần dẫn",
     "trip.here": "Đã tải về: {what}",
     "follow.fetching": "Đang tải trang ở {host}…",
-    "follow.failed": "{host}: {why} Nhấn o để mở trên web.",
+    "follow.failed": "{host}: {why} Nhấn {press[open.browser]} để mở trên web.",
     "follow.no_number": "Không có liên kết số {n}.",
 }

@@ -38,9 +38,10 @@ def facts(health: FeedHealth, seen: Seen, config: str) -> list[PageLine]:
 
 
 def _fix(fix: Fix, feed: Feed, seen: Seen, *, first: bool) -> PageLine:
-    keys = {Fix.RETRY: "r", Fix.SETTINGS: "E", Fix.OPEN_SITE: "o"}
+    actions = {Fix.RETRY: "refresh", Fix.SETTINGS: "feed.edit", Fix.OPEN_SITE: "open.browser"}
     text = seen.words(f"fix.{fix}", host=site(feed))
-    return PageLine(text, "enter" if first else keys.get(fix, ""), "text", f"fix:{fix}")
+    key = seen.words.key("open" if first else actions.get(fix, ""))
+    return PageLine(text, key, "text", f"fix:{fix}")
 
 
 def _history(feed: Feed, seen: Seen) -> str:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from tui_reader.model.feed import Feed
 from tui_reader.model.health import FeedHealth, needs_look
 from tui_reader.ui.desk import Deed, Desk
-from tui_reader.ui.footer import Item
+from tui_reader.ui.footer import Item, offered
 from tui_reader.ui.health.mending import Mender
-from tui_reader.ui.keys import shown
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.panes import Panes
 
@@ -110,15 +109,13 @@ class HealthFlow:
         page, words, keymap = self._page, self._desk.words, self._desk.keymap
         if page is None:
             return ()
-        items = []
-        for action in _FACTS if page.in_facts else _LISTED:
-            label = words.first(f"footer.feeds.{action}", f"footer.{action}", f"action.{action}")
-            if action == "open" and page.in_facts:
-                label = words("fix.do")
-            key = keymap.key_of(action)
-            if key:
-                items.append(Item(action, shown(key), label))
-        return tuple(items)
+        labels = {
+            action: words.first(f"footer.feeds.{action}", f"footer.{action}", f"action.{action}")
+            for action in (_FACTS if page.in_facts else _LISTED)
+        }
+        if page.in_facts:
+            labels["open"] = words("fix.do")
+        return tuple(offered(keymap, words, labels))
 
     def press(self, action: str = "open") -> None:
         """Into the facts of the feed under the cursor; there, do what the cursor stands on."""

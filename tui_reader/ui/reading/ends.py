@@ -58,7 +58,7 @@ class Tail(Struct, frozen=True):
     link: str = ""
     related: tuple[Related, ...] = ()
     comments: int | None = None
-    comments_key: str = "c"
+    comments_key: str = ""
     notice: str = ""
     """That the feed sent only a lead, and what can be done; pressing it does it."""
 
@@ -93,6 +93,7 @@ def tail_of(article: Article, words: Words, now: datetime, zone: tzinfo) -> Tail
         article.entry.data.link,
         tuple(related.values())[:MOST_RELATED],
         max(counts, default=None),
+        words.key("pane.comments"),
         notice=_only_a_lead(article, words),
     )
 
