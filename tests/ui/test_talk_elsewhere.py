@@ -25,7 +25,7 @@ FOUND = Found(
 async def test_the_reader_chooses_the_site_then_the_discussion(newsroom: Newsroom, reading: Open) -> None:
     [one] = newsroom.articles("One")
     async with reading() as reader:
-        reader.screen.do("discussion.find")
+        await reader.press("colon", *"discussions of this", "enter")
         await reader.settle()
         assert "learns this article" in reader.text()
         assert "hn.algolia.com" in reader.text()
