@@ -35,7 +35,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "action.go.out": "ra",
     "action.go.out.long": "Ra một bậc: gập lại, lên bậc trên, rồi sang khung bên trái",
     "action.back": "quay~lại",
-    "action.back.long": "Rời ô tìm, phần chọn, bảng, trang, khung (q ở danh sách: thoát)",
+    "action.back.long": "Rời ô tìm, phần chọn, bảng, trang, khung; ở danh sách: thoát (trừ Esc)",
     "action.quit": "thoát",
     "action.quit.long": "Thoát từ bất cứ đâu",
     "action.pane.comments": "bình~luận",
