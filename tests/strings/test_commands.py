@@ -103,6 +103,7 @@ go.history | thao tác gần đây
 go.tag | nhãn
 go.rules | quy tắc
 go.settings | cài đặt
+go.keys | phím riêng
 refresh | cập nhật
 refresh.all | cập nhật tất cả
 feed.add | thêm nguồn

@@ -39,6 +39,7 @@ TYPED_INTO_THE_PALETTE = {
     "explain": ("test_finding.py", "why this article"),
     "find.order": ("test_every_key.py", "best first"),
     "go.look": ("test_every_key.py", "need a look"),
+    "go.keys": ("test_keys_edited.py", "new ones pressed"),
     "go.tag": ("test_presets.py", "articles with a tag"),
     "feed.starter": ("test_starter.py", "newspapers"),
     "feed.import": ("test_moving_in.py", "take over feeds"),
@@ -154,7 +155,12 @@ async def test_newsboat_s_own_open_links_by_number_clear_what_was_found_and_open
     newsroom: Newsroom, reading: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     went: list[str] = []
-    monkeypatch.setattr("tui_reader.ui.addresses.open_outside", lambda url, _: went.append(url) or True)
+
+    def note(url: str, _: object) -> bool:
+        went.append(url)
+        return True
+
+    monkeypatch.setattr("tui_reader.ui.addresses.open_outside", note)
     one, two = newsroom.articles("Rain", "Two")
     newsroom.text(one, Paragraph((Span("first", href="https://a.example/1"), Span(" and more"))))
     index(newsroom)

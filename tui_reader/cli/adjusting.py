@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -73,6 +73,15 @@ class Adjuster:
         """Take a setting out of the file: what is usual holds. Raises SettingsError."""
         self._change(name, None)
 
+    def set_keys(self, changes: Mapping[str, Sequence[str] | None]) -> None:
+        """Put keys of actions and macros into the file and in force; None takes an action's out. Raises SettingsError."""
+
+        def put(document: TOMLDocument) -> None:
+            for name, keys in changes.items():
+                _put_keys(document, name, keys)
+
+        self._edit(put)
+
     def shown_table(self, name: str) -> str:
         """A table as it may be shown: no secret, and of a command its whole list."""
         lines = []
@@ -89,13 +98,16 @@ class Adjuster:
         return "\n".join(lines)
 
     def _change(self, name: str, value: object) -> None:
+        self._edit(lambda document: _put(document, name, value))
+
+    def _edit(self, put: Callable[[TOMLDocument], None]) -> None:
         import tomlkit  # keeps comments and order; long after the first paint
         from tomlkit.exceptions import TOMLKitError
 
         try:
             text = self.path.read_bytes().decode() if self.path.exists() else ""
             document = tomlkit.parse(text.removeprefix(_MARK))
-            _put(document, name, value)
+            put(document)
             mark = _MARK if text.startswith(_MARK) else ""
             _write(self.path, (mark + tomlkit.dumps(document)).encode())
         except (OSError, ValueError, TOMLKitError) as error:
@@ -109,6 +121,22 @@ def _put(document: TOMLDocument, name: str, value: object) -> None:
         document[name] = value
     elif name in document:
         del document[name]
+
+
+def _put_keys(document: TOMLDocument, name: str, keys: Sequence[str] | None) -> None:
+    """Into ``[keys]``, which is made where there is none; of a macro its keys alone."""
+    import tomlkit  # as above
+
+    table = document.setdefault("keys", tomlkit.table())
+    if not isinstance(table, MutableMapping):
+        raise ValueError("keys")  # what stands there is no table
+    was = table.get(name)
+    if isinstance(was, MutableMapping):
+        was["keys"] = list(keys or ())
+    elif keys is not None:
+        table[name] = list(keys)
+    elif name in table:
+        del table[name]
 
 
 def _write(path: Path, data: bytes) -> None:

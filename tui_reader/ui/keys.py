@@ -177,6 +177,7 @@ TABLE: Final[tuple[Command, ...]] = (
         go.rules gq LAC
         go.tag LAC
         go.settings g, LAC
+        go.keys LAC
         """,
     ),
     *_rows(

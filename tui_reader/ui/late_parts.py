@@ -108,6 +108,7 @@ class LateParts:
         self.pages = Pages(
             desk, panes, lists, self.places, self.appearance, self.addresses, marking, reading, do
         )
+        self.pages.edit_keys = self.settings.open_keys
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of these parts, by id."""

@@ -81,10 +81,10 @@ def _macro(name: str, given: object, problems: list[Problem]) -> Macro | None:
 
 
 def _sent(key: str, problems: list[Problem]) -> str:
-    sent = _as_sent(key)
-    if _is_sent(sent) and sent != "backspace":
-        return sent
-    near = _nearest(sent)
+    given = _as_sent(key)
+    if sent(given) and given != "backspace":
+        return given
+    near = _nearest(given)
     facts = {"key": _plain(key), "b": near} if near else {"key": _plain(key)}
     problems.append(Problem("keys.cannot_send_near" if near else "keys.cannot_send", facts))
     return ""
@@ -115,7 +115,7 @@ def _as_sent(key: str) -> str:
     return shifted[1].upper() if shifted else key
 
 
-def _is_sent(key: str) -> bool:
+def sent(key: str) -> bool:
     """Whether terminals send it, and input methods do not."""
     if key in NAMED:
         return True

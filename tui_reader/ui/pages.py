@@ -38,6 +38,8 @@ class Pages:
         self._desk, self._panes, self._lists = desk, panes, lists
         self._places, self._appearance, self._addresses = places, appearance, addresses
         self._marking, self._reading, self._do = marking, reading, do
+        self.edit_keys: Callable[[str], None] = lambda _: None
+        """Opens the keys where they can be changed, an action's first; set by who makes this."""
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
@@ -112,7 +114,13 @@ class Pages:
             desk.screen.app.push_screen(OutputPage(entry.data.title, text, desk.words))
 
     def _chosen(self, action: str | None) -> None:
-        if action is not None:
+        from tui_reader.ui.help import EDIT
+
+        if action is None:
+            return
+        if action.startswith(EDIT):
+            self.edit_keys(action.removeprefix(EDIT))
+        else:
             self._do(action)
 
     def _picked(self, answer: str | None) -> None:

@@ -13,6 +13,8 @@ from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.text_size import TextSize
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from tui_reader.ui.wishes import Adjusting
 
 NEXT_TIME: Final = frozenset(("ascii_icons", "auto_refresh", "refresh_on_start"))
@@ -35,19 +37,41 @@ class SettingsFlow:
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
-        return {"go.settings": lambda _: self._open()}
+        return {"go.settings": lambda _: self._open(), "go.keys": lambda _: self.open_keys()}
 
     def _open(self) -> None:
         from tui_reader.ui.settings_page import SettingsPage  # seldom
 
         desk, adjusting = self._desk, self._at_hand()
         if adjusting is not None:
-            desk.screen.app.push_screen(SettingsPage(adjusting, desk.words, self.change))
+            desk.screen.app.push_screen(SettingsPage(adjusting, desk.words, self.change, self.open_keys))
+
+    def open_keys(self, action: str = "") -> None:
+        """The keys of every action, where they are pressed and kept; an action's to begin with."""
+        from tui_reader.ui.keys_page import InForce, KeysPage  # seldom
+
+        desk = self._desk
+        if self._at_hand() is not None:
+            given = InForce(desk.wishes.keys, desk.wishes.key_preset, desk.wishes.input_method)
+            desk.screen.app.push_screen(KeysPage(given, desk.words, self.change_keys, action))
 
     def _at_hand(self) -> Adjusting | None:
+        """The settings that can be changed, read when first asked for; None where there are none."""
         if self._adjusting is None and self._desk.adjusting is not None:
             self._adjusting = self._desk.adjusting()
         return self._adjusting
+
+    def change_keys(self, changes: Mapping[str, Sequence[str] | None]) -> str:
+        """Put keys in force and into the file; why not, as a sentence, where they cannot be."""
+        adjusting, desk = self._adjusting, self._desk
+        assert adjusting is not None, "the page came from it"
+        try:
+            adjusting.set_keys(changes)
+        except ReaderError as error:
+            return desk.words.explain(error.code, error.facts)
+        desk.wishes = adjusting.wishes
+        self._use_keys()
+        return ""
 
     def change(self, name: str, text: str | None) -> str:
         """Put a value in force, or (None) what is usual; why not, as a sentence, where it cannot be."""

@@ -29,8 +29,14 @@ GROUPS: Final = {
 class SettingsPage(Choices):
     """``change`` puts a value in force and answers with a complaint, if there is one."""
 
-    def __init__(self, adjusting: Adjusting, words: Words, change: Callable[[str, str | None], str]) -> None:
-        self._adjusting, self._change = adjusting, change
+    def __init__(
+        self,
+        adjusting: Adjusting,
+        words: Words,
+        change: Callable[[str, str | None], str],
+        open_keys: Callable[[], None],
+    ) -> None:
+        self._adjusting, self._change, self._open_keys = adjusting, change, open_keys
         self._told = ""
         super().__init__(words("settings.title"), words("settings.hint"), "settings.none", [], words)
         self._learn()
@@ -42,6 +48,10 @@ class SettingsPage(Choices):
             yield ChoiceLines()
             yield Static("", classes="dialog-about", markup=False)
             yield Static("", classes="dialog-hint -near", markup=False)
+
+    def on_screen_resume(self) -> None:
+        """What lay over it may have changed something."""
+        self._again()
 
     def on_key(self, event: events.Key) -> None:
         box = self.query_one(Input)
@@ -105,7 +115,9 @@ class SettingsPage(Choices):
         if row is None:
             return
         title = words(f"settings.{row.name}")
-        if row.kind == "table":
+        if row.name == "keys":
+            self._open_keys()
+        elif row.kind == "table":
             self._show_table(row.name, title)
         elif row.choices:
             from tui_reader.ui.jump_list import JumpList
@@ -131,8 +143,12 @@ class SettingsPage(Choices):
         if row is None or row.kind == "table":
             return
         self._told = self._change(row.name, text)
-        current = self.query_one(ChoiceLines).current
         self._words = self._words_now()
+        self._again()
+
+    def _again(self) -> None:
+        """The lines as they are now, the cursor where it was."""
+        current = self.query_one(ChoiceLines).current
         self._learn()
         self._filter(self.query_one(Input).value)
         if current is not None:

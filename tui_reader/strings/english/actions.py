@@ -183,6 +183,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "action.go.tag": "a tag",
     "action.go.tag.long": "Articles with a tag…",
     "action.go.settings": "settings",
+    "action.go.keys": "your own keys",
+    "action.go.keys.long": "Keys: all of them, and new ones pressed…",
     # feeds
     "action.refresh": "refresh",
     "action.refresh.long": "Refresh this: the feed; the article and its comments",
@@ -206,6 +208,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "action.suspend": "to the shell",
     "action.suspend.long": "To the shell; fg comes back",
     # groups of the help page, in the order of the key table
+    "help.do": "do it",
+    "help.edit": "other key",
     "help.title": "Keys that work here",
     "help.all": "All keys",
     "help.group.moving": "Moving",

@@ -183,6 +183,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "action.go.tag": "nhãn",
     "action.go.tag.long": "Các bài có một nhãn…",
     "action.go.settings": "cài~đặt",
+    "action.go.keys": "phím riêng",
+    "action.go.keys.long": "Phím: xem tất cả, nhấn để đổi phím…",
     # feeds
     "action.refresh": "cập~nhật",
     "action.refresh.long": "Cập nhật nguồn này; bài này và bình luận",
@@ -206,6 +208,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "action.suspend": "tạm dừng",
     "action.suspend.long": "Tạm dừng, về dòng lệnh; fg để trở lại",
     # groups of the help page
+    "help.do": "dùng",
+    "help.edit": "đổi phím",
     "help.title": "Các phím dùng được ở đây",
     "help.all": "Mọi phím",
     "help.group.moving": "Di~chuyển",
