@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.ui.conftest import NOW, Newsroom, Open, Reader
+from tests.ui.told import told
 from tui_reader.model import messages
 from tui_reader.model.document import Converted, Document, Paragraph, Span
 from tui_reader.model.entry import Content
 from tui_reader.store import content, pages
 from tui_reader.store.database import open_database
-from tui_reader.strings import words
 from tui_reader.ui.add_dialog import Chosen
 
 ADDED = "Chỉ có trong toàn văn."
@@ -42,7 +42,7 @@ async def test_a_lead_says_at_its_end_what_e_does_and_that_it_failed(
 ) -> None:
     newsroom.lang = lang
     (one,) = newsroom.articles("One", paragraphs=1)
-    said = words(lang)
+    said = told(lang)
     async with reading() as reader:
         await reader.press("enter")
         assert said("article.only_summary") in reader.text()
@@ -63,7 +63,7 @@ async def test_a_long_text_says_nothing_of_the_kind(newsroom: Newsroom, reading:
     newsroom.articles("One", paragraphs=3)
     async with reading(size=(120, 60)) as reader:
         await reader.press("enter")
-        assert words("en")("article.only_summary") not in reader.text()
+        assert told("en")("article.only_summary") not in reader.text()
 
 
 async def test_the_whole_text_arrives_in_place_and_e_switches_there_and_back(
@@ -78,10 +78,10 @@ async def test_the_whole_text_arrives_in_place_and_e_switches_there_and_back(
         reader.library.tell(messages.Finished(asked.id, entry=one))
         await reader.settle()
         assert ADDED in reader.text()
-        assert words("en")("article.only_summary") not in reader.text()
+        assert told("en")("article.only_summary") not in reader.text()
         await reader.press("e")
         assert ADDED not in reader.text()
-        assert reader.notice == words("en")("article.as_sent")
+        assert reader.notice == told("en")("article.as_sent")
         await reader.press("e")
         assert ADDED in reader.text()
         assert len(reader.library.asked) == 1, "nothing is fetched a second time"

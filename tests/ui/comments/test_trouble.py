@@ -7,16 +7,16 @@ from datetime import UTC, timedelta
 import pytest
 
 from tests.ui.comments.conftest import NOW, Make
+from tests.ui.told import told
 from tui_reader.model.comment import Discussion, Thread
 from tui_reader.model.style import PRESETS
-from tui_reader.strings import words
 from tui_reader.ui.comments.drawing import Manner
 from tui_reader.ui.comments.items import sentence
 
 
 def said(thread: Thread, lang: str = "en") -> str:
     """What the pane says beside the comments."""
-    manner = Manner(PRESETS[0], 60, words(lang), NOW, UTC)
+    manner = Manner(PRESETS[0], 60, told(lang), NOW, UTC)
     return sentence(thread, Make.entry(), manner).replace("\u00a0", " ")
 
 

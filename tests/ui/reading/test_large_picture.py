@@ -9,10 +9,10 @@ from PIL import Image
 
 from tests.ui.conftest import NOW, Newsroom, Open
 from tests.ui.reading.illustrated import URL, arrives, asked, cells, figure, lines, text, written
+from tests.ui.told import told
 from tui_reader.model.document import Figure, ImageRef, Span
 from tui_reader.store import pictures
 from tui_reader.store.database import open_database
-from tui_reader.strings import words
 from tui_reader.ui import browser
 from tui_reader.ui.picture_canvas import Canvas, Zoom
 
@@ -55,7 +55,7 @@ async def test_tab_stops_at_a_picture_its_caption_shows_it_and_enter_shows_it_la
         await reader.press("enter", "tab")
         view = reader.screen.desk.article
         assert view.focused_picture == URL.format(1)
-        assert reader.notice == words(lang)("picture.open")
+        assert reader.notice == told(lang)("picture.open")
         column = view.column
         assert column is not None
         rows = [column.line(view.top + row) for row in range(view.rows)]
@@ -77,12 +77,12 @@ async def test_a_picture_is_saved_as_a_new_file(newsroom: Newsroom, reading: Ope
     folder.mkdir()
     async with reading() as reader:
         await reader.press("enter", "i", "ctrl+s", "ctrl+u", *f"{folder}/cầu.png", "enter")
-        assert words("en")("notice.saved_to", path=f"{folder}/cầu.png")[:40] in reader.text()
+        assert told("en")("notice.saved_to", path=f"{folder}/cầu.png")[:40] in reader.text()
         assert saved(folder) == [("cầu.png", "PNG")]
         before = (folder / "cầu.png").stat().st_mtime_ns
         await reader.press("ctrl+s", "ctrl+u", *f"{folder}/cầu.png", "enter")
         assert (folder / "cầu.png").stat().st_mtime_ns == before
-        assert words("en").explain("file_exists", {"path": f"{folder}/cầu.png"})[:30] in reader.text()
+        assert told("en").explain("file_exists", {"path": f"{folder}/cầu.png"})[:30] in reader.text()
 
 
 async def test_a_picture_that_is_not_here_cannot_be_saved_and_says_so(
@@ -91,7 +91,7 @@ async def test_a_picture_that_is_not_here_cannot_be_saved_and_says_so(
     written(newsroom, figure(1, 1200, 800), *text())
     async with reading() as reader:
         await reader.press("enter", "i", "ctrl+s", "ctrl+u", *f"{tmp_path}/x.png", "enter")
-        assert words("en").explain("picture_gone", {}) in reader.text()
+        assert told("en").explain("picture_gone", {}) in reader.text()
     assert not (tmp_path / "x.png").exists()
 
 
@@ -103,7 +103,7 @@ async def test_o_shows_it_in_the_browser_and_offline_what_is_here(
     async with reading() as reader:
         await reader.press("enter", "i", "o")
         assert outside == [URL.format(1)]
-        assert words("en")("notice.opened_browser") in reader.text()
+        assert told("en")("notice.opened_browser") in reader.text()
     newsroom.offline = True
     outside.clear()
     async with reading() as reader:
@@ -120,7 +120,7 @@ async def test_without_a_program_for_it_the_address_is_copied_and_shown(
     async with reading() as reader:
         await reader.press("enter", "i", "o")
         assert reader.app.clipboard == URL.format(1)
-        assert words("en")("notice.no_browser", url=URL.format(1)) in reader.text()
+        assert told("en")("notice.no_browser", url=URL.format(1)) in reader.text()
 
 
 async def test_nearer_it_fills_the_screen_and_moves_and_0_shows_all_of_it(
@@ -135,7 +135,7 @@ async def test_nearer_it_fills_the_screen_and_moves_and_0_shows_all_of_it(
         all_of_it = {run.colours for line in canvas._lines for run in line}
         await reader.press("plus", "plus", "plus")
         assert sum("▀" in line for line in lines(reader)) == 37 > whole
-        assert words("en")("picture.keys_near") in reader.text()
+        assert told("en")("picture.keys_near") in reader.text()
         await reader.press("right", "right", "right", "right")
         near = {run.colours for line in canvas._lines for run in line}
         assert all_of_it - near, "what was red on the left is out of sight"
