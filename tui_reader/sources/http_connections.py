@@ -13,14 +13,12 @@ import urllib.request
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-import aiohttp
 import certifi
-import httpx
-from httpx_aiohttp import AiohttpTransport
 
 from tui_reader.model.errors import RetrieveError
 from tui_reader.model.urls import host
 from tui_reader.sources.http_address import guarded_socket, names_private
+from tui_reader.sources.http_library import aiohttp, httpx, httpx_aiohttp
 
 _KEEP_ALIVE = 15.0  # seconds
 
@@ -31,7 +29,7 @@ class Connections:
     def __init__(self, proxy: str, tls: ssl.SSLContext | None = None) -> None:
         self._proxy = proxy
         self._tls = tls
-        self._made: dict[tuple[bool, bool, str], AiohttpTransport] = {}
+        self._made: dict[tuple[bool, bool, str], httpx_aiohttp.AiohttpTransport] = {}
         self._around: Mapping[str, str] | None = None
 
     def configure(self, proxy: str) -> None:
@@ -42,7 +40,9 @@ class Connections:
         """Read whom the system trusts, before the first request waits for it; in any thread."""
         self._trust()
 
-    def of(self, url: str, *, trusted: bool, fresh: bool = False, proxy: str = "") -> AiohttpTransport:
+    def of(
+        self, url: str, *, trusted: bool, fresh: bool = False, proxy: str = ""
+    ) -> httpx_aiohttp.AiohttpTransport:
         """The transport for one hop. ``trusted``: private addresses may be reached. ``fresh``: on a new connection.
         ``proxy``: this one, else the usual.
 
@@ -74,7 +74,7 @@ class Connections:
         for transport in made:
             await transport.aclose()
 
-    def _make(self, trusted: bool, fresh: bool, proxy: str) -> AiohttpTransport:
+    def _make(self, trusted: bool, fresh: bool, proxy: str) -> httpx_aiohttp.AiohttpTransport:
         tls = self._trust()
         # Without a limit of its own: http_slots lets only so many ask at once.
         connector = aiohttp.TCPConnector(
@@ -90,7 +90,9 @@ class Connections:
             trust_env=False,
             auto_decompress=False,
         )
-        return AiohttpTransport(verify=tls, client=session, proxy=httpx.Proxy(proxy) if proxy else None)
+        return httpx_aiohttp.AiohttpTransport(
+            verify=tls, client=session, proxy=httpx.Proxy(proxy) if proxy else None
+        )
 
     def _trust(self) -> ssl.SSLContext:
         if self._tls is None:

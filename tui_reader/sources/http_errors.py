@@ -10,12 +10,10 @@ import ssl
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-import aiohttp
-import httpx
-
 from tui_reader.model.errors import Fact, RetrieveError
 from tui_reader.model.scrub import scrub_line
 from tui_reader.model.urls import host
+from tui_reader.sources.http_library import aiohttp, httpx
 from tui_reader.sources.unpacking import CUT_SHORT
 
 RETRY = "seconds"

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
 
-import httpx
-
 from tui_reader.model.access import Access
 from tui_reader.model.errors import RetrieveError
 from tui_reader.model.feed import Validators
@@ -24,6 +22,7 @@ from tui_reader.sources.http_body import is_gzip, read_body
 from tui_reader.sources.http_cache import fresh_for
 from tui_reader.sources.http_connections import Connections
 from tui_reader.sources.http_errors import RETRY, explain, is_stale, of_status, shown
+from tui_reader.sources.http_library import httpx
 from tui_reader.sources.http_slots import Slots
 from tui_reader.sources.http_way import Way, with_query
 from tui_reader.sources.retrieve_file import is_file, read_file

@@ -6,8 +6,6 @@ import asyncio
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
-import aiohttp
-import httpx
 from msgspec import Struct
 
 from tui_reader.model.errors import RetrieveError
@@ -19,6 +17,7 @@ from tui_reader.sources.http_address import ATTEMPT, Attempt
 from tui_reader.sources.http_body import is_gzip, read_body
 from tui_reader.sources.http_connections import Connections
 from tui_reader.sources.http_errors import explain
+from tui_reader.sources.http_library import aiohttp, httpx
 from tui_reader.sources.http_way import Way
 
 _BODY = 256 * 1024
