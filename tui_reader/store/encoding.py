@@ -52,6 +52,17 @@ def stored(text: str) -> str:
     return _UNSTORABLE.now.sub("\ufffd", text)
 
 
+def stored_raw(text: str) -> tuple[str, bytes]:
+    """As ``stored``, and the same in UTF-8, made once."""
+    if "\0" not in text:
+        try:
+            return text, text.encode()
+        except UnicodeEncodeError:
+            pass
+    text = stored(text)
+    return text, text.encode()
+
+
 def whole(number: int) -> int:
     """A number that fits a cell, whatever a stranger claimed."""
     return max(-_MOST, min(_MOST, number))

@@ -16,7 +16,7 @@ from tui_reader.store import debt
 from tui_reader.store.counters import recounted, touch_ids
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
-from tui_reader.store.encoding import id_list, pack_quickly, seconds, stored, whole
+from tui_reader.store.encoding import id_list, pack_quickly, seconds, stored, stored_raw, whole
 from tui_reader.store.index_text import begin_fold
 
 _LONGEST_EXCERPT: Final = 300
@@ -43,11 +43,12 @@ class Made(Struct, frozen=True, array_like=True):
 
 def made_of(entry_id: int, converted: Converted, data: EntryData | None = None) -> Made:
     """The cells of a conversion; ``data`` where it goes straight into the index."""
-    body, captions = stored(converted.body), stored(converted.captions)
+    body, raw_body = stored_raw(converted.body)
+    captions, raw_captions = stored_raw(converted.captions)
     document = encode(converted.document, packed=False)
     return Made(
         entry_id,
-        pack_quickly(document, body.encode(), captions.encode()),
+        pack_quickly(document, raw_body, raw_captions),
         stored(converted.excerpt)[:_LONGEST_EXCERPT],
         whole(converted.words),
         image_cells(converted.images),

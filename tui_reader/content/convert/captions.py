@@ -24,6 +24,7 @@ _CREDIT = re.compile(
 )
 _SIGN = re.compile("[:：©]|[bB][yY]")  # every mark has one
 _LONGEST_MARK = 30  # characters; "Photograph by" with some white space
+_ENDS = " .;|\n)]"  # what may stand behind a credit
 _SENTENCE = re.compile(r"[.!?…]\s+\S")
 _ALIKE = 0.85  # of the words of two texts that say the same
 _BEGINNING = 150  # characters; enough words to tell by
@@ -84,7 +85,7 @@ def split_credit(spans: Spans) -> tuple[Spans, str]:
 
 def _last_mark(text: str) -> re.Match[str] | None:
     """Where the last credit begins; what is too long to be one is not looked for."""
-    end = len(text.rstrip(" .;|\n)]"))
+    end = len(text.rstrip(_ENDS))
     start = max(0, end - _LONGEST_CREDIT - 2 * _LONGEST_MARK)
     tail = text[start:]
     if ":" not in tail and "©" not in tail and "：" not in tail and "by" not in tail.lower():
@@ -117,14 +118,26 @@ def says_the_same(alt: str, caption: str) -> bool:
 
 def is_twin(paragraph: Spans, *told: str) -> bool:
     """Whether a paragraph after a picture says what one of the texts told of it says, nearly word for word, a credit aside."""
+    text = plain(paragraph).lstrip()
+    if _is_long(text):  # whatever is its credit; most say too much else from the beginning
+        told = tuple([words for words in told if _may_say(text, words)])
+    if not told:
+        return False
     text = plain(split_credit(paragraph)[0])
+    return any(_may_say(text, words) and _nearly(_key(text), _key(words)) for words in told)
+
+
+def _is_long(text: str) -> bool:
+    """Whether more than its beginning is left when a credit is split off."""
+    end = len(text.rstrip(_ENDS)) - _LONGEST_CREDIT - 2 * _LONGEST_MARK
+    return any(c.isalnum() for c in text[_BEGINNING : min(end, 2 * _BEGINNING)])
+
+
+def _may_say(text: str, words: str) -> bool:
+    """Whether a text says little enough else at its beginning."""
     said = set(_key(text[:_BEGINNING]).split()[:-1]) if len(text) > _BEGINNING else set()
-    for words in told:
-        known = set(_key(words).split())
-        # Most say too much else from the beginning.
-        if known and _ALIKE * len(known | said) <= len(known) and _nearly(_key(text), _key(words)):
-            return True
-    return False
+    known = set(_key(words).split())
+    return bool(known) and _ALIKE * len(known | said) <= len(known)
 
 
 def _nearly(a: str, b: str) -> bool:

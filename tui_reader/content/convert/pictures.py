@@ -188,4 +188,4 @@ def pixels(text: str) -> int:
 
 def _is_generic(alt: str) -> bool:
     """Whether the words are those of a machine, a file name or a stop-gap."""
-    return not alt or bool(_FILE_NAME.match(alt)) or not any(c.isalnum() for c in alt)
+    return not (alt[:1].isalnum() or any(c.isalnum() for c in alt)) or bool(_FILE_NAME.match(alt))

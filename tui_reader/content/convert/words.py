@@ -58,12 +58,11 @@ def excerpt(text: str) -> str:
 
 def _last_sentence(head: str) -> int:
     """Where the last sentence ends that fits an excerpt; 0 where that is too early."""
-    at = EXCERPT
-    while (at := max([head.rfind(sign, 0, at) for sign in ".!?…。！？"])) >= 0:
-        match = _SENTENCE_END.match(head, at, EXCERPT + 1)
-        if match and match.end() <= EXCERPT:
-            return match.end() if match.end() >= _ENOUGH else 0
-    return 0
+    last = 0
+    for match in _SENTENCE_END.finditer(head, 0, EXCERPT + 1):
+        if match.end() <= EXCERPT:
+            last = match.end()
+    return last if last >= _ENOUGH else 0
 
 
 def opening(blocks: Sequence[Block]) -> str:
