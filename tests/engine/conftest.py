@@ -15,7 +15,7 @@ from tests.engine.fault_server import FaultServer, fault_server
 from tests.engine.letter_box import LetterBox, letter_box
 from tests.engine.letter_desk import Desk
 from tui_reader.library.engine_client import EngineClient, Patience
-from tui_reader.model.messages import Event, Finished, Request
+from tui_reader.model.messages import EntriesReady, EntryReady, Event, Finished, Request
 from tui_reader.paths import Paths
 
 E = TypeVar("E")
@@ -68,6 +68,14 @@ class Talk:
                         return event
                 self._news.clear()
                 await self._news.wait()
+
+    async def ready(self, entry_id: int) -> None:
+        """Wait until the article was said to be ready, alone or with others."""
+
+        def names(event: EntryReady | EntriesReady) -> bool:
+            return entry_id in (event.entries if isinstance(event, EntriesReady) else (event.entry,))
+
+        await self.until(EntryReady | EntriesReady, names)  # type: ignore[arg-type]  # a union is no class, and isinstance takes it
 
     async def ask(self, make: Callable[[int], Request]) -> Finished:
         """Send a request and wait for its answer."""

@@ -211,7 +211,7 @@ async def test_the_bundled_pictures_beside_a_local_feed_are_shown_offline(paths:
     db = open_database(paths.store)
     try:
         for entry_id in lists.snapshot(db, View(Place.UNREAD)).ids:
-            await engine.until(EntryReady, lambda event, one=entry_id: event.entry == one)  # type: ignore[misc]
+            await engine.ready(entry_id)
         rows = db.rows("SELECT entry_id, url FROM image WHERE origin = 'document'")
         assert len(rows) > 5
         for entry_id, url in rows:
@@ -249,7 +249,7 @@ async def test_the_cache_keeps_its_budget_and_starred_pictures_go_last(
         assert size < 900 < 3 * size, "the budget of this test holds one or two"
         server.pages["/feed2"] = ("text/xml", server.pages["/feed"][1].replace(b"a.png", b"b.png"))
         other = (await engine.ask(lambda number: Add(number, server.url("feed2")))).entry
-        await engine.until(EntryReady, lambda event: event.entry == other)
+        await engine.ready(other)
         for position, name in enumerate("bcd"):
             if position:
                 entry_with(paths, server.url(f"{name}.png"), other, position)

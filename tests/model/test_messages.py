@@ -26,6 +26,7 @@ EXAMPLES: list[m.Request | m.Event] = [
     m.Progress(1, 2, 20),
     m.FeedChanged(3, new=4),
     m.EntryReady(7),
+    m.EntriesReady((7, 8)),
     m.CommentsChanged(7, new=2),
     m.DebtLeft(0),
     m.Unreachable(),

@@ -122,7 +122,7 @@ async def test_from_the_list_it_is_the_article_under_the_cursor_and_the_list_doe
         before = reader.current, reader.pane, list(reader.screen.desk.entries.ids)
         assert (await asked_for(reader)).entry == two
         page_of(newsroom, two)
-        reader.library.tell(messages.EntryReady(two))
+        reader.library.tell(messages.EntriesReady((two + 1, two)))
         await reader.settle()
         assert (reader.current, reader.pane, list(reader.screen.desk.entries.ids)) == before
         assert ADDED in reader.text()

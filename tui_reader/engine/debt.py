@@ -16,7 +16,7 @@ from tui_reader.engine.ruling import rule_some
 from tui_reader.model.document import Converted
 from tui_reader.model.entry import EntryData
 from tui_reader.model.errors import ParseError, StoreError
-from tui_reader.model.messages import DebtLeft, EntryReady
+from tui_reader.model.messages import DebtLeft, EntriesReady, EntryReady
 from tui_reader.store import content, debt, entries, pages, search
 from tui_reader.store.database import Database
 from tui_reader.store.owed import Owed, many_owed, readable
@@ -25,8 +25,8 @@ _BATCH = 120
 """Articles of one order to a worker: some 60 ms of its work; written and indexed together in some 25 ms."""
 _SHARED = 30
 """As many of them are written in one step where somebody else writes, too."""
-_ABREAST = 3
-"""Batches on their way at once: one in each worker, one being written."""
+_ABREAST = 4
+"""Batches on their way at once: one in each worker, one lying ready behind them, one being written."""
 _BITE = 20
 """Articles only indexed in one transaction, each folded there and then."""
 _LEASE = 20
@@ -157,9 +157,9 @@ class DebtWorker:
             left.update(
                 await parts.keeper.write(save_made, some, version, parts.now(), parts.wishes.pages_unasked)
             )
-        for each in made:
-            if each.entry_id not in left:
-                parts.emit(EntryReady(each.entry_id))
+        ready = tuple([each.entry_id for each in made if each.entry_id not in left])
+        if ready:
+            parts.emit(EntryReady(ready[0]) if len(ready) == 1 else EntriesReady(ready))
         return left
 
     async def _make_anew(self, items: list[tuple[int, EntryData]]) -> None:

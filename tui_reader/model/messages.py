@@ -223,6 +223,12 @@ class EntryReady(_Message, frozen=True):
     entry: int
 
 
+class EntriesReady(_Message, frozen=True):
+    """The documents of all these are: new articles, as many as were made in one go."""
+
+    entries: tuple[int, ...]
+
+
 class PictureReady(_Message, frozen=True):
     """The picture at an address, named by this entry, is in the cache."""
 
@@ -294,5 +300,5 @@ _OfText = Prepare | FetchFullText | FollowLink | KeepOffline | KeepPage | ReadRe
 _OfArticles = _OfText | FetchPicture | FetchComments
 _OfFeeds = Refresh | Add | FindDiscussions | Discover | TakeOver | WriteList | LookAtOutbox | SendQueued
 Request = _OfArticles | _OfFeeds | SetOffline | Reload | Cancel | Stop
-_Here = RuleMatched | EntryReady | PictureReady | CommentsChanged | FeedChanged | OutboxChanged
+_Here = RuleMatched | EntryReady | EntriesReady | PictureReady | CommentsChanged | FeedChanged | OutboxChanged
 Event = Ready | _Here | Progress | Keeping | DebtLeft | Unreachable | Finished

@@ -93,6 +93,10 @@ class FeedsFlow:
             case messages.EntryReady(entry=entry) | messages.CommentsChanged(entry=entry):
                 self._reading.again(entry)
                 self._lists.learn()
+            case messages.EntriesReady(entries=entries):
+                for entry in entries:
+                    self._reading.again(entry)
+                self._lists.learn()
             case messages.RuleMatched():
                 self.matched(event)
             case messages.OutboxChanged(entry=entry):
