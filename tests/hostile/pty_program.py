@@ -42,11 +42,14 @@ class PtyProgram:
         environment: Mapping[str, str] | None = None,
         answers: Mapping[bytes, bytes] | None = None,
         shell: str = "",
+        echo: bool = True,
     ) -> None:
         """``answers``: what this terminal says to more questions, before it answers what every terminal does.
 
-        ``shell``: redirections it is started with.
+        ``shell``: redirections it is started with. ``echo``: whether the terminal itself shows what is typed while no
+        program has taken it over.
         """
+        self._echo = echo
         self._answers = {**(answers or {}), **_ANSWERS}
         self._command = program(home, *arguments, lang=lang)
         if shell:
@@ -68,6 +71,10 @@ class PtyProgram:
         if self.pid == 0:
             self._set_size(0, *self._size)
             os.execvpe(self._command[0], self._command, {**environment, **self._environment})
+        if not self._echo:
+            settings = termios.tcgetattr(self._terminal)
+            settings[3] &= ~termios.ECHO
+            termios.tcsetattr(self._terminal, termios.TCSANOW, settings)
         self.cooked = termios.tcgetattr(self._terminal)
         return self
 

@@ -94,7 +94,9 @@ def _drive(folder: Path, chosen: argparse.Namespace) -> list[str]:
         f" {len(told.failures)} failures",
         flush=True,
     )
-    for stall in sorted(told.stalls, key=lambda one: -one.worked)[:5]:
+    long = [stall for stall in told.stalls if stall.worked > 0.1]
+    print(f"  in {len(long)} of them the loop itself worked longer than 100 ms", flush=True)
+    for stall in sorted(long, key=lambda one: -one.worked)[:20]:
         print(
             f"  {stall.seconds * 1000:.0f} ms, worked {stall.worked * 1000:.0f} ms: {stall.where}", flush=True
         )

@@ -11,8 +11,9 @@ from tui_reader.model.errors import StoreError
 from tui_reader.model.feed import Feed, FeedEdit, Trouble
 from tui_reader.model.feed_settings import FeedSettings, FullText
 from tui_reader.model.pace import Pace
+from tui_reader.model.rule import Deed, Rule
 from tui_reader.model.view import Place, View
-from tui_reader.store import arranging, feeds, journal, lists
+from tui_reader.store import arranging, feeds, journal, lists, rules, smart_folders, tagging
 from tui_reader.store.database import Database
 
 from .conftest import Save
@@ -186,3 +187,21 @@ def test_what_is_in_a_folder_that_is_taken_apart_moves_up_and_back(db: Database,
     assert shape(db) == {"Tin": ["A", "C"], "Tin/Sớm": ["B"]}
     journal.undo(db, now)
     assert shape(db) == before
+
+
+def test_a_name_is_one_line_of_text_whoever_typed_it(
+    db: Database, feed_id: int, save: Save, now: datetime
+) -> None:
+    """The terminal sends what it likes, and a shell passes what it is given."""
+    typed, [entry] = "a\x7f\x1b[31m\nb\u202e", save("One")
+    arranging.edit_feed(db, feed_id, FeedEdit(name=typed, folder=f"{typed}/in"), now)
+    tagging.tag(db, typed, [entry], now, on=True)
+    smart_folders.keep(db, typed, "is:unread", now)
+    rules.keep(db, [Rule(typed, "is:unread", (Deed.TAG,), typed)], "rules", now)
+    other = feeds.add_feed(db, "https://example.org/b", "feed", name=typed, now=now)
+    clean = "a[31m b"
+    assert kept(db, feed_id).title == kept(db, other).title == clean
+    assert set(shape(db)) == {"", clean, f"{clean}/in"}
+    assert tagging.own_tags(db) == [(clean, 1)]
+    assert [one.title for one in feeds.sources(db).smart] == [clean]
+    assert [(one.name, one.tag) for one in rules.listed(db)] == [(clean, clean)]

@@ -245,9 +245,11 @@ def _watch(loop: Any, thread: int, clock: int, log: str) -> None:
 
 
 def _place_of(frame: Any) -> str:
+    """Where it is, and through which of our own functions it came there."""
     places: list[str] = []
     while frame is not None and len(places) < 8:
-        places.append(f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno}")
+        if not places or "tui_reader" in frame.f_code.co_filename:
+            places.append(f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno} {frame.f_code.co_name}")
         frame = frame.f_back
     return " < ".join(places) or "?"
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from tests.ui.conftest import Newsroom, Open, Reader
 from tui_reader.model.feed import Feed, folder_paths
 from tui_reader.model.feed_settings import FeedSettings, FullText
 from tui_reader.model.view import Place, View
+from tui_reader.store import subscriptions
+from tui_reader.store.database import open_database
 from tui_reader.ui.feed_dialog import FeedDialog
 from tui_reader.ui.folder_dialog import FolderDialog
 
@@ -169,3 +173,25 @@ async def test_a_folder_is_named_moved_and_taken_apart(newsroom: Newsroom, readi
         assert await folders(reader) == ["Báo"]
         await reader.press("u")
         assert await folders(reader) == ["Báo", "Tin"]
+
+
+@pytest.mark.parametrize("then", ["escape", "enter", "ctrl+d"])
+async def test_a_refusal_that_comes_when_the_form_is_closed_is_told_below(
+    newsroom: Newsroom, reading: Open, then: str
+) -> None:
+    """As random keys found it: the form closed while the store was busy with what it was to keep."""
+    newsroom.articles("One")
+    feed_id = newsroom.feed()
+    async with reading(view=View(Place.FEED, feed_id)) as reader:
+        await reader.press("E", *"new")
+        busy = threading.Event()
+        reader.library._thread._executor.submit(busy.wait)
+        await reader.pilot.press("enter", then)
+        db = open_database(newsroom.paths.store)
+        subscriptions.unsubscribe(db, feed_id, reader.library.now())
+        db.close()
+        busy.set()
+        await reader.settle()
+        no_such_feed = reader.screen.desk.words.explain("store.no_such_feed", {"name": feed_id})
+        assert reader.notice == no_such_feed if then == "escape" else no_such_feed in reader.text()
+        assert reader.app.is_running

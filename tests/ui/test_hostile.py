@@ -8,7 +8,9 @@ import pytest
 import wcwidth
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.color import Color
+from textual.widgets import Input
 
 from tests.hostile.material import ODD
 from tests.ui.conftest import Newsroom, Open, Reader
@@ -30,6 +32,7 @@ CONTROL = "".join(
         "bell\x07",
     ]
 )
+HEAP = "\u0301\u0316\u0323" * 30
 _FOREIGN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 
 
@@ -153,3 +156,26 @@ async def test_h50_columns_stay_aligned_whatever_letters_stand_in_them(
             for line in reader.text().splitlines():
                 assert wcwidth.wcswidth(line) == 120, line
             await reader.press("J", "q")
+
+
+def test_the_filter_thins_heaps_of_marks() -> None:
+    """As a person's own text may bring them, which no layer saw before."""
+    [segment] = Scrubber().apply([Segment(f"Z{HEAP}ế")], Color.parse("#000000"))
+    assert segment.text == "Z\u0301\u0316\u0323\u0301ế"
+
+
+async def test_what_is_pasted_and_what_is_copied_is_text_and_no_more(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    newsroom.articles("One")
+    async with reading() as reader:
+        await reader.press("slash")
+        reader.app.post_message(events.Paste(f"Z{HEAP}{CONTROL}"))
+        await reader.settle()
+        typed = reader.app.screen.query_one("#find-text", Input).value
+        assert typed.endswith("bell")
+        assert not _FOREIGN.search(typed)
+        assert len(typed) < len(HEAP)
+        reader.app.copy_to_clipboard(f"{CONTROL}\n\tend")
+        assert not _FOREIGN.search(reader.app.clipboard)
+        assert reader.app.clipboard.endswith("\n\tend")

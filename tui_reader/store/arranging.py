@@ -13,7 +13,7 @@ from tui_reader.store import actions, surplus
 from tui_reader.store.actions import Done, Value
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
-from tui_reader.store.encoding import seconds, stored
+from tui_reader.store.encoding import named, seconds, stored
 from tui_reader.store.folders import BELOW, folder_at
 from tui_reader.store.subscriptions import hide, show
 
@@ -55,7 +55,7 @@ def edit_feed(db: Database, feed_id: int, edit: FeedEdit, now: datetime) -> Acti
 def _wanted(db: Database, edit: FeedEdit, is_now: Mapping[str, Value]) -> dict[str, Value]:
     wanted: dict[str, Value] = {}
     if edit.name is not None:
-        wanted["name"] = stored(edit.name)
+        wanted["name"] = named(edit.name)
     if edit.folder is not None:
         wanted["folder_id"] = folder_at(db, edit.folder)
     if edit.muted is not None:
@@ -105,10 +105,8 @@ def edit_folder(
     with db.transaction(durable=True):
         is_now = _folder(db, folder_id)
         wanted: dict[str, Value] = {}
-        if title is not None and title.strip():
-            wanted["title"] = stored(
-                title.strip().replace("/", "∕")
-            )  # a slash would read as a folder in a folder
+        if title is not None and (name := named(title)):
+            wanted["title"] = name.replace("/", "∕")  # a slash would read as a folder in a folder
         if inside is not None:
             wanted["parent_id"] = folder_at(db, inside)
             below = {row[0] for row in db.rows(BELOW, (folder_id,))}

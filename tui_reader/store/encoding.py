@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from enum import IntEnum
 
 from tui_reader.model.late_pattern import LatePattern
+from tui_reader.model.scrub import scrub_line
 
 _UNSTORABLE = LatePattern("[\x00\ud800-\udfff]")
 _MOST = 2**53
@@ -37,6 +38,11 @@ def moment(at: int | None) -> datetime | None:
 def known_moment(at: int | None) -> datetime:
     """The time of a cell that is never empty."""
     return moment(at) or _EARLIEST
+
+
+def named(text: str, limit: int = 1000) -> str:
+    """A name the reader gave, typed or pasted: one line that can be shown and copied anywhere."""
+    return scrub_line(text, limit)
 
 
 def stored(text: str) -> str:

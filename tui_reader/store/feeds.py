@@ -12,7 +12,7 @@ from tui_reader.model.view import Counts, SmartFolder, Sources
 from tui_reader.store import memory
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
-from tui_reader.store.encoding import seconds, stored
+from tui_reader.store.encoding import named, seconds, stored
 from tui_reader.store.feed_rows import COLUMNS, as_feed
 from tui_reader.store.folders import folder_at, folders
 from tui_reader.strings.format import minutes
@@ -119,7 +119,7 @@ def add_feed(
                     (
                         stored(location),
                         str(kind),
-                        stored(name),
+                        named(name),
                         folder_at(db, folder),
                         seconds(now),
                         position,

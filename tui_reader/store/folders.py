@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui_reader.model.feed import Folder
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
-from tui_reader.store.encoding import stored
+from tui_reader.store.encoding import named
 
 BELOW = """WITH RECURSIVE below (id) AS (SELECT ? UNION SELECT folder.id FROM folder JOIN below ON parent_id = below.id)
     SELECT id FROM below"""
@@ -25,7 +25,7 @@ def folders(db: Database) -> tuple[Folder, ...]:
 def folder_at(db: Database, path: str) -> int | None:
     """The folder at a path ``A/B``, made with its parents where it is not there; None for the empty path."""
     parent: int | None = None
-    for title in [part.strip() for part in stored(path).split("/") if part.strip()][:_DEEPEST]:
+    for title in [name for part in path.split("/") if (name := named(part))][:_DEEPEST]:
         with db.transaction():
             row = db.one("SELECT id FROM folder WHERE parent_id IS ? AND title = ?", (parent, title))
             if row is None:

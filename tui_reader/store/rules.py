@@ -15,7 +15,7 @@ from tui_reader.store import actions
 from tui_reader.store.actions import Done
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
-from tui_reader.store.encoding import seconds, stored
+from tui_reader.store.encoding import named, seconds, stored
 from tui_reader.store.search import sql
 
 LONGEST: Final = 200
@@ -86,7 +86,7 @@ def _deeds(told: str) -> tuple[tuple[Deed, ...], str]:
 
 
 def _told(rule: Rule) -> str:
-    said = [f"tag:{stored(rule.tag)}" if deed is Deed.TAG else str(deed) for deed in rule.deeds]
+    said = [f"tag:{named(rule.tag)}" if deed is Deed.TAG else str(deed) for deed in rule.deeds]
     return json.encode(said).decode()
 
 
@@ -102,7 +102,7 @@ def _replace(db: Database, rules: Sequence[Rule], now: datetime) -> None:
         "DELETE FROM rule WHERE id NOT IN (SELECT value FROM json_each(?))", (json.encode(kept).decode(),)
     )
     for position, rule in enumerate(rules):
-        cells = (position, stored(rule.name)[:LONGEST], stored(rule.query), _told(rule), int(rule.enabled))
+        cells = (position, named(rule.name)[:LONGEST], stored(rule.query), _told(rule), int(rule.enabled))
         db.execute(
             "INSERT INTO rule (id, position, name, query, actions, enabled, created, changed)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET position = excluded.position,"

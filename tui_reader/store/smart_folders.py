@@ -12,7 +12,7 @@ from tui_reader.store import actions
 from tui_reader.store.actions import Done, Value
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
-from tui_reader.store.encoding import seconds, stored
+from tui_reader.store.encoding import named, seconds, stored
 from tui_reader.store.search import sql
 
 LONGEST: Final = 200
@@ -22,7 +22,7 @@ LONGEST: Final = 200
 @door
 def keep(db: Database, title: str, query: str, now: datetime) -> Action:
     """Keep a search under a name; one that is kept already only gets the name. Nothing to change: id 0."""
-    title, query = stored(title).strip()[:LONGEST], stored(query).strip()
+    title, query = named(title)[:LONGEST], stored(query).strip()
     with db.transaction(durable=True):
         row = db.one("SELECT title FROM smart_folder WHERE query = ?", (query,))
         before: dict[str, Value] = {"query": query if row else "", "title": row[0] if row else ""}
@@ -33,7 +33,7 @@ def keep(db: Database, title: str, query: str, now: datetime) -> Action:
 @door
 def edit(db: Database, folder_id: int, title: str, query: str, now: datetime) -> Action:
     """Another name, another query."""
-    return _of(db, folder_id, Kind.KEEP_SEARCH, stored(title).strip()[:LONGEST], stored(query).strip(), now)
+    return _of(db, folder_id, Kind.KEEP_SEARCH, named(title)[:LONGEST], stored(query).strip(), now)
 
 
 @door

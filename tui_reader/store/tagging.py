@@ -12,7 +12,7 @@ from tui_reader.store.actions import Done, Value
 from tui_reader.store.counters import touch
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
-from tui_reader.store.encoding import id_list, stored
+from tui_reader.store.encoding import id_list, named
 
 LONGEST = 60
 """Characters of a tag."""
@@ -73,7 +73,7 @@ def play(db: Database, done: Done, *, back: bool) -> None:
 
 def as_known(db: Database, name: str) -> str:
     """The reader's own way of writing it, where the tag is there in another case or without its marks."""
-    name = stored(name).strip()[:LONGEST]
+    name = named(name)[:LONGEST]
     row = db.one(
         "SELECT name FROM tag WHERE key = ? AND EXISTS (SELECT 1 FROM entry_tag WHERE tag_id = tag.id AND own = 1) LIMIT 1",
         (fold_key(name),),

@@ -22,6 +22,7 @@ from tui_reader import resources
 from tui_reader.library import Library
 from tui_reader.model.article import Article
 from tui_reader.model.picture import Graphics
+from tui_reader.model.scrub import UNSAFE, scrub
 from tui_reader.model.style import Means
 from tui_reader.model.view import FirstScreen
 from tui_reader.strings import Words
@@ -154,7 +155,9 @@ class ReaderApp(App[None]):
         self.focus_told = True
 
     async def on_event(self, event: events.Event) -> None:
-        """What the pointer does on a row of double height is put on the cells it is meant for."""
+        """What the pointer does on a row of double height is put on the cells it is meant for; what is pasted is text."""
+        if isinstance(event, events.Paste):
+            event.text = scrub(event.text)
         if (
             isinstance(event, events.MouseEvent)
             and not event.is_forwarded
@@ -187,6 +190,10 @@ class ReaderApp(App[None]):
         seams.write(self, self._start.scaled.restore() + "".join(restore() for restore in self.leaving))
         seams.give_back_title(self)
         await self.library.close()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Plain text, whatever becomes of it where it is pasted."""
+        super().copy_to_clipboard(UNSAFE.sub("", text))
 
     def bell(self) -> None:
         """No noise: a box that is full takes no more, and that is seen."""

@@ -110,11 +110,16 @@ class Arranging:
         self, dialog: Form, deed: Callable[[], Awaitable[Action]], title: str, gone: View | None
     ) -> None:
         """Done, or the form says why not and stays as it is; ``gone``: a list that is no more."""
+        if dialog.under_way:
+            return
+        dialog.under_way = True
         try:
             action = await deed()
         except ReaderError as error:
-            dialog.complain(self._desk.words.explain(error.code, error.facts))
+            self._desk.refuse(dialog, error)
             return
+        finally:
+            dialog.under_way = False
         dialog.dismiss(None)
         if action.id:
             self._desk.say(f"notice.{action.kind}", title=title, n=action.count)

@@ -36,6 +36,7 @@ from tui_reader.ui.wishes import Adjusting, Wishes
 if TYPE_CHECKING:
     from tui_reader.ui.comments.box import OpinionBox
     from tui_reader.ui.comments.pane import CommentPane
+    from tui_reader.ui.form import Form
 
 Deed = Callable[[int | None], None]
 """What an action does; it is given the count, if one was typed."""
@@ -153,6 +154,14 @@ class Desk(Struct, eq=False):
     ) -> None:
         """Let something take its time; what goes wrong with it is told in the bottom line."""
         self.screen.run_worker(self._told(work), group=group, exclusive=exclusive)
+
+    def refuse(self, form: Form, error: ReaderError) -> None:
+        """Why something cannot be kept: on the form, or in the bottom line where that is closed already."""
+        why = self.words.explain(error.code, error.facts)
+        if form.is_open:
+            form.complain(why)
+        else:
+            self.status.say(why)
 
     async def _told(self, work: Awaitable[None]) -> None:
         try:

@@ -22,6 +22,11 @@ class Dialog(ModalScreen[Answer]):
     _early = ""
     _answered = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it still is there to say something: what was asked of others may come when it is closed."""
+        return self.is_running and not self._answered
+
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Once, and only what is on top: what was typed behind the key that closed it is no second answer."""
         if self._answered or self.app.screen is not self:

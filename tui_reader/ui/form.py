@@ -74,6 +74,9 @@ class Box(Input):
 class Form(Dialog[None]):
     """What is shared by the windows that change a feed or a folder. ``save`` keeps it and then closes or complains."""
 
+    under_way = False
+    """Whether something is being done with it: a second key meanwhile does nothing."""
+
     def __init__(
         self, title: str, words: Words, save: Callable[[], None], remove: Callable[[], None]
     ) -> None:

@@ -15,7 +15,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 from tui_reader.model.late_pattern import LatePattern
-from tui_reader.model.scrub import UNSAFE
+from tui_reader.model.scrub import UNSAFE, is_heaped, thinned
 from tui_reader.model.urls import is_web
 
 _MOVING = str.maketrans(dict.fromkeys("\t\n", "�"))
@@ -40,13 +40,13 @@ class InTurn(LineFilter):
 
 
 class Scrubber(LineFilter):
-    """Replaces what is unsafe in text and takes away links that are not plain http(s) addresses."""
+    """Replaces what is unsafe in text, thins heaps of marks, takes away links that are not plain http(s) addresses."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The line as it may be written; the same list where nothing was wrong."""
         text = "".join([segment.text for segment in segments])
         clean = (text.isascii() and text.isprintable()) or not (
-            UNSAFE.search(text) or "\t" in text or "\n" in text
+            UNSAFE.search(text) or "\t" in text or "\n" in text or is_heaped(text)
         )
         if clean and not any(style is not None and style.link for _, style, _ in segments):
             return segments
@@ -65,7 +65,7 @@ def _scrubbed(segment: Segment) -> Segment:
 
 
 def _replaced(text: str) -> str:
-    return UNSAFE.sub(REPLACEMENT, text).translate(_MOVING)
+    return thinned(UNSAFE.sub(REPLACEMENT, text).translate(_MOVING))
 
 
 def _pictured(segment: Segment) -> Segment:

@@ -54,7 +54,7 @@ class RulesFlow:
         desk, rules = self._desk, self._desk.library.rules
 
         def save() -> None:
-            desk.wait(self._try_or_keep(form), "act")
+            desk.wait(self._try_or_keep(form, form.rule, form.place), "act")
 
         def remove() -> None:
             if rule.id:
@@ -63,25 +63,30 @@ class RulesFlow:
         form = RuleForm(rule, place, of, desk.words, save, remove)
         desk.screen.app.push_screen(form)
 
-    async def _try_or_keep(self, form: RuleForm) -> None:
+    async def _try_or_keep(self, form: RuleForm, rule: Rule, place: int) -> None:
         """Enter tries what was changed, and keeps what was tried."""
-        rule, rules, words = form.rule, self._desk.library.rules, self._desk.words
+        rules, words = self._desk.library.rules, self._desk.words
+        if not form.is_open:
+            return
         if not rule.query or not rule.deeds:
             form.complain(words("rule.no_query" if not rule.query else "rule.no_deed"))
         elif form.tried != rule:
             try:
-                form.tell(await rules.tried(rule.query))
-                form.tried = rule
+                tried = await rules.tried(rule.query)
             except ReaderError as error:
-                form.complain(words.explain(error.code, error.facts))
+                self._desk.refuse(form, error)
+                return
+            if form.is_open:
+                form.tell(tried)
+                form.tried = rule
         else:
-            await self._done(form, lambda: rules.keep(rule, form.place), "notice.edit_rules")
+            await self._done(form, lambda: rules.keep(rule, place), "notice.edit_rules")
 
     async def _done(self, form: RuleForm, deed: Callable[[], Awaitable[Action]], told: str) -> None:
         try:
             action = await deed()
         except ReaderError as error:
-            form.complain(self._desk.words.explain(error.code, error.facts))
+            self._desk.refuse(form, error)
             return
         form.dismiss(None)
         if action.id:

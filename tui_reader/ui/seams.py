@@ -165,5 +165,7 @@ def leave_saying(app: App[None], text: str, otherwise: Callable[[], None]) -> No
     from rich.text import Text
 
     app._return_code = 1
-    app._exit_renderables.append(Text(scrub_line(text)))
+    app._exit_renderables[:] = [
+        Text(scrub_line(text))
+    ]  # of more than one the toolkit prints how many, its own way
     app._close_messages_no_wait()

@@ -70,11 +70,9 @@ async def _done(
     try:
         action = await deed()
     except ReaderError as error:
-        why = desk.words.explain(error.code, error.facts)
-        if form is not None:
-            form.complain(why)
-        else:
-            desk.status.say(why)
+        if form is None:
+            raise
+        desk.refuse(form, error)
         return
     if form is not None:
         form.dismiss(None)
