@@ -211,3 +211,51 @@ def test_a_damaged_copy_is_passed_over_for_the_one_before(
     found = backups.newest_sound(path)
     assert found is not None
     assert found.path == first.path
+
+
+class _Killed(BaseException):
+    """As if the process ended here."""
+
+
+def test_whoever_is_killed_while_one_takes_the_place_leaves_a_store_there(
+    db: Database, save: Callable[..., list[int]], now: datetime, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save("then")
+    copy = backups.make(path, now, 100 * MB)
+    assert copy is not None
+    save("since")
+    db.close()
+
+    def killed(*_: object) -> None:
+        raise _Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", killed)
+        with pytest.raises(_Killed):
+            replacing.put_in_place(path, copy.path, kind="replaced")
+    assert sorted(titles(path)) == ["since", "then"]
+    db.connection = open_database(path).connection  # for the fixture to close
+
+
+def test_a_damaged_store_stays_until_its_copy_was_looked_over(
+    db: Database, save: Callable[..., list[int]], now: datetime, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Moved away first, a kill while a large copy is checked began the next start with nothing."""
+    save("then")
+    backups.make(path, now, 100 * MB)
+    db.close()
+    path.write_bytes(b"\xa5" * 40_000)
+
+    def killed(*_: object) -> None:
+        raise _Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(copying, "look_over", killed)
+        patched.setattr(backups, "look_over", killed)
+        with pytest.raises(_Killed):
+            open_database(path)
+    again = open_database(path)
+    assert again.notices == ["store.damaged"]
+    assert again.restored is not None
+    assert [row[0] for row in again.rows("SELECT title FROM entry")] == ["then"]
+    db.connection = again.connection  # for the fixture to close

@@ -83,22 +83,23 @@ def read_everything(paths: Paths, folder: Path, *, replace: bool = False) -> Wri
     The store is there whole or not at all, whenever this is interrupted.
     """
     _look_at(folder)
-    if not replace and (there := _feeds_in(paths.store)):
-        raise StoreError("store.not_empty", n=there)
-    coming = paths.store.with_name(paths.store.name + ".read")
-    _remove(coming)
-    try:
-        db = open_database(coming)
-        try:
-            read = _read_tables(db, paths, folder)
-        finally:
-            db.close()
-        copied = _take_pictures(folder, paths.pictures)
-        if (folder / "samples").is_dir():
-            shutil.copytree(folder / "samples", paths.data / "samples", dirs_exist_ok=True)
-        aside = replacing.put_in_place(paths.store, coming, kind="replaced")
-    finally:
+    with replacing.by_one(paths.store):
+        if not replace and (there := _feeds_in(paths.store)):
+            raise StoreError("store.not_empty", n=there)
+        coming = paths.store.with_name(paths.store.name + ".read")
         _remove(coming)
+        try:
+            db = open_database(coming)
+            try:
+                read = _read_tables(db, paths, folder)
+            finally:
+                db.close()
+            copied = _take_pictures(folder, paths.pictures)
+            if (folder / "samples").is_dir():
+                shutil.copytree(folder / "samples", paths.data / "samples", dirs_exist_ok=True)
+            aside = replacing.put_in_place(paths.store, coming, kind="replaced")
+        finally:
+            _remove(coming)
     return Written(str(folder), read["feed"], read["entry"], copied, str(aside or ""))
 
 

@@ -114,11 +114,10 @@ def _set_aside(path: Path) -> tuple[Path | None, datetime | None]:
     """Move the store away, nobody may be writing to it, and let the newest sound copy take its place; of when that is."""
     from tui_reader.store import backups, replacing  # hardly ever
 
-    aside = replacing.move_aside(path)
-    copy = backups.newest_sound(path)
-    if copy is not None:
-        replacing.put_in_place(path, copy.path, kind="replaced")
-    return aside, copy.at if copy is not None else None
+    copy = backups.newest_sound(path)  # before anything is moved: this may take a while, and be ended
+    if copy is None:
+        return replacing.move_aside(path), None
+    return replacing.put_in_place(path, copy.path, kind="damaged", damaged=True), copy.at
 
 
 def _writable(path: Path) -> bool:

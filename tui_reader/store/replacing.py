@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -17,29 +18,50 @@ from tui_reader.store.doors import door, primary_code
 _IN_USE: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
+@contextmanager
+def by_one(store: Path) -> Iterator[None]:
+    """Only one process at a time makes what is to be the store: another would write into the same files, and both put
+    something half done in its place. Ends with the process. Raises StoreError ("store.in_use").
+    """
+    from filelock import FileLock, Timeout  # hardly ever
+
+    store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        with FileLock(store.with_name(store.name + ".coming.lock"), timeout=0, is_singleton=True):
+            yield
+    except Timeout as error:
+        raise StoreError("store.in_use", path=str(store)) from error
+
+
 @door
-def put_in_place(store: Path, copy: Path, *, kind: str) -> Path | None:
+def put_in_place(store: Path, copy: Path, *, kind: str, damaged: bool = False) -> Path | None:
     """Let ``copy`` (which stays) be the store from now on; where the one before it lies, None where there was none.
 
     Nobody may have the store open: their files would be taken from under them. Raises StoreError ("store.in_use").
-    ``kind``: what the one before is called, "replaced" or "damaged".
+    ``kind``: what the one before is called, "replaced" or "damaged". ``damaged``: of no use to whoever has it open.
+    At every moment there is a store, the one before or the new one.
     """
     fresh = store.with_name(store.name + ".coming")
-    store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        shutil.copyfile(copy, fresh)
-        _wal(fresh)
-        with _alone(store):
-            aside = move_aside(store, kind)
-            fresh.replace(store)
-    finally:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            fresh.with_name(fresh.name + ending).unlink(missing_ok=True)
+    with by_one(store):
+        try:
+            shutil.copyfile(copy, fresh)
+            _wal(fresh)
+            with nullcontext() if damaged else _alone(store):
+                aside = _moved_aside(store, kind, os.link)
+                fresh.replace(store)
+        finally:
+            for ending in ("", "-wal", "-shm", "-journal"):
+                fresh.with_name(fresh.name + ending).unlink(missing_ok=True)
     return aside
 
 
 def move_aside(store: Path, kind: str = "damaged") -> Path | None:
     """Rename a store and the files beside it to ``<name>.<kind>-<stamp>``; None where there is none."""
+    return _moved_aside(store, kind, os.rename)
+
+
+def _moved_aside(store: Path, kind: str, move: Callable[[Path, Path], None]) -> Path | None:
+    """``move``: ``os.link`` gives the file a second name, under which it stays when the first one goes to another."""
     if not store.exists():
         return None
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
@@ -48,7 +70,10 @@ def move_aside(store: Path, kind: str = "damaged") -> Path | None:
         beside = store.with_name(store.name + ending)
         if beside.exists():
             beside.rename(aside.with_name(aside.name + ending))
-    store.rename(aside)
+    try:
+        move(store, aside)
+    except OSError:  # a file system without second names
+        store.rename(aside)
     return aside
 
 
