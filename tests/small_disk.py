@@ -19,14 +19,14 @@ class SmallDisk:
         self.root = root
         self._filler = root / "filler"
 
-    def fill(self) -> None:
-        """Not a byte is left."""
+    def fill(self, left: int = 0) -> None:
+        """Not a byte is left, or only so many."""
         with self._filler.open("ab", buffering=0) as filler:
             try:
                 while True:
                     filler.write(b"\0" * 4096)
             except OSError:
-                return
+                filler.truncate(max(0, filler.tell() - left))
 
     def free(self) -> None:
         """There is room again."""

@@ -57,3 +57,19 @@ async def test_closed_streams_are_no_terminal_and_no_traceback(
     assert err.count(b"\n") <= 1
     if not command and "2>" not in closed:
         assert b"terminal" in err
+
+
+@pytest.mark.parametrize("command", [["list"], ["refresh"], ["add", FEED]], ids=["list", "refresh", "add"])
+async def test_whoever_finds_the_store_damaged_tells_where_it_is_kept(
+    tmp_path: Path, command: list[str | Path]
+) -> None:
+    """Cron may be the first; the next one finds a sound store and would say nothing."""
+    store = Paths.of(tmp_path, {}).store
+    await tui_reader(tmp_path, "add", FEED)
+    store.write_bytes(b"\xa5" * 50_000)
+    done = await tui_reader(tmp_path, *command)
+    [aside] = store.parent.glob("*.damaged-*")
+    assert done.err.splitlines()[0] == (
+        f"tui-reader: The database was damaged. It is kept at {aside}; a fresh one has begun."
+    )
+    assert "damaged" not in (await tui_reader(tmp_path, *command)).err

@@ -173,8 +173,12 @@ class Kills:
             )
         again = program(fresh, "import", str(out), "--replace")
         if subprocess.run(again, capture_output=True, check=False).returncode:
-            self._rest(running)  # only one it started was killed: it goes on, and another is refused meanwhile
-            self._must(subprocess.run(again, capture_output=True, check=False).returncode == 0, way, "refused")
+            self._rest(
+                running
+            )  # only one it started was killed: it goes on, and another is refused meanwhile
+            self._must(
+                subprocess.run(again, capture_output=True, check=False).returncode == 0, way, "refused"
+            )
         marks = Journal(marks=dict(self._journal.marks))
         self._must(not (found := faults(fresh, marks)), way, f"{found[:2]}")
 

@@ -97,6 +97,7 @@ def _run(
     requests: Sequence[Request],
     then: Callable[[Sequence[Finished]], Awaitable[Sequence[Request]]] = nothing_more,
 ) -> list[Finished]:
+    context.look_at_store()
     return run_once(context.paths, requests, options=options(context), then=then)
 
 

@@ -58,15 +58,23 @@ class Context(Struct, frozen=True):
 
     @contextmanager
     def archive(self) -> Iterator[Archive]:
-        """The archive for one command, closed after it."""
+        """The archive for one command, closed after it; what happened to the store as it was opened is told first."""
         from tui_reader.library.archive import Archive  # not for all commands; and see ``open.without_tls``
 
         archive = Archive(self.paths, offline=self.options.offline)
         archive.open()
         try:
+            for code, facts in archive.notices:
+                if code != archive.why_read_only:  # which is said where something cannot be done
+                    complain(self.words.explain(code, facts))
             yield archive
         finally:
             archive.shut()
+
+    def look_at_store(self) -> None:
+        """Before the engine opens it: what happens to a damaged one then is told here."""
+        with self.archive():
+            pass
 
     def failure(self, code: str, facts: Mapping[str, Fact]) -> CommandError:
         """A code of the error tree as the line the person reads."""

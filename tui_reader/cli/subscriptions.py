@@ -73,6 +73,7 @@ def import_opml(context: Context, chosen: argparse.Namespace) -> int:
 
         return read_everything(context, chosen)
     path = str(Path(chosen.file).expanduser().absolute())
+    context.look_at_store()
     done = run_once(context.paths, [TakeOver(1, path)], options=options(context))[0]
     if done.code in ("not_understood", "empty_body"):
         raise CommandError(context.words("cli.error.not_opml", path=chosen.file))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
 
 import msgspec
@@ -40,6 +42,8 @@ UNWRITABLE: Final = (
 """What SQLite says of a place it cannot write."""
 UNLIKE: Final = (TypeError, ValueError, OverflowError)
 """What comes of such a cell where it becomes a field of the model."""
+_ENOUGH: Final = 2**20
+"""Free bytes with which opening does not fail for want of room."""
 _BUGS = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.IntegrityError, sqlite3.NotSupportedError)
 
 
@@ -49,9 +53,19 @@ def primary_code(error: sqlite3.Error) -> int:
 
 
 def translate(error: sqlite3.Error, path: str = "") -> StoreError:
-    """Ours for theirs."""
+    """Ours for theirs. The files beside the store that cannot be made on a full disk are an I/O error to SQLite."""
     code = _CODES.get(primary_code(error), "store.unknown")
+    if primary_code(error) == sqlite3.SQLITE_IOERR and path and not has_room(Path(path)):
+        code = "store.disk_full"
     return StoreError(code, why=str(error), path=path)
+
+
+def has_room(path: Path) -> bool:
+    """Whether the disk a file lies on has room enough for what failed not to have failed for want of it."""
+    try:
+        return shutil.disk_usage(path.parent).free > _ENOUGH
+    except OSError:
+        return True
 
 
 def strange(error: Exception) -> StoreError:
@@ -66,6 +80,11 @@ def cells() -> Iterator[None]:
         yield
     except UNLIKE as error:
         raise strange(error) from error
+
+
+def _path_of(first: object) -> str:
+    """The store's, of a database or of its path."""
+    return str(first if isinstance(first, Path) else getattr(first, "path", ""))
 
 
 def door(function: Callable[P, T]) -> Callable[P, T]:
@@ -85,7 +104,7 @@ def door(function: Callable[P, T]) -> Callable[P, T]:
         except msgspec.DecodeError as error:
             raise strange(error) from error
         except sqlite3.Error as error:
-            raise translate(error, str(getattr(args[0], "path", "")) if args else "") from error
+            raise translate(error, _path_of(args[0]) if args else "") from error
         except OSError as error:
             code = "store.disk_full" if error.errno in NO_ROOM else "store.unknown"
             raise StoreError(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from typing import Final
 
 from tui_reader.model.errors import StoreError
 from tui_reader.store.connecting import ForeignError, Opened, connect, look
-from tui_reader.store.doors import UNWRITABLE, primary_code
+from tui_reader.store.doors import UNWRITABLE, has_room, primary_code
 from tui_reader.store.migrate import SCHEMA, migrate
 
 _LOCK_WAIT: Final = 60.0  # seconds another process's migration is waited for
@@ -22,8 +21,6 @@ _WAL_MOST: Final = (
     32_000  # pages after which any writer folds it back: the engine does so long before (keeper.py)
 )
 _BEYOND_OPENING: Final = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
-_ENOUGH: Final = 2**20
-"""Free bytes with which opening does not fail for want of room."""
 
 
 def open_connection(path: Path, *, read_only: bool = False) -> Opened:
@@ -40,7 +37,7 @@ def open_connection(path: Path, *, read_only: bool = False) -> Opened:
         if primary_code(error) in _BEYOND_OPENING:
             return _open_beside(path)
         if primary_code(error) in UNWRITABLE and path.exists():
-            return _open_to_read(path, why=_why(path))
+            return _open_to_read(path, why="store.read_only" if has_room(path) else "store.disk_full")
         raise
 
 
@@ -134,14 +131,6 @@ def _open_to_read(path: Path, *, asked: bool = False, why: str = "store.read_onl
     from tui_reader.store.opening_to_read import open_to_read  # hardly ever
 
     return open_to_read(path, asked=asked, why=why)
-
-
-def _why(path: Path) -> str:
-    """Why a store that should be writable is not."""
-    try:
-        return "store.read_only" if shutil.disk_usage(path.parent).free > _ENOUGH else "store.disk_full"
-    except OSError:
-        return "store.read_only"
 
 
 @contextmanager
