@@ -101,6 +101,17 @@ def test_a_crash_gives_the_terminal_back_says_one_sentence_and_tells_no_article(
     assert judge(terminal.written, CANARY) == judge(report.encode(), CANARY) == []
 
 
+def test_a_crash_after_which_something_never_ends_is_told_all_the_same(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    environment = changed(tmp_path / "site", f"crash_on_redraw({SECRET!r})", "never_close(1)")
+    with PtyProgram(home, environment=environment, columns=200) as terminal:
+        ready(terminal, home)
+        terminal.press("\x0c")
+        assert terminal.wait_for_end() == 1
+        assert restored(terminal) == []
+        assert b"The program met an error and closed safely." in terminal.written.rpartition(b"\x1b")[2]
+
+
 @pytest.mark.hostile("H71")
 @pytest.mark.parametrize(
     "keys",

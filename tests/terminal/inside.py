@@ -118,6 +118,21 @@ def crash_on_redraw(secret: str) -> None:
         Places._redraw = redraw  # type: ignore[method-assign]
 
 
+def never_close(seconds: int) -> None:
+    """What the program puts away at its end takes for ever; after an error it is waited for so long."""
+    if _is_reader():
+        import asyncio
+
+        from tui_reader.library.front_desk import Library
+        from tui_reader.ui import app
+
+        async def close(self: Library) -> None:
+            await asyncio.sleep(3600)
+
+        Library.close = close  # type: ignore[method-assign]
+        app._LAST_WORK = seconds
+
+
 def crash_on_mark(secret: str) -> None:
     """A star meets an error in what the screen set to work, with an article in its hands."""
     if _is_reader():

@@ -208,11 +208,14 @@ class ReaderApp(App[None]):
         self._crash(self._exception or told, partial(super().panic, *renderables))
 
     def _crash(self, error: object, otherwise: Callable[[], None]) -> None:
-        # without a terminal the process is not ours to end
-        if hasattr(signal, "alarm") and not self.is_headless:
-            signal.alarm(_LAST_WORK)  # what broke may keep something else from ending
         path = seams.report(error, self.library.paths.state, self.library.now())
         sentence = self._start.words("engine.crash", path=str(path or "–"))
+        # without a terminal the process is not ours to end
+        if (
+            hasattr(signal, "alarm") and not self.is_headless
+        ):  # what broke may keep something else from ending
+            signal.signal(signal.SIGALRM, lambda *_: seams.say_and_end(sentence))
+            signal.alarm(_LAST_WORK)
         seams.leave_saying(self, sentence, otherwise)
 
 

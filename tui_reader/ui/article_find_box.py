@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 from textual import events
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tui_reader.strings import Words
 from tui_reader.ui.find_box import FindBox
@@ -27,16 +27,16 @@ class ArticleFindBox(FindBox):
     @property
     def typing(self) -> bool:
         """Whether what is typed goes into the box."""
-        return self.app.focused is self.query_one(Input)
+        return self.app.focused is self._input
 
     def take(self) -> None:
         """Have the keys."""
-        self.query_one(Input).focus()
+        self._input.focus()
 
     def tell(self, facts: str) -> None:
         """How many there are, and where one is."""
-        if self.is_mounted:
-            self.query_one("#find-facts", Static).update(Text(facts))
+        for line in self.query("#find-facts").results(Static):
+            line.update(Text(facts))
 
     def on_key(self, event: events.Key) -> None:
         if event.key in ("down", "up"):

@@ -30,6 +30,7 @@ from tui_reader.ui.list.source_tree import SourceTree
 from tui_reader.ui.reading.article_bar import ArticleBar
 from tui_reader.ui.reading.article_view import ArticleView
 from tui_reader.ui.scaling.scaled_text import ScaledText
+from tui_reader.ui.seams import GONE, leaving
 from tui_reader.ui.status import StatusLine
 from tui_reader.ui.wishes import Adjusting, Wishes
 
@@ -168,6 +169,11 @@ class Desk(Struct, eq=False):
             await work
         except ReaderError as error:
             self.status.say(self.words.explain(error.code, error.facts))
+        except GONE:
+            if not leaving(
+                self.screen.app
+            ):  # it took longer than the person stayed: nothing is there to show it on
+                raise
 
 
 class Latest:

@@ -107,9 +107,9 @@ class FindBox(Vertical):
         self._explain(pointed(max(0, before) + _SIGN, why, self.size.width))
 
     def _explain(self, line: str) -> None:
-        trouble = self.query_one("#find-trouble", Static)
-        trouble.update(Text(line))
-        trouble.display = bool(line)
+        for trouble in self.query("#find-trouble").results(Static):  # as above
+            trouble.update(Text(line))
+            trouble.display = bool(line)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
 from rich.style import Style
 from textual._compositor import Compositor
-from textual.app import App
+from textual.app import App, ScreenStackError
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
-from textual.widget import Widget
+from textual.widget import MountError, Widget
 
 from tui_reader.model.scrub import scrub_line
 from tui_reader.ui.frames import LeanCompositor
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 # App._exit_renderables, App._return_code: what is printed after the terminal is restored, and how the program ends.
 # Screen._compositor, Compositor._dirty_regions: what a frame draws (it drew all that lies between two changed lines).
 # App._start_widget, Widget._vertical_scrollbar: which scroll bar a view has (scroll_bar.py).
+# App._exit: whether it is ending; from then on nothing can be put on screen.
 # App._disable_tooltips, App._disable_notifications: whether every screen has a widget for each (ours has the bottom line).
 PRIVATE_NAMES = (
     "_driver",
@@ -36,6 +40,7 @@ PRIVATE_NAMES = (
     "_fatal_error",
     "_exit_renderables",
     "_return_code",
+    "_exit",
     "_close_messages_no_wait",
     "_display",
     "_background_screens",
@@ -50,6 +55,8 @@ PRIVATE_COMPOSITOR_NAMES = ("_get_renders", "render_partial_update")
 # MessagePump._attach: gives a node of no widget its place in the tree, as Widget.get_component_styles has it.
 PRIVATE_NODE_NAMES = ("_attach",)
 
+GONE = (NoMatches, MountError, ScreenStackError)
+"""What the toolkit raises where something is to be shown on what is not there any more."""
 _PUSH_TITLE, _POP_TITLE = "\x1b[22;2t", "\x1b[23;2t"
 
 
@@ -134,6 +141,11 @@ def write(app: App[None], text: str) -> None:
         driver.write(text)
 
 
+def leaving(app: App[None]) -> bool:
+    """Whether the program is ending, and what was on screen may be gone any moment."""
+    return bool(getattr(app, "_exit", False))
+
+
 def is_traceback(renderable: object) -> TypeGuard[Traceback]:
     """Whether it is the toolkit's drawing of an error, which is all it hands over when its input thread ends."""
     from rich.traceback import Traceback  # when something is wrong
@@ -169,3 +181,10 @@ def leave_saying(app: App[None], text: str, otherwise: Callable[[], None]) -> No
         Text(scrub_line(text))
     ]  # of more than one the toolkit prints how many, its own way
     app._close_messages_no_wait()
+
+
+def say_and_end(text: str) -> None:
+    """The same where something keeps the program from ending: nothing is waited for any more."""
+    with suppress(OSError):
+        os.write(1, f"{scrub_line(text)}\r\n".encode())
+    os._exit(1)

@@ -38,7 +38,7 @@ class FeedsPage(Vertical):
         """Lines must be made anew for another width."""
 
     def __init__(self, *, ascii_icons: bool) -> None:
-        super().__init__(id="feeds-page")
+        super().__init__()
         self.feeds = LinesPane(ascii_icons=ascii_icons, id="feeds-lines")
         self.facts = LinesPane(ascii_icons=ascii_icons, id="feed-lines")
         self._title = _Title("", markup=False, id="feeds-title")
