@@ -263,7 +263,7 @@ def _place_of(frame: Any) -> str:
     """Where it is, and through which of our own functions it came there."""
     places: list[str] = []
     while frame is not None and len(places) < 8:
-        if not places or "tui_reader" in frame.f_code.co_filename:
+        if not places or "tui_reader/ui" in frame.f_code.co_filename:
             places.append(f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno} {frame.f_code.co_name}")
         frame = frame.f_back
     return " < ".join(places) or "?"

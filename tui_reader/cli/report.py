@@ -62,6 +62,9 @@ class Report:
             say(" · ".join([*self._summary(done, stopped), *self._letters(sent)]))
         if stopped:
             return STOPPED
+        if done.code and done.code != "offline":  # not a feed's trouble: nothing could be begun, or kept
+            complain(explained(self._context, done.code, done.facts))
+            return NOTHING_CAME
         nothing_came = bool(self._done) and self._failed == self._done
         if nothing_came and self._quiet:
             complain(" · ".join(self._summary(done, stopped)))
@@ -100,7 +103,7 @@ class Report:
     def _letters(self, sent: Finished | None) -> list[str]:
         """Of the reader's comments what was sent, and what still waits, is unsure or was refused."""
         words = self._context.words
-        if sent is None:
+        if sent is None or sent.code:
             return []
         facts = [words("cli.letters_sent", n=sent.new)] if sent.new else []
         return [*facts, *([words("cli.letters_waiting", n=sent.failed)] if sent.failed else [])]

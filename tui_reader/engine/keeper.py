@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeGuard, TypeVar
 
 from tui_reader.engine.log import log
 from tui_reader.model.errors import StoreError
@@ -63,6 +63,10 @@ class _Job:
             self.answer.set_result(self.result)
 
 
+def _of_the_disk(error: BaseException | None) -> TypeGuard[StoreError]:
+    return isinstance(error, StoreError) and error.code in ("store.disk_full", "store.read_only")
+
+
 class Keeper:
     """Runs functions of the store, each with the open database as its first argument, never two at once."""
 
@@ -76,6 +80,8 @@ class Keeper:
         self._quiet: asyncio.TimerHandle | None = None
         self._commit = 1.0
         self._disturbed = 0.0
+        self.trouble: StoreError | None = None
+        """Why the last that was to be written could not be kept, where it was the disk's fault."""
 
     @property
     def path(self) -> Path:
@@ -165,6 +171,7 @@ class Keeper:
         else:
             self._learn(worked - began, time.perf_counter() - worked)
         self._fold_log(_LOG_MOST)
+        self.trouble = next((job.error for job in done if _of_the_disk(job.error)), None)
         return done
 
     def _has_time(self, seconds: float) -> bool:

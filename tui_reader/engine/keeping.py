@@ -68,9 +68,13 @@ class KeepWorker:
             await parts.keeper.write(debt.postpone, debt.KEEP, [self._in_hand], parts.now(), counted=False)
 
     async def _pages_come(self) -> float | None:
-        """Seconds until it is worth looking again, where articles wait for their pages."""
+        """Seconds until it is worth looking again, where articles wait for their pages, and pages can be kept."""
         parts = self._parts
-        waits = not parts.door.is_shut() and await parts.keeper.read(keeping.waits, parts.now())
+        waits = (
+            not parts.keeper.trouble
+            and not parts.door.is_shut()
+            and await parts.keeper.read(keeping.waits, parts.now())
+        )
         return _SOON if waits else None
 
     async def _next(self) -> bool:

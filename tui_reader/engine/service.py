@@ -156,9 +156,12 @@ class Service:
                 await self._commands.settled()
 
     async def kept(self) -> None:
-        """Wait until all that is owed for reading offline is here, as far as it can be had now."""
+        """Wait until all that is owed for reading offline is here, as far as it can be had now. Raises StoreError where
+        nothing more could be kept."""
         await self._keeping.settled()
         await self._debt.settled()
+        if self._parts.keeper.trouble is not None:
+            raise self._parts.keeper.trouble
 
     async def cancel(self) -> None:
         """Stop every request, and wait until each has let go of what it held and is answered."""
