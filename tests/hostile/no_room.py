@@ -119,7 +119,9 @@ class Bench:
         if reports := list((self._home / "state").glob("crash-*")):
             yield reports[0].read_text()
         told = done.stderr + done.stdout
-        if done.returncode and not any(one in told for one in (SENTENCES if step.judged else (" free",))):
+        if done.returncode and not any(
+            one in told for one in (SENTENCES if step.judged else (*SENTENCES, " free"))
+        ):
             yield f"it does not say why: {told[-400:]!r}"
 
     def _lay_out(self, step: Step) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import re
-import stat
-import tempfile
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.cli.config import shown_access
+from tui_reader.cli.whole_file import write_whole
 from tui_reader.model.errors import SettingsError
 from tui_reader.model.scrub import scrub_line
 from tui_reader.settings import RULES, TABLES, Settings
@@ -109,7 +108,8 @@ class Adjuster:
             document = tomlkit.parse(text.removeprefix(_MARK))
             put(document)
             mark = _MARK if text.startswith(_MARK) else ""
-            _write(self.path, (mark + tomlkit.dumps(document)).encode())
+            Path(os.path.realpath(self.path)).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self.path, (mark + tomlkit.dumps(document)).encode(), private=True)
         except (OSError, ValueError, TOMLKitError) as error:
             why = scrub_line(getattr(error, "strerror", None) or str(error), 200)
             raise SettingsError("settings.unwritable", path=str(self.path), why=why) from error
@@ -137,23 +137,6 @@ def _put_keys(document: TOMLDocument, name: str, keys: Sequence[str] | None) -> 
         table[name] = list(keys)
     elif name in table:
         del table[name]
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Whole or not at all, through a link to where the file really is, its rights kept."""
-    real = Path(os.path.realpath(path))
-    real.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, beside = tempfile.mkstemp(dir=real.parent, prefix=".config-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(beside, stat.S_IMODE(real.stat().st_mode) if real.exists() else 0o600)
-        os.replace(beside, real)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
 
 
 def _kind(name: str, usual: object) -> str:

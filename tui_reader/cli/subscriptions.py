@@ -15,6 +15,7 @@ from tui_reader.cli.bringing import options
 from tui_reader.cli.context import CommandError, Context, complain
 from tui_reader.cli.printing import Json, in_columns, say, say_json
 from tui_reader.cli.report import Report, explained
+from tui_reader.cli.whole_file import write_whole
 from tui_reader.engine.run import run_once
 from tui_reader.model.feed import Feed, FeedKind, folder_paths
 from tui_reader.model.messages import Refresh, Request, SendQueued, TakeOver
@@ -111,7 +112,7 @@ def export_opml(context: Context, chosen: argparse.Namespace) -> int:
         say(text.rstrip("\n"))
         return 0
     try:
-        Path(chosen.file).write_text(text, encoding="utf-8")
+        write_whole(Path(chosen.file), text.encode())
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise CommandError(context.words("cli.error.not_writable", path=chosen.file, why=why)) from error
