@@ -41,6 +41,20 @@ async def test_a_draft_left_with_escape_is_there_again(newsroom: Newsroom, readi
         assert "Draft kept" not in again.text()
 
 
+async def test_a_pasted_text_and_a_word_composed_by_an_input_method_stand_there_once(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    one = thread(newsroom)
+    async with reading() as reader:
+        await reader.press("C")
+        for pasted in ("Một", " ý kiến"):
+            reader.app.post_message(events.Paste(pasted))
+            await reader.settle()
+        await reader.pilot.press("x")
+        await reader.press("escape")
+        assert await reader.library.draft(one) == "Một ý kiếnx"
+
+
 @pytest.mark.parametrize("clicked", ["ArticleView", "EntryList", "ThreadView"])
 async def test_a_click_elsewhere_leaves_the_box_and_keeps_the_draft(
     newsroom: Newsroom, reading: Open, clicked: str

@@ -43,6 +43,7 @@ class Writing(TextArea):
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted is text: without control characters, not without end."""
         event.text = scrub(event.text)[:_LONGEST]
+        event.stop()  # the screen would take it for what was typed before the box had the focus
 
 
 class OpinionBox(Vertical):
