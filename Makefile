@@ -1,7 +1,7 @@
 # make run | test | test-all | bench | fuzz | soak | fmt
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .PHONY: run test test-all bench fuzz soak fmt lint clean
 run: .venv/.run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Paste
 
 from tests.ui.conftest import Newsroom, Open
 from tui_reader.model.view import Place, View
@@ -143,6 +144,20 @@ async def test_the_palette_finds_actions_in_the_readers_language(
         assert lines.current is not None
         await reader.press("enter")
         assert reader.screen.lists.view == View(Place.STARRED)
+
+
+@pytest.mark.parametrize(("lang", "typed"), [("en", "opml export"), ("vi", "xuat opml"), ("vi", "xuất opml")])
+async def test_the_palette_finds_what_others_call_export(
+    newsroom: Newsroom, reading: Open, lang: str, typed: str
+) -> None:
+    newsroom.lang = lang
+    async with reading() as reader:
+        await reader.press("colon")
+        reader.app.post_message(Paste(typed))
+        await reader.settle()
+        current = reader.app.screen.query_one(ChoiceLines).current
+        assert current is not None
+        assert current.answer == "do:feed.export"
 
 
 async def test_the_palette_goes_to_feeds(newsroom: Newsroom, reading: Open) -> None:

@@ -63,8 +63,12 @@ async def test_new_articles_are_announced_and_let_in_by_enter_above_the_first_ro
         assert list(reader.screen.desk.entries.ids) == old, "nothing moves"
         assert reader.current == old[1]
         assert "1 new" in reader.text()
+        assert " min" not in reader.text().partition("▕")[0], (
+            "whose minutes would be those of more than is shown"
+        )
         await reader.press("k", "k", "enter")
         assert list(reader.screen.desk.entries.ids) == [new, *old]
+        assert " min" in reader.text().partition("▕")[0]
         assert reader.current == old[0], "the cursor stays on its article"
 
 

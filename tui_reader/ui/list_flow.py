@@ -178,7 +178,9 @@ class ListFlow:
 
     def announce(self, count: int) -> None:
         """Say how many new ones wait; Enter above the first row lets them in."""
-        self.waiting = count
+        told, self.waiting = self.waiting, count
+        if bool(told) != bool(count):
+            self.tell()
         text = self._desk.words("list.new_wait", n=count) if count else ""
         self._desk.status.show(news=text)
         if not count:
@@ -201,7 +203,8 @@ class ListFlow:
         """Title line, empty sentence, freshness."""
         desk = self._desk
         rank = self._rank()
-        whole = self.view.place is Place.UNREAD and not self.view.query
+        # what waits is among the minutes already, and not among the rows
+        whole = self.view.place is Place.UNREAD and not self.view.query and not self.waiting
         minutes = self.sources.counts.minutes if whole else 0
         desk.list_bar.say(self.title(), count=rank[1], minutes=minutes, rank=rank)
         desk.entries.empty_text = self._empty()

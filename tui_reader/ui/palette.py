@@ -23,8 +23,10 @@ def palette(context: str, keymap: Keymap, sources: Sources, words: Words) -> Cho
     for command in TABLE:
         if command.here and context in command.contexts and _is_said(command.id, keymap):
             key = keymap.key_of(command.id)
-            name, short = sentence_of(command.id, words), words(f"action.{command.id}")
-            lines.append(Choice(f"do:{command.id}", name, shown(key), short))
+            name, also = sentence_of(command.id, words), words(f"action.{command.id}")
+            if words.has(other := f"palette.also.{command.id}"):
+                also += f" {words(other)}"
+            lines.append(Choice(f"do:{command.id}", name, shown(key), also))
     for name, macro in keymap.macros.items():
         lines.append(Choice(f"do:{name}", macro.title, shown(keymap.key_of(name))))
     for theme in ("light", "dark"):

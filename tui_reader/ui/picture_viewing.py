@@ -37,7 +37,7 @@ class PictureViewing:
         every = figures(document) if document else []
         shown = [figure for figure in every if figure.image and figure.image.url]
         if not shown:
-            desk.say("empty.pictures")
+            desk.say("empty.pictures_captions" if every else "empty.pictures")
             return
         focused = url or desk.article.focused_picture
         near = [focused] if focused else [spot.url for spot in desk.article.spots_in_sight()]

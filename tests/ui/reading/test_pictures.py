@@ -19,7 +19,7 @@ from tests.ui.reading.illustrated import (
     written,
 )
 from tui_reader.model import messages
-from tui_reader.model.document import Block
+from tui_reader.model.document import Block, Figure, Span
 from tui_reader.model.picture import fit
 from tui_reader.strings import words
 from tui_reader.ui.reading.lines import Run
@@ -126,6 +126,14 @@ async def test_i_in_an_article_without_pictures_says_so(newsroom: Newsroom, read
         await reader.press("enter", "i")
         assert reader.alone
         assert reader.notice == words("en")("empty.pictures")
+
+
+async def test_i_where_only_captions_came_says_that(newsroom: Newsroom, reading: Open) -> None:
+    written(newsroom, Figure(None, (Span("Chú thích"),)), *text())
+    async with reading() as reader:
+        await reader.press("enter", "i")
+        assert reader.alone
+        assert reader.notice == words("en")("empty.pictures_captions")
 
 
 async def test_a_click_on_a_picture_shows_that_one_large(newsroom: Newsroom, reading: Open) -> None:

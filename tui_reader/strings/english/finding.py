@@ -65,6 +65,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "explain.notes": "note",
     "explain.comments": "comments",
     # the palette
+    "palette.also.feed.export": "OPML, export",
+    "palette.also.feed.import": "OPML, import",
     "palette.title": "Commands",
     "palette.hint": "A command, a feed, a folder or a tag…",
     "palette.none": "Nothing found for “{text}”.",

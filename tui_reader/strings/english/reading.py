@@ -147,6 +147,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "empty.links": "No links in this article.",
     "empty.outline": "No headings in this article.",
     "empty.pictures": "No pictures in this article.",
+    "empty.pictures_captions": "Only the captions of its pictures came with this article.",
     # the article
     "article.title": "Article",
     "article.back": "Article",

@@ -64,6 +64,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "explain.notes": "ghi chú",
     "explain.comments": "bình luận",
     # the palette
+    "palette.also.feed.export": "OPML, xuất",
+    "palette.also.feed.import": "OPML, nhập",
     "palette.title": "Lệnh",
     "palette.hint": "Lệnh, nguồn, thư mục hoặc nhãn…",
     "palette.none": "Không thấy “{text}”.",

@@ -141,6 +141,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "empty.links": "Bài này không có liên kết.",
     "empty.outline": "Bài này không có đề mục.",
     "empty.pictures": "Bài này không có ảnh.",
+    "empty.pictures_captions": "Bài này chỉ có chú thích, không kèm ảnh.",
     # the article
     "article.title": "Bài",
     "article.back": "Bài",
