@@ -18,6 +18,7 @@ from tests.bench import (
     pictures,
     reading,
     refresh,
+    worst,
 )
 
 BENCHMARKS: dict[str, Callable[[], None]] = {
@@ -29,6 +30,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "extraction": extraction.main,
     "pictures": pictures.main,
     "refresh": refresh.main,
+    "worst": worst.main,
     "comments": comments.main,
     "reading": reading.main,
     "search": finding.main,
