@@ -13,7 +13,7 @@ import pytest
 
 from tui_reader.model.errors import StoreError
 from tui_reader.model.feed import FeedData, Trouble, Validators
-from tui_reader.store import debt, feeds, memory
+from tui_reader.store import connecting, debt, feeds, memory
 from tui_reader.store.database import Database, open_database
 
 _WRITES = """
@@ -172,6 +172,24 @@ def test_a_store_that_stays_locked_is_said_to_be_busy(db: Database, path: Path) 
         with pytest.raises(StoreError) as caught:
             memory.remember(other, "a", "c")
     assert caught.value.code == "store.busy"
+    other.close()
+
+
+def test_one_who_waits_to_write_looks_every_millisecond_whether_the_other_is_done(
+    db: Database, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = open_database(path)
+    other.execute("BEGIN IMMEDIATE")
+    waited: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        waited.append(seconds)
+        other.execute("COMMIT")
+
+    monkeypatch.setattr(connecting.time, "sleep", sleep)
+    memory.remember(db, "a", "b")
+    assert waited == [0.001]
+    assert db.one("PRAGMA busy_timeout") == (5000,), "whoever waits for anything else waits as before"
     other.close()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +16,7 @@ from tui_reader.store.encoding import unpack_part, unpack_text
 from tui_reader.store.migrate import APPLICATION_ID, SCHEMA, schema_of
 
 _WAIT: Final = 5.0  # seconds another writer is waited for
+_LOOK: Final = 0.001  # seconds between two looks whether the other is done
 _CACHE: Final = 8000  # KiB of pages kept
 
 
@@ -62,6 +64,28 @@ def connect(path: Path, mode: str, *, alone: bool = False) -> sqlite3.Connection
         connection.close()
         raise
     return connection
+
+
+def begin_writing(connection: sqlite3.Connection) -> None:
+    """Take the write lock and begin a transaction; the other who writes is waited for.
+
+    SQLite itself looks again after 1, 3, 8, 18, 33, 53, 78 ms and from then on in every tenth of a second (main.c,
+    sqliteDefaultBusyCallback): it comes up to half as late again as it need, and the next one may have the lock by then.
+    """
+    (wait,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    until = time.monotonic() + wait / 1000
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+            time.sleep(_LOOK)
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {wait}")
 
 
 def look(connection: sqlite3.Connection) -> int:

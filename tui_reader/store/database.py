@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tui_reader.model.errors import StoreError
-from tui_reader.store.connecting import Opened
+from tui_reader.store.connecting import Opened, begin_writing
 from tui_reader.store.doors import door, translate
 from tui_reader.store.opening import begin_anew, open_again, open_connection
 from tui_reader.store.turns import Turns
@@ -104,7 +104,7 @@ class Database:
                 self._turns.want()
             if durable:
                 connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("BEGIN IMMEDIATE")
+            begin_writing(connection)
             try:
                 self._changed = 0
                 if not self._session:
