@@ -13,7 +13,7 @@ import pytest
 
 from tui_reader.model.errors import StoreError
 from tui_reader.model.feed import FeedData, Trouble, Validators
-from tui_reader.store import connecting, debt, feeds, memory
+from tui_reader.store import debt, feeds, memory
 from tui_reader.store.database import Database, open_database
 
 _WRITES = """
@@ -186,7 +186,7 @@ def test_one_who_waits_to_write_looks_every_millisecond_whether_the_other_is_don
         waited.append(seconds)
         other.execute("COMMIT")
 
-    monkeypatch.setattr(connecting.time, "sleep", sleep)
+    monkeypatch.setattr("tui_reader.store.connecting.time.sleep", sleep)
     memory.remember(db, "a", "b")
     assert waited == [0.001]
     assert db.one("PRAGMA busy_timeout") == (5000,), "whoever waits for anything else waits as before"
