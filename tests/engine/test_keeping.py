@@ -39,13 +39,13 @@ from tui_reader.paths import Paths
 from tui_reader.sources.retrieve import Limits
 pages._PAUSE = 0.01
 sys.exit(serve(Paths.of(Path(sys.argv[1]), {}), Options(
-    offline=sys.argv[2] == "offline", limits=Limits(seconds=60.0, connect=1.0, per_host=50))))
+    offline=sys.argv[2] == "offline", picture_bytes=int(sys.argv[3]), limits=Limits(seconds=60.0, connect=1.0, per_host=50))))
 """
 SENTENCE = "Chuyến phà rời bến lúc chín giờ và trở về lúc trưa cùng thư từ của cả đảo. "
 
 
-def command(paths: Paths, door: str = "online") -> list[str]:
-    return [sys.executable, "-c", START, str(paths.data.parent), door]
+def command(paths: Paths, door: str = "online", room: int = 500_000_000) -> list[str]:
+    return [sys.executable, "-c", START, str(paths.data.parent), door, str(room)]
 
 
 @pytest.fixture

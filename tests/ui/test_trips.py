@@ -65,6 +65,26 @@ async def test_a_list_is_owed_within_the_budget_chosen_and_how_far_it_is_stands_
         assert reader.screen.desk.status.trip == ""
 
 
+@pytest.mark.parametrize("lang", ["en", "vi"])
+async def test_more_than_the_room_for_pictures_is_told_before_and_after(
+    newsroom: Newsroom, reading: Open, lang: str
+) -> None:
+    newsroom.lang = lang
+    written(newsroom, *(figure(n) for n in range(700)), *text())
+    w = words(lang)
+    async with reading() as reader:
+        await reader.press("D")
+        offered = reader.text()
+        assert w("trip.within", size=w.size(200 * MEGABYTE)) in offered
+        assert w("trip.within", size=w.size(500 * MEGABYTE)) not in offered, "that is all the room there is"
+        assert w("trip.all_room", room=w.size(500 * MEGABYTE)) in offered
+        await reader.press("escape")
+        reader.library.tell(messages.Keeping(3, 2, MEGABYTE, Standing.RUNNING))
+        reader.library.tell(messages.Keeping(3, 0, 3 * MEGABYTE, Standing.DONE, without=2))
+        await reader.settle()
+        assert reader.notice == w("trip.crowded", m=3, size=w.size(3 * MEGABYTE), without=2)
+
+
 async def test_text_alone_wants_no_pictures_and_a_budget_is_kept(newsroom: Newsroom, reading: Open) -> None:
     written(newsroom, *(figure(n) for n in range(90)), *text())
     async with reading() as reader:

@@ -47,12 +47,13 @@ def _tell(context: Context, known: Trip, *, as_json: bool) -> None:
                 "ready": known.done,
                 "bytes": known.spent,
                 "standing": str(known.standing),
+                "without_pictures": known.without,
             }
         )
         return
     size = context.words.size(known.spent)
-    name = "trip.progress" if known.standing is Standing.RUNNING else f"trip.{known.standing}"
-    say(context.words(name, n=known.done, m=known.total, size=size))
+    name = "trip.progress" if known.standing is Standing.RUNNING else f"trip.{known.outcome}"
+    say(context.words(name, n=known.done, m=known.total, size=size, without=known.without))
 
 
 class _Meter:

@@ -18,7 +18,7 @@ from tui_reader.model.entry import Entry
 from tui_reader.model.errors import ReaderError, RetrieveError
 from tui_reader.model.messages import EntryReady, FetchComments, Keeping
 from tui_reader.model.trip import Standing, Trip
-from tui_reader.store import debt, discussions, entries, feeds, keeping
+from tui_reader.store import debt, discussions, entries, feeds, keeping, pictures
 
 _SOON = 0.5  # seconds between looks while pages are on their way
 _LEASE = 600  # seconds; an article of fifty pictures from a slow site takes no longer
@@ -143,14 +143,18 @@ class KeepWorker:
         return trip.pictures if trip is not None else priority != keeping.WITHOUT_PICTURES
 
     async def _all_pictures(self, entry: Entry, *, of_trip: bool) -> None:
-        """A few at a time. Raises RetrieveError where not one could be asked for."""
+        """A few at a time; those of a trip as long as they do not push out each other. Raises RetrieveError where not one
+        could be asked for."""
         keeper = self._parts.keeper
         urls = await keeper.read(keeping.picture_urls, entry.id)
-        turns, codes = asyncio.Semaphore(AT_ONCE), list[str]()
+        turns, codes, crowded = asyncio.Semaphore(AT_ONCE), list[str](), set[str]()
 
         async def one(url: str) -> None:
             async with turns:
                 if of_trip and not await keeper.read(keeping.owed, entry.id):
+                    return
+                if of_trip and not await self._room(url):
+                    crowded.add(url)
                     return
                 try:
                     size = await self._pictures.bring(entry, url)
@@ -164,8 +168,17 @@ class KeepWorker:
         async with asyncio.TaskGroup() as group:
             for url in urls:
                 group.create_task(one(url))
+        if crowded:
+            await keeper.write(keeping.crowded)
         if "offline" in codes or (codes and all(code in _UNHEARD for code in codes)):
             raise RetrieveError("offline")
+
+    async def _room(self, url: str) -> bool:
+        """Whether a picture of the trip is here or finds room beside the others."""
+        keeper, most = self._parts.keeper, self._parts.wishes.picture_bytes
+        return bool(await keeper.read(pictures.size, url)) or await keeper.read(
+            keeping.has_room, most, AT_ONCE
+        )
 
     async def _finish(self, entry_id: int, *, of_trip: bool) -> None:
         keeper = self._parts.keeper
@@ -181,4 +194,4 @@ class KeepWorker:
     async def _tell(self, trip: Trip | None) -> None:
         if trip is not None:
             left = trip.left if trip.standing is Standing.RUNNING else 0
-            self._parts.emit(Keeping(trip.total, left, trip.spent, trip.standing))
+            self._parts.emit(Keeping(trip.total, left, trip.spent, trip.standing, without=trip.without))

@@ -255,6 +255,8 @@ class Keeping(_Message, frozen=True):
     spent: int = 0
     standing: str = ""
     entry: int = 0
+    without: int = 0
+    """Articles some of whose pictures found no room."""
 
 
 class OutboxChanged(_Message, frozen=True):

@@ -30,6 +30,13 @@ class Trip(Struct, frozen=True):
     spent: int = 0
     standing: Standing = Standing.RUNNING
     pictures: bool = True
+    without: int = 0
+    """Articles some of whose pictures found no room: the trip's alone fill what is kept of pictures."""
+
+    @property
+    def outcome(self) -> str:
+        """What is said of it: its standing, or that it is done but for pictures."""
+        return "crowded" if self.standing is Standing.DONE and self.without else str(self.standing)
 
     @property
     def done(self) -> int:

@@ -143,6 +143,26 @@ def picture_urls(db: Database, entry_id: int) -> list[str]:
 
 
 @door
+def has_room(db: Database, most: int, at_once: int) -> bool:
+    """Whether ``most`` bytes hold as many pictures more as are fetched at once, beside those of the trip that are here."""
+    here, usual = db.one(
+        "SELECT COALESCE(SUM(p.bytes), 0), COALESCE(AVG(p.bytes), 0) FROM picture AS p WHERE p.state = 'here' AND EXISTS"
+        " (SELECT 1 FROM image AS i WHERE i.url = p.url AND i.entry_id IN (SELECT value FROM json_each(?)))",
+        (memory.recall(db, memory.TRIP_ARTICLES) or "[]",),
+    )
+    return bool(here + at_once * usual <= most)
+
+
+@door
+def crowded(db: Database) -> None:
+    """An article of the trip more has pictures there is no room for."""
+    with db.transaction():
+        known = trip(db)
+        if known is not None:
+            _write(db, replace(known, without=known.without + 1))
+
+
+@door
 def text_size(db: Database, entry_id: int) -> int:
     """Bytes the article's texts and comments take."""
     texts = db.one("SELECT COALESCE(SUM(LENGTH(document)), 0) FROM document WHERE entry_id = ?", (entry_id,))

@@ -45,7 +45,8 @@ class TripFlow:
         told = self._desk.words("trip.progress", n=n, m=m, size=size) if running else ""
         self._desk.status.show(trip=told)
         if not running and self._told == Standing.RUNNING:
-            self._desk.say(f"trip.{event.standing}", n=n, m=m, size=size)
+            known = Trip(m, 0, 0, event.spent, Standing(event.standing), without=event.without)
+            self._desk.say(f"trip.{known.outcome}", n=n, m=m, size=size, without=event.without)
         self._told = Standing.RUNNING if running else event.standing
 
     # one article
@@ -106,11 +107,13 @@ class TripFlow:
         words, guess = self._desk.words, await self._desk.library.trips.estimate(ids)
         lines = [Choice(_TEXT_ONLY, words("trip.text_only"))]
         if self._pictures:
-            fitting = [most for most in _BUDGETS if most * MEGABYTE < guess.size]
+            room = self._desk.wishes.picture_cache_megabytes * MEGABYTE
+            fitting = [most for most in _BUDGETS if most * MEGABYTE < min(guess.size, room)]
             lines += [
                 Choice(str(most), words("trip.within", size=words.size(most * MEGABYTE))) for most in fitting
             ]
-            lines.append(Choice(_ALL, words("trip.all", size=words.size(guess.size))))
+            every = "trip.all" if guess.size <= room else "trip.all_room"
+            lines.append(Choice(_ALL, words(every, size=words.size(guess.size), room=words.size(room))))
         title = words("offline.trip_ask", n=guess.articles, size=words.size(guess.size))
         self._choose(title, lines, lambda answer: self._desk.wait(self._begin(ids, answer), "trip"))
 

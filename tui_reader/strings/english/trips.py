@@ -6,8 +6,12 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "trip.text_only": "Text and comments, no pictures",
     "trip.within": "Pictures too, up to {size}",
     "trip.all": "All of it, about {size}",
+    "trip.all_room": "As many pictures as are kept, {room}",
     "trip.progress": "Trip: {n} of {m} ready · {size}",
     "trip.done": "Ready for the trip: {m} articles, {size}.",
+    "trip.crowded": (
+        "Ready for the trip: {m} articles, {size}; {without} lack pictures, as their room is full (settings change it)."
+    ),
     "trip.full": "The space set for the trip is used up ({size}): {n} of {m} articles are here whole.",
     "trip.stopped": "Stopped: {n} of {m} articles are here whole.",
     "trip.stop": "Stop; what is here stays",
