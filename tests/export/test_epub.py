@@ -89,3 +89,12 @@ def test_an_article_says_all_it_says_and_shows_the_pictures_that_are_here() -> N
 
 def test_the_same_articles_make_the_same_book() -> None:
     assert as_epub([ALL], "Bài", "vi", NOW) == as_epub([ALL], "Bài", "vi", NOW)
+
+
+def test_addresses_are_written_as_a_book_must_write_them() -> None:
+    odd = "https://news.example/a b/[c]?d=%zz%20|<e>"
+    made = chapter("Một", Paragraph((Span("đây", href=odd),)))
+    page = book(made).read("article-1.xhtml").decode()
+    assert 'href="https://news.example/a%20b/%5Bc%5D?d=%25zz%20%7C%3Ce%3E"' in page
+    host = chapter("Hai", Paragraph((Span("đây", href="https://[::1]/x"),)))
+    assert 'href="https://[::1]/x"' in book(host).read("article-1.xhtml").decode()

@@ -175,7 +175,9 @@ def _import(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def _export(parser: argparse.ArgumentParser, words: Words) -> None:
-    parser.add_argument("file", metavar="FILE.opml", nargs="?", default="-", help=words("cli.file"))
+    parser.add_argument("file", metavar="FILE", nargs="?", default="-", help=words("cli.file"))
+    parser.add_argument("--articles", metavar="QUERY", default=None, help=words("cli.export_articles"))
+    parser.add_argument("--limit", type=_whole, default=300, help=words("cli.limit"))
     parser.add_argument("--everything", metavar="FOLDER", default="", help=words("cli.everything"))
 
 

@@ -94,7 +94,12 @@ def import_opml(context: Context, chosen: argparse.Namespace) -> int:
 
 
 def export_opml(context: Context, chosen: argparse.Namespace) -> int:
-    """``export [FILE.opml]``: feeds and folders as OPML; with ``--everything`` all that is kept, into a folder."""
+    """``export [FILE.opml]``: feeds and folders as OPML; with ``--everything`` all that is kept, into a folder; with
+    ``--articles`` those of a query, into one file."""
+    if chosen.articles is not None:
+        from tui_reader.cli.articles_out import write_articles
+
+        return write_articles(context, chosen)
     if chosen.everything:
         from tui_reader.cli.backing_up import write_everything
 

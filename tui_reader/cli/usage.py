@@ -16,6 +16,7 @@ _COMMANDS = (
     ("comments ID [--json]", "comments"),
     ("import FILE.opml|FOLDER [--replace] [--json]", "import"),
     ("export [FILE.opml|--everything FOLDER]", "export"),
+    ("export --articles QUERY FILE.epub|FILE.md|FILE.html [--limit N]", "export_articles"),
     ("backup [FILE] [--json]", "backup"),
     ("restore [FILE] [--json]", "restore"),
     ("parse FILE… [--base URL] [--content-type T]", "parse"),

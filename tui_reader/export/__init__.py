@@ -1,7 +1,7 @@
 """Writes an article down as text, Markdown, HTML, EPUB or JSON; pure."""
 
 from tui_reader.export.as_epub import Book, Chapter, as_epub
-from tui_reader.export.as_html import as_html
+from tui_reader.export.as_html import as_html, as_html_pages
 from tui_reader.export.as_json import as_json
 from tui_reader.export.as_markdown import as_markdown
 from tui_reader.export.as_quotation import as_quotation, as_title_and_link
@@ -14,6 +14,7 @@ __all__ = [
     "Letterhead",
     "as_epub",
     "as_html",
+    "as_html_pages",
     "as_json",
     "as_markdown",
     "as_quotation",

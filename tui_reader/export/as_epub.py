@@ -17,7 +17,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from msgspec import Struct
 
-from tui_reader.export.as_html import as_html
+from tui_reader.export.as_html import as_html, written
 from tui_reader.export.letterhead import Letterhead
 from tui_reader.model.document import Document
 
@@ -75,7 +75,7 @@ class Book:
             *(f"<p>{_text(said)}</p>" for said in (head.origin,) if said),
         ]
         if head.link:
-            above.append(f'<p><a href="{_text(head.link)}">{_text(head.link)}</a></p>')
+            above.append(f'<p><a href="{_text(written(head.link))}">{_text(head.link)}</a></p>')
         body = as_html(chapter.document, None, {url: self._pictures[url] for url in chapter.pictures})
         self._titles.append(head.title or head.link or str(len(self._titles) + 1))
         page = _page(self._titles[-1], head.language, "".join(above) + _xml(body))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from tui_reader.export.letterhead import Letterhead
@@ -36,6 +37,7 @@ _ELEMENTS = {
     Mark.SUB: "sub",
     Mark.HIGHLIGHT: "mark",
 }
+_UNWRITABLE = re.compile(r'[\x00-\x20"<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})')
 _LEAD = ' class="lead"'
 _SHEET = (
     "body{max-width:38em;margin:2em auto;padding:0 1em;font:1.1em/1.6 serif;color-scheme:light dark}"
@@ -62,20 +64,48 @@ def as_html(
     return body if head is None else _page(head, body)
 
 
+def as_html_pages(
+    articles: Sequence[tuple[Document, Letterhead, Mapping[str, str]]], title: str, language: str
+) -> str:
+    """Many articles as one page, a list of them above; the pictures that are here in it."""
+    listed = "".join(
+        f'<li><a href="#article-{number}">{escape(head.title or head.link)}</a></li>'
+        for number, (_, head, _) in enumerate(articles, 1)
+    )
+    bodies = (
+        f'<article id="article-{number}"{_lang(head.language)}>\n{_above(head)}\n{as_html(document, None, pictures)}\n'
+        "</article>"
+        for number, (document, head, pictures) in enumerate(articles, 1)
+    )
+    above = f"<h1>{escape(title)}</h1>\n<nav><ol>{listed}</ol></nav>"
+    return _whole(title, language, "\n".join((above, *bodies)))
+
+
 def _page(head: Letterhead, body: str) -> str:
-    language = f' lang="{escape(head.language)}"' if head.language else ""
+    return _whole(head.title, head.language, "\n".join(filter(None, (_above(head), body))))
+
+
+def _above(head: Letterhead) -> str:
+    """Title and origin."""
     title = escape(head.title)
     above = [f"<h1>{_anchor(head.link, title) if head.link else title}</h1>"] if title else []
     if head.origin:
         above.append(f'<p class="origin">{escape(head.origin)}</p>')
     if head.link:
         above.append(f'<p class="origin">{_anchor(head.link, escape(head.link))}</p>')
+    return "\n".join(above)
+
+
+def _lang(language: str) -> str:
+    return f' lang="{escape(language)}"' if language else ""
+
+
+def _whole(title: str, language: str, body: str) -> str:
     return "\n".join(
         (
-            f'<!DOCTYPE html>\n<html{language}>\n<head>\n<meta charset="utf-8">',
+            f'<!DOCTYPE html>\n<html{_lang(language)}>\n<head>\n<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width">',
-            f"<title>{title}</title>\n<style>{_SHEET}</style>\n</head>\n<body>",
-            *above,
+            f"<title>{escape(title)}</title>\n<style>{_SHEET}</style>\n</head>\n<body>",
             body,
             "</body>\n</html>",
         )
@@ -154,4 +184,19 @@ def _span(span: Span) -> str:
 
 def _anchor(url: str, inner: str) -> str:
     """A link where it leads out and nowhere else; else what it says."""
-    return f'<a href="{escape(url)}">{inner}</a>' if leads_out(url) else inner
+    return f'<a href="{escape(written(url))}">{inner}</a>' if leads_out(url) else inner
+
+
+def written(url: str) -> str:
+    """The address as a page must write it: feeds leave in it what none may hold (RFC 3986, appendix A)."""
+    whose, slash, rest = url.partition("://")
+    host, after, path = rest.partition("/") if slash else ("", "", "")
+    return (
+        f"{whose}://{host}{after}{_UNWRITABLE.sub(_percent, path)}"
+        if slash
+        else _UNWRITABLE.sub(_percent, url)
+    )
+
+
+def _percent(found: re.Match[str]) -> str:
+    return f"%{ord(found[0]):02X}"

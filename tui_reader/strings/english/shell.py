@@ -58,6 +58,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "cli.content_type": "treat the file as this type",
     "cli.file": "file",
     "cli.backup_file": "where to; else among the copies kept in the data folder",
+    "cli.export_articles": "articles of a query, with their pictures, as one book, text or page",
+    "cli.error.no_such_form": "the file's ending says what it becomes: {forms}",
     "cli.everything": "all that is kept, into a new folder: JSON, Markdown, pictures",
     "cli.replace": "also where feeds are followed already; they are put aside",
     "cli.import_file": "a list of feeds, or a folder that export --everything wrote",

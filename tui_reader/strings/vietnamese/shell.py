@@ -58,6 +58,8 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "cli.content_type": "coi tệp là loại này",
     "cli.file": "tệp",
     "cli.backup_file": "lưu vào đâu; nếu không ghi thì vào chỗ sao lưu trong thư mục dữ liệu",
+    "cli.export_articles": "các bài khớp truy vấn, kèm ảnh, thành một cuốn sách, văn bản hay trang web",
+    "cli.error.no_such_form": "đuôi tệp cho biết ghi thành gì: {forms}",
     "cli.everything": "toàn bộ dữ liệu, ra một thư mục mới: JSON, Markdown, ảnh",
     "cli.replace": "kể cả khi đang theo dõi nguồn khác; dữ liệu cũ được cất riêng",
     "cli.import_file": "danh sách nguồn, hoặc thư mục do export --everything xuất ra",
