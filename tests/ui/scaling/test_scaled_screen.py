@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from tests.ui.conftest import Newsroom
 from tests.ui.scaling.conftest import Watch
+from tui_reader.model.document import Paragraph, Span
 from tui_reader.model.scale import LADDER
 from tui_reader.model.style import Layer
 from tui_reader.ui.scaling.osc66 import written
@@ -159,3 +160,16 @@ async def test_a_failure_in_the_writer_turns_sizes_off_and_says_so_once(
         assert watched.reader.notice == "Real text sizes do not work here; width and spacing still change."
         await watched.press("plus")
         assert watched.wrong() == []
+
+
+async def test_the_gaps_in_an_underlined_link_are_letters_that_a_terminal_underlines_once(
+    newsroom: Newsroom, watching: Watch
+) -> None:
+    (entry,) = newsroom.articles("Một")
+    newsroom.text(entry, Paragraph((Span("Xem "), Span("trang kia", href="https://x.example/"))))
+    async with watching() as watched:
+        await watched.press("enter", *["plus"] * 4)
+        assert watched.wrong() == []
+        said = watched.scaled
+        assert "trang\u00a0kia" in said
+        assert "Xem " in said

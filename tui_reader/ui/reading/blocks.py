@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 from rich.cells import cell_len, set_cell_size
 
-from tui_reader.model.document import Embed, Figure, ImageRef, Spans
+from tui_reader.model.document import Code, Embed, Figure, ImageRef, Spans
 from tui_reader.model.late_pattern import LatePattern
 from tui_reader.model.style import ReadingStyle
 from tui_reader.strings import Words
@@ -28,8 +30,12 @@ from tui_reader.ui.reading.flowing import (
 from tui_reader.ui.reading.lines import NO_STOP, Laid, Line, Run, begin_of, line_width
 from tui_reader.ui.reading.wide import Wide
 
+if TYPE_CHECKING:
+    from tui_reader.ui.reading.code_marks import Piece
+
 _SAYS_PHOTO = LatePattern(r"^\s*(ảnh|photo|photos|image|credit)\s*:\s*", re.IGNORECASE)
 _BALANCED_LINES = 6
+_UNMARKED: Final[Mapping[int, Sequence[Piece]]] = {}
 _CUT_MARK = Run("→", "code-mark")
 
 
@@ -105,25 +111,58 @@ def code_room(width: int, frame: Frame) -> int:
     return max(1, width - frame.cells - 2)
 
 
-def code(lines: list[str], width: int, frame: Frame = BARE, base: int = 0, *, sideways: int = 0) -> Laid:
-    """Code on its own ground, not wrapped; what goes on beyond the column is told by an arrow at its edge."""
+def code(
+    lines: list[str],
+    width: int,
+    frame: Frame = BARE,
+    base: int = 0,
+    *,
+    sideways: int = 0,
+    marks: Mapping[int, Sequence[Piece]] = _UNMARKED,
+    first: int = 0,
+) -> Laid:
+    """Code on its own ground, not wrapped; what goes on beyond the column is told by an arrow at its edge.
+
+    ``marks``: what stands out, by line; ``first``: which line of the whole the first of these is.
+    """
     room = code_room(width, frame)
     drawn: list[Line] = []
     offsets: list[int] = []
-    for text in lines:
+    for number, text in enumerate(lines, first):
         shown = clean(text[sideways : sideways + 4 * room])
         long = len(text) > sideways + 4 * room or cell_len(shown) > room
         edge = _CUT_MARK if long else Run(" ", "code")
         before = "←" if sideways and text else " "
-        drawn.append((*frame.rest, Run(before, "code-mark"), Run(set_cell_size(shown, room), "code"), edge))
+        said = _told_apart(set_cell_size(shown, room), marks.get(number, ()), sideways)
+        drawn.append((*frame.rest, Run(before, "code-mark"), *said, edge))
         offsets.append(base)
         base += len(text) + 1
     return Laid(tuple(drawn), tuple(offsets))
 
 
-def moved_code(lines: list[str], wide: Wide, width: int, frame: Frame, base: int) -> Laid:
-    """Code, moved sideways as far as it is now."""
-    return code(lines, width, frame, base, sideways=wide.at)
+def _told_apart(shown: str, marks: Sequence[Piece], sideways: int) -> Iterator[Run]:
+    """A line of code, what stands out in it in runs of its own."""
+    at = 0
+    for start, end, role, mark in marks:
+        start, end = max(at, start - sideways), min(len(shown), end - sideways)
+        if start < end:
+            if start > at:
+                yield Run(shown[at:start], "code")
+            yield Run(shown[start:end], role, mark)
+            at = end
+    yield Run(shown[at:], "code")
+
+
+def moved_code(
+    block: Code, first: int, lines: list[str], wide: Wide, width: int, frame: Frame, base: int
+) -> Laid:
+    """Some lines of code, moved sideways as far as it is now."""
+    marks: Mapping[int, Sequence[Piece]] = _UNMARKED
+    if block.language:
+        from tui_reader.ui.reading.code_marks import marked_lines  # few articles have code
+
+        marks = marked_lines(block.text, block.language)
+    return code(lines, width, frame, base, sideways=wide.at, marks=marks, first=first)
 
 
 def code_width(text: str) -> int:

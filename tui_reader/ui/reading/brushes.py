@@ -30,6 +30,8 @@ ROLES: Final = (
         "bullet",
         "code",
         "code-mark",
+        "code-comment",
+        "code-text",
     ),
     *("table", "table-header", "table-rule", "rule", "embed", "link", "link-number"),
     *("tag", "source-link", "section", "related", "button", "tail-rule", "muted", "focused", "found"),

@@ -208,7 +208,7 @@ class Plan(Galley):
         )
         for start in range(0, len(lines), _CODE_LINES):
             some = lines[start : start + _CODE_LINES]
-            draw = partial(blocks.moved_code, some, wide, self.width, frame, self._base)
+            draw = partial(blocks.moved_code, block, start, some, wide, self.width, frame, self._base)
             self.add(len(some), draw, text=partial("\n".join, some))
             self._base += sum(map(len, some)) + len(some)
         self.put_wide(wide)

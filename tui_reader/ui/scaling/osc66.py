@@ -67,7 +67,10 @@ def _sequence(group: Sequence[Run], colours: ColorSystem) -> str:
         keys += f":w={part.width // part.s}"
     texts = [UNSAFE.sub("", run.part.text) for run in group]
     out = [f"\x1b[{y + 1};{x + 1}H"]
-    for text in _within("".join(texts)):
+    said = "".join(texts)
+    if style.underline:
+        said = said.replace(" ", "\u00a0")  # kitty 0.41 underlines a scaled space once in each of its rows
+    for text in _within(said):
         out.append(Strip.render_style(style, f"\x1b]66;{keys};{text}\x1b\\", colours))
     return "".join(out)
 
