@@ -147,6 +147,9 @@ async def test_tab_tells_where_the_focused_link_leads(newsroom: Newsroom, readin
     async with reading() as reader:
         await reader.press("enter", "tab")
         assert reader.notice == "→ a.example"
+        while reader.screen.desk.article.focused_link:
+            await reader.press("tab")
+        assert reader.notice == "", "a button leads nowhere"
 
 
 @pytest.mark.parametrize("lang", ["en", "vi"])

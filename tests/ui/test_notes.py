@@ -19,8 +19,11 @@ async def test_enter_jumps_to_the_note_and_back(newsroom: Newsroom, reading: Ope
     newsroom.text(one, first, *filler, notes)
     async with reading() as reader:
         view = reader.screen.desk.article
-        await reader.press("enter", "tab", "tab", "enter")
+        await reader.press("enter", "tab", "tab")
+        assert reader.notice == "→ in this article"
+        await reader.press("enter")
         assert "Ghi chú 2." in reader.text()
+        assert reader.notice == "→ in this article", "so does the way back"
         assert view.top > 10
         assert view.focused_link == "#0:8", "the way back has the focus"
         await reader.press("enter")

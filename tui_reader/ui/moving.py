@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_reader.model.hosts import shown_host
+from tui_reader.model.scrub import scrub_line
 from tui_reader.model.urls import is_web
 from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.panes import Pane, Panes
@@ -143,12 +144,18 @@ class Moving:
             self._desk.say("notice.not_here")
 
     def _tell_where(self) -> None:
-        """Where the link leads that has the focus now, or what Enter does with the picture."""
-        url = self._desk.article.focused_link
+        """Where the link leads that has the focus now, or what Enter does with the picture; of a button nothing."""
+        desk, url = self._desk, self._desk.article.focused_link
         if is_web(url):
-            self._desk.status.say(f"→ {shown_host(url)}", passing=True)
-        elif self._desk.article.focused_picture:
-            self._desk.status.say(self._desk.words("picture.open"), passing=True)
+            desk.status.say(f"→ {shown_host(url)}", passing=True)
+        elif url[:1] == "#":
+            desk.status.say(f"→ {desk.words('follow.inside')}", passing=True)
+        elif url:
+            desk.status.say(f"→ {scrub_line(url, 60)}", passing=True)
+        elif desk.article.focused_picture:
+            desk.status.say(desk.words("picture.open"), passing=True)
+        else:
+            desk.status.pass_on()
 
     def _open(self, count: int | None = None) -> None:
         desk = self._desk
@@ -158,7 +165,9 @@ class Moving:
         elif self._panes.in_sources:
             desk.sources.press()
         elif self._panes.focus is Pane.ARTICLE:
-            desk.article.press()
+            inside = desk.article.focused_link[:1] == "#"
+            if desk.article.press() and inside:
+                self._tell_where()  # the way back has the focus
         elif self._panes.focus is Pane.COMMENTS:
             desk.comments.press()
         elif desk.status.chosen or (self._lists.waiting and desk.entries.current is None):

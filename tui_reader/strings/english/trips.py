@@ -32,5 +32,6 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "trip.here": "Kept offline: {what}",
     "follow.fetching": "Fetching the page at {host}…",
     "follow.failed": "{host}: {why} {press[open.browser]} opens it in the browser.",
+    "follow.inside": "in this article",
     "follow.no_number": "No link has the number {n}.",
 }

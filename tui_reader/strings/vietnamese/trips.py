@@ -27,5 +27,6 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "trip.here": "Đã tải về: {what}",
     "follow.fetching": "Đang tải trang ở {host}…",
     "follow.failed": "{host}: {why} Nhấn {press[open.browser]} để mở trên web.",
+    "follow.inside": "trong bài này",
     "follow.no_number": "Không có liên kết số {n}.",
 }
