@@ -34,6 +34,16 @@ def _no_home_but_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path / "nobody"))
 
 
+@pytest.fixture(autouse=True)
+def _one_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All apps of a run draw for a terminal of the same colours, whoever runs it: Rich keeps in a style the codes of the
+    first console it was drawn on, and styles outlive an app."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE"):
+        monkeypatch.delenv(name, raising=False)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """In CI a test that needs a terminal is never skipped for want of one: the script installs them."""
     for item in items:

@@ -170,9 +170,15 @@ class Reader:
         for _ in range(50):
             await self.pilot.pause()
             workers = [worker for worker in self.app.workers if not worker.is_finished]
-            if not workers:
+            if not workers and not self._undrawn:
                 return
             await asyncio.gather(*(worker.wait() for worker in workers), return_exceptions=True)
+
+    @property
+    def _undrawn(self) -> bool:
+        """Whether a change waits for its frame: under load ``pause`` may return before it."""
+        screen = self.app.screen
+        return bool(screen._dirty_widgets or screen._layout_required or screen._repaint_required)
 
     @property
     def current(self) -> int | None:

@@ -68,9 +68,7 @@ def placed_in(app: ReaderApp) -> list[tuple[int, int]]:
 
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("TERM", "xterm-kitty")
-    monkeypatch.delenv("NO_COLOR", raising=False)
     return Terminal()
 
 
