@@ -175,3 +175,12 @@ def test_each_step_of_aa_looks_different() -> None:
     assert len(set(pages)) == 7
     widths = [max(map(len, page)) for page in pages]
     assert widths[:6] == sorted(widths[:6], reverse=True)
+
+
+def test_a_column_of_sentences_is_no_tower_of_words() -> None:
+    texts = ("Quảng Ninh", "1.200", "1.340", "1.500", "1.720", "Vùng núi và hải đảo còn thiếu một số trạm")
+    row = tuple(Cell((Span(one),)) for one in texts)
+    for width in (60, 70):
+        told = [line.rpartition("│ ")[2] for line in seen(Document((Table((row,)),)), width=width)]
+        assert " ".join(told) == texts[-1]
+        assert len(told) <= 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.ui.reading.laid_out import NORMAL, VI, seen, text
@@ -140,7 +140,7 @@ block = st.recursive(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(block, max_size=5), st.integers(12, 120), st.sampled_from(sorted(PRESETS)))
 def test_no_line_of_any_document_is_wider_than_its_pane(
     blocks: list[Paragraph], width: int, size: int

@@ -25,6 +25,7 @@ MOST_COLUMNS = 60
 """Columns drawn; a table of more is told by its first ones (hostile.md H49)."""
 _MEASURED_ROWS = 300  # enough to know the widths; later cells wrap
 _NARROWEST = 6  # cells below which a column is not readable
+_PROSE = 24  # cells above which a column holds sentences: in few cells they would be a tower of words
 _WIDEST = 30  # cells a column takes at most in a table that is moved sideways
 _BETWEEN = Run(" │ ", "table-rule")
 
@@ -102,6 +103,10 @@ def _measured(rows: Sequence[Row]) -> tuple[list[int], list[int]]:
                 least[column] = max(least[column], min(longest, 2 * _NARROWEST))
             column += span
     _widen_for_spans(rows, natural)
+    least = [
+        max(cells, 2 * _NARROWEST) if whole > _PROSE else cells
+        for cells, whole in zip(least, natural, strict=True)
+    ]
     return natural, least
 
 
