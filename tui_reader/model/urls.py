@@ -129,3 +129,17 @@ def _usual_key(url: str) -> str:
     name, slash, path = whole.partition("://")[2].partition("/")
     name = _plain_host(name.partition(":")[0])
     return f"https://{name}{(slash + path).rstrip('/')}"
+
+
+def mail_address(url: str) -> str:
+    """The address a `mailto:` link writes to, and nothing else of it: no subject, copies or files; empty where it is none."""
+    scheme, _, rest = url.partition(":")
+    address = rest.partition("?")[0]
+    name, at, domain = address.partition("@")
+    plain = all(
+        part.replace(".", "a").replace("-", "a").replace("_", "a").replace("+", "a").isalnum()
+        for part in (name, domain)
+    )
+    if scheme.lower() != "mailto" or not at or not plain or not address.isascii() or len(address) > 254:
+        return ""
+    return address

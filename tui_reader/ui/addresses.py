@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable
 
 from tui_reader.model.entry import Entry
-from tui_reader.model.urls import host, is_web
-from tui_reader.ui.browser import open_outside
+from tui_reader.model.urls import host, is_web, mail_address
+from tui_reader.ui.browser import open_mail, open_outside
 from tui_reader.ui.desk import Deed, Desk
 from tui_reader.ui.panes import Pane, Panes
 
@@ -31,8 +31,11 @@ class Addresses:
         }
 
     def follow(self, href: str) -> None:
-        """A link that was pressed: only http and https go anywhere, and not through a shell."""
-        if not is_web(href):
+        """A link that was pressed: only http, https and a bare mail address go anywhere, and not through a shell."""
+        mail = mail_address(href)
+        if mail:
+            self._write_to(mail)
+        elif not is_web(href):
             self._desk.say("notice.bad_link", url=href[:120])
         elif open_outside(href, os.environ):
             told = f"{self._desk.words('notice.opened_browser')} {host(href)}"
@@ -40,6 +43,14 @@ class Addresses:
         else:
             self._desk.screen.app.copy_to_clipboard(href)
             self._desk.say("notice.no_browser", url=href)
+
+    def _write_to(self, address: str) -> None:
+        """In the mail program; the reader was asked before."""
+        if open_mail(address, os.environ):
+            self._desk.say("notice.opened_mail", address=address)
+        else:
+            self._desk.screen.app.copy_to_clipboard(address)
+            self._desk.say("notice.no_mail", address=address)
 
     def _open_outside(self, number: int | None) -> None:
         """The link of this number; the one that could not be read here; the focused one; else the article itself."""

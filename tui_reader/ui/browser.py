@@ -47,10 +47,19 @@ def open_outside(url: str, environ: Mapping[str, str]) -> bool:
 
 def open_file(path: str, environ: Mapping[str, str]) -> bool:
     """Show a file of our own in the system's program for it; False where there is none, or the screen is elsewhere."""
+    return os.path.isabs(path) and _open_here(path, environ)
+
+
+def open_mail(address: str, environ: Mapping[str, str]) -> bool:
+    """Write to this address (``urls.mail_address``) in the system's mail program; False as ``open_file``."""
+    return _open_here(f"mailto:{address}", environ)
+
+
+def _open_here(what: str, environ: Mapping[str, str]) -> bool:
     if "SSH_CONNECTION" in environ or not has_screen(environ):
         return False
     opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open", path=environ.get("PATH"))
-    return opener is not None and os.path.isabs(path) and start([opener, path])
+    return opener is not None and start([opener, what])
 
 
 def start(arguments: Sequence[str]) -> bool:

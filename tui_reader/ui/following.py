@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from tui_reader.model import messages
 from tui_reader.model.hosts import is_odd, says_another, shown_host
 from tui_reader.model.position import Position
-from tui_reader.model.urls import host, is_web
+from tui_reader.model.urls import host, is_web, mail_address
 from tui_reader.ui.addresses import Addresses
 from tui_reader.ui.desk import Desk
 from tui_reader.ui.engine_state import EngineState
@@ -66,7 +66,9 @@ class Following:
 
     def doubt(self, href: str, text: str) -> str:
         """What is odd about a link, as a sentence; empty where nothing is."""
-        words = self._desk.words
+        words, mail = self._desk.words, mail_address(href)
+        if mail:
+            return words("notice.leads_mail", address=mail)
         said = says_another(text, href) if is_web(href) else ""
         if said:
             return words("notice.leads_elsewhere", text=said, host=shown_host(href))
