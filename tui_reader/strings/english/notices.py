@@ -66,7 +66,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "notice.no_link": "This article has no address.",
     "notice.bad_link": "This link cannot be opened: {url}",
     "notice.leads_elsewhere": "It says “{text}”, but leads to {host}. Enter opens it, Esc does not.",
-    "notice.leads_mail": "Enter writes to {address} in your mail program, Esc does not.",
+    "notice.leads_mail": "{press[open]} writes to {address} in your mail program, {press[back]} does not.",
     "notice.opened_mail": "The mail program is open, to write to {address}.",
     "notice.no_mail": "There is no mail program here. Copied: {address}",
     "notice.leads_odd": "This address mixes alphabets or looks like another: {host}. Enter opens it, Esc does not.",

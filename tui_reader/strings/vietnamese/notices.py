@@ -45,7 +45,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "notice.no_link": "Bài này không có địa chỉ.",
     "notice.bad_link": "Không mở được liên kết này: {url}",
     "notice.leads_elsewhere": "Chữ ghi “{text}” nhưng dẫn tới {host}. Enter để mở, Esc để thôi.",
-    "notice.leads_mail": "Enter để viết thư tới {address}, Esc để thôi.",
+    "notice.leads_mail": "{press[open]} để viết thư tới {address}, {press[back]} để thôi.",
     "notice.opened_mail": "Đã mở chương trình thư để viết tới {address}.",
     "notice.no_mail": "Ở đây không có chương trình thư. Đã sao chép: {address}",
     "notice.leads_odd": "Địa chỉ này trộn nhiều loại chữ hoặc giả dạng: {host}. Enter để mở, Esc để thôi.",
