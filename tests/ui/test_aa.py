@@ -102,7 +102,7 @@ async def test_the_panel_offers_the_means_of_this_terminal_and_remembers_the_one
         await reader.press("T")
         panel = reader.screen.query_one(AaPanel)
         assert panel.choice.layers == (Layer.OSC66, *others)
-        await reader.press("up", "right")
+        await reader.press("up", "up", "right")
         assert reader.screen.desk.layer is Layer.BLOCKS
         assert "block characters" in reader.text()
         await reader.press("plus", "plus", "plus", "plus", "plus")

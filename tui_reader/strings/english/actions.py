@@ -134,7 +134,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     # comments
     "action.discussion.find": "discussions elsewhere",
     "action.discussion.find.long": "Discussions of this article on another site…",
-    "action.comment.write": "your opinion",
+    "action.comment.write": "write your opinion",
     "action.comment.write.long": "Your opinion; on a comment: a reply",
     "action.fold": "fold",
     "action.fold.long": "Fold or unfold",

@@ -24,6 +24,8 @@ from tui_reader.ui.reading.lines import Line, Run, line_width
 
 _ROLES = ("aa-label", "aa-here", "aa-chosen", "aa-other", "aa-button", "aa-note")
 _WIDEST = 58
+_FEED = len(ROWS)
+"""The row below the others: only for this feed."""
 
 
 class AaPanel(Widget, can_focus=True):
@@ -106,8 +108,7 @@ class AaPanel(Widget, can_focus=True):
             aa_rows.line(self.choice, row, self.words, label, place == self._row, width)
             for place, row in enumerate(ROWS)
         ]
-        mark = "[x]" if self.only_feed else "[ ]"
-        shown.append((Run(f" {mark} {self.words('aa.feed_only')}", "aa-label", action="feed:"),))
+        shown.append(aa_rows.box(self.words("aa.feed_only"), "feed", self.only_feed, self._row == _FEED))
         shown.append(())
         sentence = self._ability or self.words("aa.one_size")
         for line in flow(plain_flat(sentence, "aa-note"), Setting(max(10, width - 2))).lines:
@@ -159,9 +160,9 @@ class AaPanel(Widget, can_focus=True):
             case "down" | "j" | "tab":
                 self._to_row(self._row + 1)
             case "left" | "h":
-                self._choose(aa_rows.change(self.choice, ROWS[self._row], -1))
+                self._turn(-1)
             case "right" | "l" | "enter" | "space":
-                self._choose(aa_rows.change(self.choice, ROWS[self._row], 1))
+                self._turn(1)
             case "plus" | "equals_sign":
                 self._choose(aa_rows.change(self.choice, "size", 1))
             case "minus" | "underscore":
@@ -197,8 +198,14 @@ class AaPanel(Widget, can_focus=True):
                 self._choose(aa_rows.choose(self.choice, row, value))
 
     def _to_row(self, row: int) -> None:
-        self._row = row % len(ROWS)
+        self._row = row % (_FEED + 1)
         self.refresh()
+
+    def _turn(self, by: int) -> None:
+        if self._row == _FEED:
+            self._toggle_feed()
+        else:
+            self._choose(aa_rows.change(self.choice, ROWS[self._row], by))
 
     def _toggle_feed(self) -> None:
         self.only_feed = not self.only_feed

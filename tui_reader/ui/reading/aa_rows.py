@@ -118,6 +118,12 @@ def line(choice: Choice, row: str, words: Words, label_cells: int, here: bool, w
     return (label, *value)
 
 
+def box(label: str, row: str, checked: bool, here: bool) -> Line:
+    """A row that is on or off."""
+    mark = "[x]" if checked else "[ ]"
+    return (Run(f" {mark} {label}", "aa-here" if here else "aa-label", action=f"{row}:"),)
+
+
 def _value(choice: Choice, row: str, words: Words, *, short: bool = False) -> Line:
     style = choice.style
     match row:
