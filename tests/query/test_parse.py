@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import All, AnyOf, Is, Node, Not, Of, Takes, When, Words
 from tui_reader.query import parse
+from tui_reader.query.unfinished import check
 
 NOW = datetime(2026, 11, 1, 8, 0, tzinfo=UTC)
 HANOI = timezone(timedelta(hours=7))
@@ -52,6 +53,8 @@ CASES: list[tuple[str, Node]] = [
     ("là:chưa đọc", Is("unread")),
     ("là:đang đọc dở cầu ", All((Is("unfinished"), Words("cầu")))),
     ("có:bình luận", Is("comments")),
+    ("là:đã tải đủ", Is("offline")),
+    ("is:offline", Is("offline")),
     ("là:tin trùng", Is("duplicate")),
     ("la:trung -is:duplicate", All((Is("duplicate"), Not(Is("duplicate"))))),
     ("trong:chú thích sông ", Words("sông", field="captions")),
@@ -78,6 +81,7 @@ def test_each_form_means_what_it_says(text: str, expected: Node) -> None:
 ERRORS = [
     ("a is:purple", "query.unknown_value", 5),
     ("b)", "query.extra_bracket", 1),
+    ("(a OR )", "query.missing_term", 6),
     ("after:someday", "query.bad_date", 6),
     ("minutes:long", "query.bad_minutes", 8),
 ]
@@ -118,6 +122,33 @@ def test_a_field_that_is_not_known_is_named_with_the_nearest_one(
         parse(text, now=NOW, zone=HANOI)
     assert (caught.value.code, caught.value.facts) == (code, facts)
     assert text[caught.value.position :].startswith(facts["a"])
+
+
+UNFINISHED = [
+    ('"mưa lớn', "query.unclosed_quote", 0),
+    ("mưa (a OR b", "query.unclosed_bracket", 4),
+    ("feed:", "query.missing_value", 5),
+    ("mưa nguồn: -a", "query.missing_value", 10),
+    ("a OR", "query.missing_term", 4),
+    ("OR a", "query.missing_term", 0),
+    ("a -", "query.missing_term", 3),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "position"), UNFINISHED)
+def test_what_is_still_being_typed_is_no_error_until_it_is_kept(text: str, code: str, position: int) -> None:
+    parse(text, now=NOW, zone=HANOI)
+    with pytest.raises(QueryError) as caught:
+        check(text)
+    assert (caught.value.code, caught.value.position) == (code, position)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "mưa", '"mưa lớn" -gió', "(a OR b) feed:x", "a HOẶC -b", "mưa - gió", "10:30 tin", "thư mục:báo"],
+)
+def test_a_whole_query_lacks_nothing(text: str) -> None:
+    check(text)
 
 
 @given(st.text(max_size=60))

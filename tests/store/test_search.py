@@ -12,7 +12,7 @@ import pytest
 from tui_reader.model.action import Kind
 from tui_reader.model.comment import CommentData, Discussion
 from tui_reader.model.document import Document
-from tui_reader.model.entry import Content, EntryData
+from tui_reader.model.entry import Content, EntryData, Kept
 from tui_reader.model.query import All, AnyOf, Is, Not, Of, Query, When, Words
 from tui_reader.model.update import Changed, Changes, New, keys_of
 from tui_reader.store import (
@@ -279,3 +279,11 @@ def test_a_long_discussion_is_indexed_in_bites_and_to_its_end(
     assert search.index(db, [a]) == 1
     assert ask(db, "249", field="comments") == [a]
     assert debt.count(db, debt.INDEX) == 0
+
+
+def test_what_is_here_whole_with_its_pictures_is_offline(db: Database, save: Save, now: datetime) -> None:
+    a, b, c, d = save("Một", "Hai", "Ba", "Bốn")
+    whole = Kept.FULL_TEXT | Kept.HAS_PICTURES
+    for entry, flags in ((a, Kept.FULL_TEXT), (b, whole), (c, whole | Kept.PICTURES), (d, Kept.HAS_PICTURES)):
+        db.connection.execute("UPDATE entry SET flags = ? WHERE id = ?", (int(flags), entry))
+    assert set(search.find(db, Is("offline"), limit=9, now=now)) == {a, c}

@@ -29,11 +29,20 @@ def run(context: Context, name: str, arguments: Sequence[str]) -> int:
     # only the command that runs is imported: the engine starts beside the screen and must be up soon
     command = getattr(import_module(f"tui_reader.cli.{module}"), function)
     try:
+        _check(getattr(chosen, "query", None))
         return int(command(context, chosen))
     except QueryError as error:
         raise UsageError(_not_understood(context.words, error, chosen.query)) from error
     except ReaderError as error:
         raise context.failure(error.code, error.facts) from error
+
+
+def _check(query: object) -> None:
+    """Nobody is typing it any more. Raises QueryError."""
+    if isinstance(query, str) and query:
+        from tui_reader.query.unfinished import check  # seldom
+
+        check(query)
 
 
 def _not_understood(words: Words, error: QueryError, query: str) -> str:

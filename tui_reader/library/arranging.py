@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tui_reader.library.database_thread import DatabaseThread
 from tui_reader.model.action import Action
 from tui_reader.model.feed import FeedEdit, FeedKind
-from tui_reader.model.view import Place, Sources, View
+from tui_reader.model.view import Sources
 from tui_reader.store import feeds, lists, memory
 from tui_reader.store.database import Database
 
@@ -90,18 +90,18 @@ class Arranging:
 
     async def keep_search(self, title: str, query: str) -> Action:
         """Keep a search under a name. Raises QueryError where it says nothing clear."""
-        from tui_reader.library.finding import meant
+        from tui_reader.library.finding import finished
         from tui_reader.store import smart_folders
 
-        meant(View(Place.SEARCH, query=query), self.now())
+        finished(query, self.now())
         return await self._thread(smart_folders.keep, title, query, self.now())
 
     async def edit_search(self, folder_id: int, title: str, query: str) -> Action:
         """Another name or query for a kept search. Raises QueryError."""
-        from tui_reader.library.finding import meant
+        from tui_reader.library.finding import finished
         from tui_reader.store import smart_folders
 
-        meant(View(Place.SEARCH, query=query), self.now())
+        finished(query, self.now())
         return await self._thread(smart_folders.edit, folder_id, title, query, self.now())
 
     async def drop_search(self, folder_id: int) -> Action:

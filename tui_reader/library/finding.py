@@ -40,7 +40,16 @@ def find(database: Database, view: View, now: datetime) -> Snapshot:
 def unread_matching(database: Database, query: str, now: datetime) -> array[int]:
     """All that is unread of what matches, however much it is. Raises QueryError."""
     view = View(Place.SEARCH, query=query, unread_only=True)
-    return lists.ids(database, view, query=meant(view, now), now=now.astimezone())
+    return lists.ids(database, view, query=finished(query, now), now=now.astimezone())
+
+
+def finished(query: str, now: datetime) -> Query:
+    """What a query asks for that is kept or acted on: nothing of it may be missing. Raises QueryError."""
+    from tui_reader.query.unfinished import check  # not while one types
+
+    understood = meant(View(Place.SEARCH, query=query), now)
+    check(query)
+    return understood
 
 
 def meant(view: View, now: datetime) -> Query:

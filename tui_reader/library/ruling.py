@@ -8,10 +8,9 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from tui_reader.library.database_thread import DatabaseThread
-from tui_reader.library.finding import meant
+from tui_reader.library.finding import finished
 from tui_reader.model.action import Action
 from tui_reader.model.rule import Rule, Tried
-from tui_reader.model.view import Place, View
 from tui_reader.store import ruled, rules
 
 
@@ -27,11 +26,11 @@ class Rules:
 
     async def tried(self, query: str) -> Tried:
         """What a query would have matched of the newest articles. Raises QueryError."""
-        return await self._thread(rules.tried, meant(View(Place.SEARCH, query=query), self._now()))
+        return await self._thread(rules.tried, finished(query, self._now()))
 
     async def keep(self, rule: Rule, place: int | None = None) -> Action:
         """Keep a rule, new or changed, at a place from 0 (None: where it was, a new one last). Raises QueryError."""
-        meant(View(Place.SEARCH, query=rule.query), self._now())
+        finished(rule.query, self._now())
         now = await self.listed()
         others = [one for one in now if one.id != rule.id]
         was = next((at for at, one in enumerate(now) if one.id == rule.id), len(others))

@@ -28,6 +28,7 @@ STATES = {
     "starred": ("starred", "star", "sao", "có gắn sao"),
     "later": ("later", "sau", "đọc sau"),
     "unfinished": ("unfinished", "dở", "đang đọc dở"),
+    "offline": ("offline", "kept", "đã tải đủ", "đã tải", "ngoại tuyến"),
     "duplicate": ("duplicate", "dup", "trùng", "tin trùng"),
 }
 THINGS = {

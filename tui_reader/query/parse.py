@@ -105,7 +105,7 @@ class _Parser:
         if token.kind == "field":
             return self._field(token)
         if token.kind == "close":
-            raise QueryError("query.extra_bracket", token.at)
+            raise QueryError("query.missing_term", token.at)  # after OR or a minus
         joined = self._of_two_words(token)
         return self._field(joined) if joined else _text(token)
 

@@ -21,6 +21,8 @@ class Token(Struct, frozen=True):
     text: str
     at: int
     last: bool = False
+    unclosed: bool = False
+    """A phrase whose second quotation mark is not there."""
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -39,7 +41,7 @@ def tokens(text: str) -> Iterator[Token]:
         elif c in _QUOTES:
             close = text.find(_QUOTES[c], at + 1)
             stop = end if close == -1 else close
-            yield Token("phrase", text[at + 1 : stop], at)
+            yield Token("phrase", text[at + 1 : stop], at, unclosed=close == -1)
             at = stop + 1
         else:
             token = _word(text, at)

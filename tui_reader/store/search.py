@@ -32,6 +32,9 @@ _IS: Final = {
     "starred": "s.starred = 1",
     "later": "s.later = 1",
     "unfinished": "s.opened_at IS NOT NULL AND s.progress BETWEEN 5 AND 95",
+    # as the signs of its row tell: all its text, and its pictures where it has some
+    "offline": f"s.entry_id IN (SELECT id FROM entry WHERE flags & {int(Kept.FULL_TEXT)}"
+    f" AND (flags & {int(Kept.PICTURES)} OR NOT flags & {int(Kept.HAS_PICTURES)}))",
     "pictures": f"s.entry_id IN (SELECT id FROM entry WHERE flags & {int(Kept.HAS_PICTURES)})",
     "audio": f"s.entry_id IN (SELECT id FROM entry WHERE flags & {int(Kept.HAS_AUDIO)})",
     "comments": "s.entry_id IN (SELECT id FROM entry WHERE comments_here > 0 OR comments_claimed > 0)",

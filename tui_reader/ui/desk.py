@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from tui_reader.library import Library
 from tui_reader.model.article import Article
-from tui_reader.model.errors import ReaderError
+from tui_reader.model.errors import QueryError, ReaderError
 from tui_reader.model.feed import Feed
 from tui_reader.model.picture import Graphics
 from tui_reader.model.style import Layer, Means
@@ -156,10 +156,14 @@ class Desk(Struct, eq=False):
         """Let something take its time; what goes wrong with it is told in the bottom line."""
         self.screen.run_worker(self._told(work), group=group, exclusive=exclusive)
 
-    def refuse(self, form: Form, error: ReaderError) -> None:
-        """Why something cannot be kept: on the form, or in the bottom line where that is closed already."""
+    def refuse(self, form: Form, error: ReaderError, query: str = "") -> None:
+        """Why something cannot be kept: on the form, pointing into its query; in the bottom line where that is closed."""
         why = self.words.explain(error.code, error.facts)
-        if form.is_open:
+        if form.is_open and query and isinstance(error, QueryError):
+            from tui_reader.ui.query_errors import told  # seldom
+
+            form.complain(told(error, query, self.words))
+        elif form.is_open:
             form.complain(why)
         else:
             self.status.say(why)

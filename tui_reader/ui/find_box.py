@@ -11,12 +11,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from tui_reader import resources
 from tui_reader.query.completing import complete
 from tui_reader.strings import Words
+from tui_reader.ui.query_suggesting import QuerySuggester
 
 _NO_NAMES: Mapping[str, Sequence[str]] = MappingProxyType({})
 _SIGN = 3
@@ -61,7 +61,7 @@ class FindBox(Vertical):
             id="find-text",
             compact=True,
             max_length=500,
-            suggester=_Suggester(self),
+            suggester=QuerySuggester(lambda: self.names),
         )
 
     def compose(self) -> ComposeResult:
@@ -136,18 +136,6 @@ class FindBox(Vertical):
 
     def _hint(self) -> str:
         return self.words("search.hint" if self._everywhere else "search.hint_here")
-
-
-class _Suggester(Suggester):
-    """Shows, behind what is typed, the first thing it may become."""
-
-    def __init__(self, box: FindBox) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._box = box
-
-    async def get_suggestion(self, value: str) -> str | None:
-        taken = complete(value, self._box.names).taken(value)
-        return taken if len(taken) > len(value) else None
 
 
 def pointed(column: int, why: str, width: int) -> str:

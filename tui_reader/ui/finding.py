@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from tui_reader.model.errors import QueryError
 from tui_reader.model.view import Place, Snapshot, View
-from tui_reader.strings.format import feed_name
 from tui_reader.ui.desk import Desk, Latest
 from tui_reader.ui.footer import Item, label_of, offered
 from tui_reader.ui.keys import LIST
@@ -60,6 +59,7 @@ class Finding:
     def begin(self, *, everywhere: bool, text: str = "") -> None:
         """Open the box; ``text``: what was being looked for elsewhere already."""
         from tui_reader.ui.find_box import FindBox  # a text box is not needed to start
+        from tui_reader.ui.query_suggesting import names_of
 
         if self._box is not None:
             return
@@ -68,21 +68,23 @@ class Finding:
             self._before = (self._lists.snapshot, entries.current)
         self._everywhere, self._text = everywhere, text or self._text
         self._panes.go(Pane.LIST)
-        self._box = FindBox(self._desk.words, self._text, everywhere=everywhere, names=self._names())
+        self._box = FindBox(
+            self._desk.words,
+            self._text,
+            everywhere=everywhere,
+            names=names_of(self._lists.sources, self._desk.words),
+        )
         self._desk.list_pane.mount(self._box)
         self._desk.footer_again()
         self._desk.wait(self._name_tags(self._box), "find-names")
         if text:
             self._search.ask()
 
-    def _names(self, tags: Sequence[str] = ()) -> dict[str, Sequence[str]]:
-        """What fields may name."""
-        words, sources = self._desk.words, self._lists.sources
-        feeds = [feed_name(words, feed.title) for feed in sources.feeds]
-        return {"feed": feeds, "folder": [folder.title for folder in sources.folders], "tag": tags}
-
     async def _name_tags(self, box: FindBox) -> None:
-        box.names = self._names([name for name, _ in await self._desk.library.own_tags()])
+        from tui_reader.ui.query_suggesting import names_of
+
+        tags = [name for name, _ in await self._desk.library.own_tags()]
+        box.names = names_of(self._lists.sources, self._desk.words, tags)
 
     def typed(self, text: str) -> None:
         """The box says something else; ranking all of it is for what was asked before."""

@@ -8,7 +8,7 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.suggester import SuggestFromList
+from textual.suggester import Suggester, SuggestFromList
 from textual.widgets import Input, Static
 
 from tui_reader.strings import Words
@@ -57,9 +57,17 @@ class Box(Input):
     """A text of one row; up and down go to the next row."""
 
     def __init__(
-        self, value: str, placeholder: str, name: str, *, most: int = 4096, known: Sequence[str] = ()
+        self,
+        value: str,
+        placeholder: str,
+        name: str,
+        *,
+        most: int = 4096,
+        known: Sequence[str] = (),
+        suggester: Suggester | None = None,
     ) -> None:
-        suggester = SuggestFromList(known, case_sensitive=False) if known else None
+        if known:
+            suggester = SuggestFromList(known, case_sensitive=False)
         super().__init__(
             value,
             placeholder,

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from tui_reader.model.errors import QueryError
 from tui_reader.model.view import Place
 from tui_reader.ui.choices import Choice, Choices
 from tui_reader.ui.desk import Desk
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.marking import Marking
 from tui_reader.ui.prompt import Prompt
+from tui_reader.ui.query_errors import told
+from tui_reader.ui.query_suggesting import QuerySuggester, names_of
 
 AGES = (1, 3, 7, 14, 30, 90, 365)
 """Days."""
@@ -51,12 +54,21 @@ async def ask_older(desk: Desk, lists: ListFlow, marking: Marking) -> None:
 def ask_matching(desk: Desk, lists: ListFlow, marking: Marking) -> None:
     """Ask for a query; what of everything kept it finds and is unread is marked."""
 
+    async def check(query: str) -> str:
+        try:
+            await desk.library.unread_matching(query)
+        except QueryError as error:
+            return told(error, query, desk.words)
+        return ""
+
     def asked(query: str | None) -> None:
         if query:
             desk.wait(_mark_matching(desk, marking, query), "act")
 
     title, hint = desk.words("ask.matching"), desk.words("ask.matching_hint")
-    desk.screen.app.push_screen(Prompt(title, hint, desk.words, value=lists.view.query), asked)
+    suggester = QuerySuggester(lambda: names_of(lists.sources, desk.words))
+    prompt = Prompt(title, hint, desk.words, value=lists.view.query, check=check, suggester=suggester)
+    desk.screen.app.push_screen(prompt, asked)
 
 
 async def _mark_matching(desk: Desk, marking: Marking, query: str) -> None:

@@ -49,6 +49,7 @@ class RulesFlow:
         desk.screen.app.push_screen(rules_page(known, query, desk.words), chosen)
 
     def _edit(self, rule: Rule, place: int, of: int) -> None:
+        from tui_reader.ui.query_suggesting import names_of
         from tui_reader.ui.rules_page import RuleForm
 
         desk, rules = self._desk, self._desk.library.rules
@@ -60,7 +61,8 @@ class RulesFlow:
             if rule.id:
                 desk.wait(self._done(form, lambda: rules.drop(rule), "notice.rule_dropped"), "act")
 
-        form = RuleForm(rule, place, of, desk.words, save, remove)
+        names = names_of(self._lists.sources, desk.words)
+        form = RuleForm(rule, place, of, desk.words, save, remove, names)
         desk.screen.app.push_screen(form)
 
     async def _try_or_keep(self, form: RuleForm, rule: Rule, place: int) -> None:
@@ -74,7 +76,7 @@ class RulesFlow:
             try:
                 tried = await rules.tried(rule.query)
             except ReaderError as error:
-                self._desk.refuse(form, error)
+                self._desk.refuse(form, error, rule.query)
                 return
             if form.is_open:
                 form.tell(tried)

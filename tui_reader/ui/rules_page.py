@@ -8,6 +8,7 @@ from tui_reader.model.rule import Deed, Rule, Tried
 from tui_reader.strings import Words
 from tui_reader.ui.choices import Choice, Choices
 from tui_reader.ui.form import Box, Form, Pick
+from tui_reader.ui.query_suggesting import Names, QuerySuggester
 
 NEW = "new"
 
@@ -43,8 +44,11 @@ class RuleForm(Form):
         words: Words,
         save: Callable[[], None],
         remove: Callable[[], None],
+        names: Names,
     ) -> None:
+        """``names``: what a query may name."""
         super().__init__(words("rule.title"), words, save, remove)
+        self._names = names
         self._kept, self._place, self._of = rule, place, of
         self.tried: Rule | None = None
         """What was tried last: kept as it is when Enter comes again."""
@@ -55,7 +59,16 @@ class RuleForm(Form):
         deeds = [deed for deed in Deed if deed is not Deed.TAG]
         return [
             (words("feeds.name"), Box(rule.name, rule.query, "name", most=200)),
-            (words("rule.query"), Box(rule.query, words("ask.matching_hint"), "query", most=1000)),
+            (
+                words("rule.query"),
+                Box(
+                    rule.query,
+                    words("ask.matching_hint"),
+                    "query",
+                    most=1000,
+                    suggester=QuerySuggester(lambda: self._names),
+                ),
+            ),
             *((words(f"rule.row.{deed}"), Pick(no_yes, deed in rule.deeds, f"do-{deed}")) for deed in deeds),
             (words("rule.row.tag"), Box(rule.tag, "", "tag", most=60)),
             (

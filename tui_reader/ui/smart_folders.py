@@ -12,22 +12,33 @@ from tui_reader.ui.desk import Desk
 from tui_reader.ui.form import Box, Form, Pick
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.prompt import Prompt
+from tui_reader.ui.query_suggesting import Names, QuerySuggester, names_of
 
 
 class SmartFolderForm(Form):
     """``text("name")`` and ``text("query")`` are what was typed."""
 
     def __init__(
-        self, folder: SmartFolder, words: Words, save: Callable[[], None], remove: Callable[[], None]
+        self,
+        folder: SmartFolder,
+        words: Words,
+        save: Callable[[], None],
+        remove: Callable[[], None],
+        names: Names,
     ) -> None:
         super().__init__(words("search.smart_folder"), words, save, remove)
-        self._folder = folder
+        self._folder, self._names = folder, names
 
     def rows(self) -> list[tuple[str, Box | Pick]]:
         words = self._words
         return [
             (words("feeds.name"), Box(self._folder.title, "", "name", most=200)),
-            (words("search.query"), Box(self._folder.query, "", "query", most=1000)),
+            (
+                words("search.query"),
+                Box(
+                    self._folder.query, "", "query", most=1000, suggester=QuerySuggester(lambda: self._names)
+                ),
+            ),
         ]
 
     def removing(self) -> str:
@@ -60,7 +71,7 @@ def edit(desk: Desk, lists: ListFlow, folder: SmartFolder) -> None:
     def remove() -> None:
         desk.wait(_done(desk, lists, lambda: desk.library.drop_search(folder.id), form), "act")
 
-    form = SmartFolderForm(folder, desk.words, save, remove)
+    form = SmartFolderForm(folder, desk.words, save, remove, names_of(lists.sources, desk.words))
     desk.screen.app.push_screen(form)
 
 
@@ -72,7 +83,7 @@ async def _done(
     except ReaderError as error:
         if form is None:
             raise
-        desk.refuse(form, error)
+        desk.refuse(form, error, form.text("query") if form.is_open else "")
         return
     if form is not None:
         form.dismiss(None)
