@@ -134,7 +134,12 @@ def _write(db: Database, fresh: Sequence[Made], version: int, now: datetime) -> 
 
 
 def _flags(made: Made, full: bool) -> int:
-    return int((Kept.HAS_PICTURES if made.images else Kept.NONE) | (Kept.FULL_TEXT if full else Kept.NONE))
+    return (_HAS_PICTURES if made.images else 0) | (_FULL_TEXT if full else 0)
+
+
+_HAS_PICTURES: Final = int(Kept.HAS_PICTURES)
+_FULL_TEXT: Final = int(Kept.FULL_TEXT)
+"""As numbers: see cells.py."""
 
 
 def _index(db: Database, fresh: Sequence[Made]) -> None:
