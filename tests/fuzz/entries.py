@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from collections.abc import Callable
+from datetime import timedelta, timezone
 from functools import cache, partial
 from pathlib import Path
-from typing import TypeVar
 
-import msgspec
-
+from tests.fuzz.checks import HERE, NOW, check_document, is_clean
+from tests.fuzz.kept_entries import comments, copied, exported
 from tui_reader.content.convert import convert
-from tui_reader.content.document import decode, encode
 from tui_reader.engine import reading
 from tui_reader.engine.page_jobs import read_saved_page, read_talk
 from tui_reader.model import wire
-from tui_reader.model.document import Block, Converted, Listing, Quote, Span
 from tui_reader.model.entry import Content, ParsedFeed
 from tui_reader.model.errors import EngineError, ParseError, QueryError
-from tui_reader.model.scrub import UNSAFE, scrub, scrub_line
+from tui_reader.model.scrub import scrub, scrub_line
 from tui_reader.model.update import Retrieved
 from tui_reader.model.urls import is_web
 from tui_reader.query import parse as parse_query
@@ -35,30 +32,7 @@ from tui_reader.sources.parse import parse
 from tui_reader.store import search
 from tui_reader.store.database import Database, open_database
 
-HERE = "https://host.example/news/feed"
-NOW = datetime(2026, 11, 1, 8, 0, tzinfo=UTC)
 HANOI = timezone(timedelta(hours=7))
-T = TypeVar("T")
-DEEPEST = 64
-"""Blocks inside blocks, by hostile.md H04."""
-
-
-def within(kind: type[T], value: object) -> Iterator[T]:
-    """Every one of a kind inside a record, not looking into those found."""
-    if isinstance(value, kind):
-        yield value
-    elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            yield from within(kind, getattr(value, name))
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from within(kind, one)
-
-
-def is_clean(value: object) -> None:
-    """All text of a record may go to a terminal."""
-    for text in within(str, value):
-        assert not UNSAFE.search(text), f"unsafe text: {text[:200]!r}"
 
 
 def feed(data: bytes) -> None:
@@ -115,28 +89,6 @@ def check_feed(parsed: ParsedFeed) -> None:
 def html(data: bytes) -> None:
     """The body of an article."""
     check_document(convert(Content(data.decode("utf-8", "replace"), base=HERE)))
-
-
-def check_document(made: Converted) -> None:
-    """What stands on the screen is clean, not too deep, leads to the web only, and comes back from the store as it was."""
-    is_clean((made.document, made.body, made.captions, made.excerpt))
-    assert depth(made.document.blocks) <= DEEPEST
-    for span in within(Span, made.document):
-        assert (
-            not span.href or span.href[0] == "#" or is_web(span.href) or span.href[:7].lower() == "mailto:"
-        ), span.href
-    assert decode(encode(made.document)) == made.document
-
-
-def depth(blocks: Sequence[Block]) -> int:
-    """Blocks inside blocks."""
-    deepest = 0
-    for block in blocks:
-        if isinstance(block, Quote):
-            deepest = max(deepest, 1 + depth(block.blocks))
-        elif isinstance(block, Listing):
-            deepest = max(deepest, *(2 + depth(item) for item in block.items), 0)
-    return deepest
 
 
 def opml(data: bytes) -> None:
@@ -217,4 +169,7 @@ ENTRIES: dict[str, Callable[[bytes], None]] = {
     "query": query,
     "protocol": protocol,
     "scrub": scrubbing,
+    "comments": comments,
+    "exported": exported,
+    "copied": copied,
 }

@@ -235,6 +235,12 @@ BROKEN = {
     "a text where a number belongs": lambda out: (out / "data" / "entry.jsonl").write_text(
         (out / "data" / "entry.jsonl").read_text().replace('"first_seen":1', '"first_seen":"x1')
     ),
+    "a column missing that every row has": lambda out: (out / "data" / "entry.jsonl").write_text(
+        '{"id": 1, "feed_id": 1, "guid": "g"}\n'
+    ),
+    "bytes that are none": lambda out: (out / "data" / "content.jsonl").write_text(
+        '{"entry_id": 1, "origin": 1, "value": {"hax": "00"}}\n'
+    ),
     "a column named by a stranger": lambda out: (out / "data" / "tag.jsonl").write_text('{"name) --": 1}\n'),
 }
 

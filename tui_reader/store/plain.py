@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from sqlite3 import IntegrityError
 from typing import Any, Final
 
 from msgspec import DecodeError, Struct, json
@@ -83,9 +84,9 @@ def keep(db: Database, table: str, row: Plain) -> None:
     names = ", ".join(column.name for column in columns)
     try:
         cells = [_to_cell(table, column, row[column.name]) for column in columns]
-    except (ValueError, TypeError, OverflowError, AttributeError) as error:
+        db.execute(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({', '.join('?' * len(cells))})", cells)
+    except (ValueError, TypeError, LookupError, OverflowError, AttributeError, IntegrityError) as error:
         raise StoreError("store.not_an_export", name=table) from error
-    db.execute(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({', '.join('?' * len(cells))})", cells)
 
 
 @contextmanager
