@@ -218,3 +218,17 @@ def test_what_the_reader_does_is_written_through_to_the_disk(
     assert said[-1] == "PRAGMA synchronous = NORMAL"
     assert entries.entry(db, 1) is not None
     db.close()
+
+
+@pytest.mark.hostile("H60")
+@pytest.mark.parametrize("number", [-1, -(2**31), 0])
+def test_a_schema_of_no_number_is_damage_and_no_crash(path: Path, number: int) -> None:
+    open_database(path).close()
+    db = sqlite3.connect(path)
+    db.execute(f"PRAGMA user_version = {number}")
+    db.commit()
+    db.close()
+    again = open_database(path)
+    assert again.notices == ["store.damaged"]
+    assert again.set_aside is not None
+    again.close()

@@ -57,9 +57,7 @@ def connect(path: Path, mode: str, *, alone: bool = False) -> sqlite3.Connection
         connection.execute("PRAGMA temp_store = MEMORY")
     except UnicodeDecodeError as error:  # the message about a damaged schema quotes it, and it is no text
         connection.close()
-        damaged = sqlite3.DatabaseError("malformed schema")
-        damaged.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise damaged from error
+        raise _damaged("malformed schema") from error
     except BaseException:
         connection.close()
         raise
@@ -95,9 +93,18 @@ def look(connection: sqlite3.Connection) -> int:
     tables = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
     if not ours and (schema or tables):
         raise ForeignError
+    if ours and (schema < 0 or (tables and not schema)):  # both are written in one transaction
+        raise _damaged(f"schema {schema}")
     if ours and schema <= SCHEMA and tables:
         connection.execute("SELECT value FROM meta WHERE key = 'changed'").fetchone()
     return schema
+
+
+def _damaged(why: str) -> sqlite3.DatabaseError:
+    """As SQLite says of what it finds damaged itself."""
+    error = sqlite3.DatabaseError(why)
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
 
 
 def _fold_packed(cell: bytes | None) -> str:
