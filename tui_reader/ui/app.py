@@ -140,7 +140,8 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         seams.keep_title(self)
-        self.app_suspend_signal.subscribe(self, self._suspended)
+        self.app_suspend_signal.subscribe(self, self._suspended, immediate=True)
+        self.app_resume_signal.subscribe(self, self._resumed)
         loop = asyncio.get_running_loop()
         for told in _LEAVING:
             try:
@@ -178,8 +179,17 @@ class ReaderApp(App[None]):
         self.exit()
 
     def _suspended(self, _: App[None]) -> None:
-        """Another program has the terminal: no row of it is left double."""
+        """Another program has the terminal: no row of it is left double, and its title is that program's."""
         seams.write(self, self._start.scaled.restore())
+        seams.give_back_title(self)
+
+    def _resumed(self, _: App[None]) -> None:
+        """The terminal is ours again, and empty."""
+        self._start.scaled.forget()
+        self.screen.refresh()
+        seams.keep_title(self)
+        if title := self.screen_stack[0].title:
+            seams.write_title(self, title)
 
     async def _leave(self) -> None:
         """As the system says. Where the terminal is gone, writing the last bytes to it can wait for ever: not for us."""

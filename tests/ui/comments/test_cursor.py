@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
+from textual.geometry import Size
 
 from tests.ui.comments.conftest import Make
-from tests.ui.comments.host import VI, Host, shown
+from tests.ui.comments.host import VI, Host, shown, until
 from tui_reader.model.document import Document, Paragraph, Span
+from tui_reader.ui.comments.thread_view import ThreadView
 
 
 async def test_down_and_up_move_the_cursor_from_comment_to_comment() -> None:
@@ -120,3 +123,22 @@ async def test_a_click_puts_the_cursor_and_a_second_one_folds() -> None:
         assert host.at().startswith("Lan Anh")
         await pilot.click(host.pane, offset=(9, y + 1))
         assert "▸ 3 trả lời" in host.text()
+
+
+async def test_another_thread_given_out_of_sight_and_the_first_again_is_shown_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As random keys found it: the items on screen were of one thread, the comments asked for of another."""
+    host = Host()
+    async with host.run_test(size=(62, 18)) as pilot:
+        await shown(host, pilot, Make.talk(), Make.entry())
+        await pilot.press("j", "j", "j")
+        where = host.at()
+        with monkeypatch.context() as narrow:
+            narrow.setattr(ThreadView, "size", Size(0, 0))
+            host.pane.show(None, Make.entry())
+            host.pane.show(Make.talk(), Make.entry())
+        host.pane.show(Make.talk(), Make.entry())
+        await until(pilot, lambda: host.view.settled and host.at() != "")
+        assert host.at() == where
+        assert len(host.view.nodes) == len(Make.talk().nodes)

@@ -36,6 +36,7 @@ class KeptThread(LineView):
         self.order = "site"
         """How the comments of a level follow each other (``model.thread_order``)."""
         self._as_given: Thread | None = None
+        self._laid_nodes: tuple[Node, ...] = ()
         self.letters: Mapping[str, Letter] = {}
         """What of the reader's notes is on its way to a site."""
         self.folded: set[int] = set()
@@ -64,7 +65,8 @@ class KeptThread(LineView):
 
     @property
     def nodes(self) -> tuple[Node, ...]:
-        return self.thread.nodes if self.thread else ()
+        """The comments the items are of: out of sight another thread is given before its items are made."""
+        return self._laid_nodes
 
     def repaint_items(self, *items: int) -> None:
         """What is marked in these items changed."""

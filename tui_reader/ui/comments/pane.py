@@ -207,7 +207,8 @@ class CommentPane(ThreadPane):
 
     def resume(self, parent: str) -> None:
         """Go on with what was begun as an answer to ``parent``, or as an opinion of one's own."""
-        nodes = self._view.nodes
+        thread = self._view.thread
+        nodes = thread.nodes if thread is not None else ()
         found = next((node for node in nodes if node.comment.data.source_id == parent), None)
         box = self._made_box()
         box.open(

@@ -107,7 +107,7 @@ class ThreadView(KeptThread):
             aside=self.aside,
             loading=self.loading_more,
         )
-        anchor = Anchor(0, 0)
+        anchor, self._laid_nodes = Anchor(0, 0), self.thread.nodes if self.thread else ()
         if at is not None:
             self.cursor = self._item_of(items, at.cursor, at.item)
             anchor = Anchor(self._item_of(items, at.top, 0), at.row)
