@@ -132,7 +132,7 @@ async def test_another_thread_given_out_of_sight_and_the_first_again_is_shown_as
     host = Host()
     async with host.run_test(size=(62, 18)) as pilot:
         await shown(host, pilot, Make.talk(), Make.entry())
-        await pilot.press("j", "j", "j")
+        host.view.to_item(3)
         where = host.at()
         with monkeypatch.context() as narrow:
             narrow.setattr(ThreadView, "size", Size(0, 0))
