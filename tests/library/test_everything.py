@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -17,7 +15,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-import tui_reader
 from tests.library.conftest import NOW, Fill
 from tui_reader.content.document import encode
 from tui_reader.library import everything
@@ -267,40 +264,3 @@ def test_a_picture_outside_the_folder_is_not_taken(lived_in: Paths, tmp_path: Pa
     db = open_database(other.store)
     assert db.rows("SELECT path, state FROM picture") == [("", "")]
     db.close()
-
-
-_IMPORTS = """
-import sys
-from pathlib import Path
-from tui_reader.library import everything
-from tui_reader.model.errors import StoreError
-from tui_reader.paths import Paths
-from tui_reader.store import replacing
-paths = Paths.of(Path(sys.argv[1]), {})
-with replacing.by_one(paths.store):
-    print("ready", flush=True)
-    sys.stdin.readline()
-"""
-
-
-def test_two_imports_at_once_do_not_write_into_one_another(lived_in: Paths, tmp_path: Path) -> None:
-    """As the kill loop found it: one ended in the middle of the other left half a store, or none."""
-    write(lived_in, tmp_path / "out")
-    other = empty_home(tmp_path / "other")
-    child = subprocess.Popen(
-        [sys.executable, "-c", _IMPORTS, str(tmp_path / "other")],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(Path(tui_reader.__file__).parents[1])},
-    )
-    assert child.stdin is not None
-    assert child.stdout is not None
-    assert child.stdout.readline() == b"ready\n"
-    with pytest.raises(StoreError, match=r"store\.in_use"):
-        everything.read_everything(other, tmp_path / "out", replace=True)
-    child.kill()
-    child.wait()
-    child.stdin.close()
-    child.stdout.close()
-    done = everything.read_everything(other, tmp_path / "out")
-    assert done.articles > 0
