@@ -6,9 +6,11 @@ import asyncio
 import os
 from pathlib import Path
 
+import pytest
 from rich.cells import cell_len
 
 from tests.cli.program import FEED, SEEDS, tui_reader
+from tui_reader.cli import plain_letters
 from tui_reader.paths import Paths
 
 
@@ -77,6 +79,23 @@ async def test_letters_an_encoding_lacks_are_printed_as_numbers(tmp_path: Path) 
     as_json = await tui_reader(tmp_path, "list", "--json", environment=plain)
     usual = await tui_reader(tmp_path, "list", "--json")
     assert as_json.lines == usual.lines
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "koi8-r"])
+@pytest.mark.parametrize(
+    "text", ["Nguyễn Văn Đọc │ “Một”… ▌● 5₫", "新聞 👩\u200d👧 ☃", "e\u0323\u0302 ▁─\xa0"]
+)
+def test_on_a_terminal_they_are_letters_like_them_in_as_many_cells(encoding: str, text: str) -> None:
+    plain_letters.register()
+    shown = text.encode(encoding, plain_letters.NAME).decode(encoding)
+    assert cell_len(shown) == sum(map(cell_len, text))
+    assert "\\" not in shown
+
+
+def test_vietnamese_without_its_marks_is_still_read() -> None:
+    plain_letters.register()
+    text = "Nguyễn Văn Đọc │ “Một” … ▸ tàu"
+    assert text.encode("ascii", plain_letters.NAME) == b'Nguyen Van Doc | "Mot" . > tau'
 
 
 async def test_a_full_disk_under_the_output_is_one_plain_line(tmp_path: Path) -> None:

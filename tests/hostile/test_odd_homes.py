@@ -164,3 +164,12 @@ def test_a_home_that_cannot_be_written_is_read(home: Path) -> None:
     finally:
         for path in (home, *home.rglob("*")):
             path.chmod(0o755)
+
+
+def test_a_terminal_of_another_encoding_shows_letters_like_those_it_lacks(home: Path) -> None:
+    bare = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    with PtyProgram(home, "--offline", lang="vi", environment=bare) as terminal:
+        shown = terminal.wait_for("Chua doc", "tro giup")
+        assert "\\u" not in shown
+        assert terminal.written.isascii()
+        quit_cleanly(terminal)

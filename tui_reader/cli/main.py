@@ -99,10 +99,13 @@ def _close_output() -> None:
 
 
 def _print_anything() -> None:
-    """A letter that the terminal's encoding lacks is printed as its number, never a reason to fail."""
-    for stream in (sys.stdout, sys.stderr):
+    """A letter that the encoding lacks is never a reason to fail: a terminal is given one like it, a file its number."""
+    for stream in (sys.stdout, sys.stderr, sys.__stderr__):
         if isinstance(stream, TextIOWrapper) and stream.encoding.lower() not in ("utf-8", "utf8"):
-            stream.reconfigure(errors="backslashreplace")
+            from tui_reader.cli import plain_letters  # for very few
+
+            plain_letters.register()
+            stream.reconfigure(errors=plain_letters.NAME if stream.isatty() else "backslashreplace")
 
 
 def _run(context: Context, rest: list[str]) -> int:
