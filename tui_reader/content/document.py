@@ -30,6 +30,10 @@ from tui_reader.model.document import (
 )
 from tui_reader.model.errors import ParseError
 
+CONVERTER_VERSION = 4
+"""Of ``content.convert``, which makes documents; kept with each: another number means that all are owed anew. It stands
+here so that who only compares it need not import all that converts."""
+
 _VERSION = b"\x01"
 _PLAIN, _PACKED, _LINES = b"j", b"z", b"l"
 _PACK_ABOVE = 2048  # bytes; below it compression saves nothing worth a call

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import cast
 
+from tui_reader.content.document import CONVERTER_VERSION
 from tui_reader.engine.debt_saving import bites, save, save_made
 from tui_reader.engine.log import log
 from tui_reader.engine.owed_work import OwedWork
@@ -31,8 +32,10 @@ _BITE = 20
 """Articles only indexed in one transaction, each folded there and then."""
 _LEASE = 20
 """Seconds a bite is claimed for: what a killed engine had in hand is free again soon; done twice does no harm."""
+_LATER = 1.0
+"""Seconds after the start in which nobody looks for what an older converter made: what it was started for goes before."""
 _AGAIN = 5.0
-"""Seconds until the first try anew to learn the converter's version."""
+"""Seconds until the first try anew to owe that."""
 _TELL_EVERY = 5
 """Bites of work between two words on how much is left."""
 
@@ -93,15 +96,15 @@ class DebtWorker:
 
     async def renew(self) -> None:
         """Owe anew what an older converter made; what goes wrong meanwhile is tried again, ever later."""
-        wait = _AGAIN
+        keeper, wait = self._parts.keeper, _AGAIN
+        await asyncio.sleep(_LATER)
         while True:
             try:
-                version, _ = await self._convert([], urgent=False)
-                while await self._parts.keeper.write(
-                    debt.owe_all, debt.CONVERT, older_than=version, limit=1000
-                ):
+                # Every article is looked at: without the lock, for hardly ever one is older.
+                while await keeper.read(debt.any_older, debt.CONVERT, CONVERTER_VERSION):
+                    await keeper.write(debt.owe_all, debt.CONVERT, older_than=CONVERTER_VERSION, limit=1000)
                     self.wake()
-            except (ParseError, StoreError) as error:
+            except StoreError as error:
                 log.warning("renewing: %s", error)
                 await asyncio.sleep(wait)
                 wait *= 2
@@ -177,13 +180,12 @@ class DebtWorker:
 
     async def _one_by_one(self, items: list[tuple[int, EntryData]]) -> None:
         """One of the batch hung or killed its worker: it alone becomes plain text."""
-        version, _ = await self._convert([], urgent=False)
         for item in items:
             try:
                 await self._make_anew([item])
             except ParseError as error:
                 log.warning("converting entry %d: %s", item[0], error)
-                await self._keep(version, [(item[0], plain_text(item[1]))])
+                await self._keep(CONVERTER_VERSION, [(item[0], plain_text(item[1]))])
 
     async def _convert(
         self, items: list[tuple[int, EntryData]], *, urgent: bool, job: str = "convert_entries"

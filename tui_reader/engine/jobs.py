@@ -10,7 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tui_reader.content.convert import CONVERTER_VERSION, convert
+from tui_reader.content.convert import convert
+from tui_reader.content.document import CONVERTER_VERSION
 from tui_reader.content.page import Page
 from tui_reader.engine.comment_jobs import make_comments, read_comments, read_found
 from tui_reader.engine.page_jobs import read_again, read_article_page, read_saved_page, read_talk

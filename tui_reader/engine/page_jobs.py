@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from tui_reader.content.convert import CONVERTER_VERSION, convert
+from tui_reader.content.convert import convert
+from tui_reader.content.document import CONVERTER_VERSION
 from tui_reader.content.page import Page, read_page, read_page_talk
 from tui_reader.model.document import Converted, ImageRef
 from tui_reader.model.entry import Author, CommentsRef, Content, EntryData, ParsedFeed

@@ -165,6 +165,18 @@ def clear(db: Database, kind: str, entry_ids: Iterable[int]) -> None:
         )
 
 
+_OLDER: Final = (
+    "FROM entry WHERE converter_version < ? AND emptied_at IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM debt WHERE kind = ? AND entry_id = entry.id)"
+)
+
+
+@door
+def any_older(db: Database, kind: str, older_than: int) -> bool:
+    """Whether ``owe_all`` would owe anything."""
+    return db.one(f"SELECT 1 {_OLDER} LIMIT 1", (older_than, kind)) is not None
+
+
 @door
 def owe_all(db: Database, kind: str, *, older_than: int, limit: int = 10_000) -> int:
     """Owe this to everything made by a converter before ``older_than``; returns how many are owed anew.
@@ -173,8 +185,7 @@ def owe_all(db: Database, kind: str, *, older_than: int, limit: int = 10_000) ->
     """
     with db.transaction():
         done = db.execute(
-            "INSERT INTO debt (kind, entry_id) SELECT ?, id FROM entry WHERE converter_version < ? AND emptied_at IS NULL"
-            " AND NOT EXISTS (SELECT 1 FROM debt WHERE kind = ? AND entry_id = entry.id) ORDER BY id DESC LIMIT ?",
+            f"INSERT INTO debt (kind, entry_id) SELECT ?, id {_OLDER} ORDER BY id DESC LIMIT ?",
             (kind, older_than, kind, limit),
         )
     return done.rowcount

@@ -19,9 +19,6 @@ from tui_reader.model.document import Converted, Document, ImageRef, plain
 from tui_reader.model.entry import Content
 from tui_reader.model.scrub import scrub_line
 
-CONVERTER_VERSION = 4
-"""Kept with each document; another number means every conversion is owed anew."""
-
 _MOST_IMAGES = 500  # taken from beside one body (hostile.md H59)
 
 
