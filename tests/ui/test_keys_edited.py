@@ -83,9 +83,9 @@ async def test_a_sequence_and_a_clash_are_explained_before_anything_is_kept(
     async with reading() as reader:
         await to(reader, "explain")
         await reader.press("enter", "enter", "s")
-        assert "s stands for “Star: keep for ever” now; that keeps no key" in reader.text()
+        assert "s stands for “star” now; that keeps no key" in reader.text()
         await reader.press("tab", "g", "s")
-        assert "gs stands for “Starred” now; that keeps no key" in reader.text()
+        assert "gs stands for “starred” now; that keeps no key" in reader.text()
         await reader.press("tab", "f5")
         assert "f5 is free." in reader.text()
         await reader.press("tab", "w")

@@ -161,7 +161,10 @@ class Footer(Widget):
 
     def _label(self, action: str) -> str:
         macro = self._keymap.macros.get(action)
-        return macro.title if macro is not None else label_of(action, self._where, self.words)
+        if macro is not None:
+            return macro.title
+        short = f"footer.after.{action}"
+        return self.words(short) if self.words.has(short) else label_of(action, self._where, self.words)
 
     def _parted(self, width: int) -> tuple[list[Item], list[Item]]:
         """What may follow: in the line above, and here; all of it here where it fits."""
@@ -177,6 +180,10 @@ class Footer(Widget):
         if not self._waiting.text:
             return fitted(self._own or items(self._where, self._keymap, self.words, feeds=self._feeds), width)
         here = self._parted(width)[1]
+        for at in reversed(range(len(here))):  # every key is told, of the last ones the key alone
+            if _width(here) <= width:
+                break
+            here[at] = here[at]._replace(label="")
         while here and _width(here) > width:
             here.pop()
         return here

@@ -51,7 +51,8 @@ class JumpList(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         words = self._words
-        keys = [f"enter {words('action.open')}", f"esc {words('button.close')}"]
+        does = words("action.open" if self._tall else "start.mark")
+        keys = [f"enter {does}", f"esc {words('button.close')}"]
         if self._copy is not None:
             keys.insert(1, f"y {words('action.copy.link')}")
         with Vertical(classes="dialog -tall" if self._tall else "dialog"):

@@ -154,7 +154,7 @@ class KeysPage(Choices):
             words(
                 "keys.takes" if loss.kept else "keys.takes_last",
                 key=_written(loss.keys),
-                name=self._called(loss.action),
+                name=self._short(loss.action),
                 kept=_written(loss.kept),
             )
             for loss in wanted.losses[:_MOST_TOLD]
@@ -201,6 +201,10 @@ class KeysPage(Choices):
         self._filter(self.query_one(Input).value)
         self._go_to(action)
         return not complaint
+
+    def _short(self, action: str) -> str:
+        macro = self._keymap.macros.get(action)
+        return macro.title if macro is not None else self._words(f"action.{action}")
 
     def _called(self, action: str) -> str:
         return self._keymap.called(action, self._words)

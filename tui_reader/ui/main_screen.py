@@ -14,7 +14,7 @@ from tui_reader.ui import seams
 from tui_reader.ui.ground import Ground
 from tui_reader.ui.panes import LEAST, Pane
 from tui_reader.ui.start import Start
-from tui_reader.ui.terminal.held_back import held_back
+from tui_reader.ui.terminal.held_back import escaped, held_back
 from tui_reader.ui.wiring import Wiring
 
 if TYPE_CHECKING:
@@ -162,12 +162,19 @@ class MainScreen(Wiring):
         if self.over_text is not None and self.over_text.takes_key(event):
             self._footer_again()
             return
-        chosen, noticed = self.desk.reader.press(event.key, event.character, self.panes.focus)
+        if key := escaped(event.key):
+            self._command("escape", None)
+            self._command(key, key)
+        else:
+            self._command(event.key, event.character)
+        self._footer_again()
+
+    def _command(self, key: str, character: str | None) -> None:
+        chosen, noticed = self.desk.reader.press(key, character, self.panes.focus)
         if noticed:
             self.desk.say("notice.input_method")
         for one in chosen:
             self.do_in_turn(one.action, one.count)
-        self._footer_again()
 
     def do_in_turn(self, action: str, count: int | None = None) -> None:
         self.reading.finish()

@@ -95,7 +95,11 @@ class SettingsPage(Choices):
             Text("\n".join([self._told, *lines] if self._told else lines))
         )
         change = "enter" if self.query_one(Input).value else "enter ←→"  # in a text they move about
-        keys = f"{change} {words('settings.change')} · ctrl+d {words('settings.back_to_usual')}"
+        keys = f"{change} {words('settings.change')}"
+        if row.kind == "table":
+            keys = f"enter {words('settings.change' if row.name == 'keys' else 'action.open')}"
+        else:
+            keys += f" · ctrl+d {words('settings.back_to_usual')}"
         self.query_one(".dialog-hint", Static).update(Text(f"{keys} · esc {words('button.close')}"))
 
     # changing

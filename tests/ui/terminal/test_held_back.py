@@ -46,6 +46,8 @@ def told(parser: linux_driver.XTermParser, *reads: str) -> list[str]:  # type: i
         (["\x7f", "ọn"], ["backspace", "ọ", "n"]),
         (["\x1b[A"], ["up"]),
         (["j\x1b[B"], ["j", "down"]),
+        (["\x1b\\"], ["escape", "backslash"]),
+        (["z", "\x1b\\"], ["z", "escape", "backslash"]),
     ],
 )
 def test_only_a_composed_word_is_not_keys(
@@ -99,3 +101,23 @@ async def test_a_held_back_word_typed_before_the_box_is_there_is_the_boxs(
         reader.app.post_message(events.Paste("đường"))
         await reader.settle()
         assert reader.screen.lists.view.query == "đường"
+
+
+async def test_escape_and_a_key_in_one_read_are_both_keys(newsroom: Newsroom, reading: Open) -> None:
+    one, two = newsroom.articles("One", "Two")
+    async with reading() as reader:
+        await reader.press("g", "alt+j")
+        assert reader.current == two, "the sequence was left, the key did what it does"
+        await reader.press("enter", "alt+k")
+        assert (reader.pane, reader.current) == ("list", one)
+        await reader.press("slash", "alt+b")
+        assert reader.screen.finding.open, "a text box keeps its own"
+
+
+async def test_folding_and_the_menu_of_the_list_right_after_a_half_sequence(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    newsroom.articles("One")
+    async with reading() as reader:
+        await reader.press(*"zMzRzazaz", "escape", "backslash")
+        assert not reader.alone

@@ -24,6 +24,8 @@ from tui_reader.model.late_pattern import LatePattern
 
 _WORD = LatePattern(r"[^\W\d_][^\W\d_\u0300]*(?:[\u0300-\u036f]+[^\W\d_]*)*")
 """Letters, with marks of their own where the method sends them decomposed."""
+_ESCAPE_BACKSLASH = "\x1b\\"
+"""Two keys in one read; the end of a terminal's answer never comes without its beginning."""
 _ERASING = ("\x7f", "\x08")
 
 
@@ -39,6 +41,12 @@ def held_back(read: str) -> str:
     return word
 
 
+def escaped(key: str) -> str:
+    """The letter of Alt and a letter, which Esc and that letter in one read are as well: nothing of ours needs Alt."""
+    letter = key.removeprefix("alt+")
+    return letter if letter != key and len(letter) == 1 else ""
+
+
 def take_words_whole() -> None:
     """From now on composed words arrive as one paste. To be called before the driver starts."""
     try:
@@ -52,6 +60,9 @@ def take_words_whole() -> None:
         _erased = False
 
         def feed(self, data: str) -> Iterable[Message]:
+            if data == _ESCAPE_BACKSLASH:  # the toolkit forgets the Esc
+                yield events.Key("escape", "\x1b")
+                data = data[1:]
             word = "" if self._erased else held_back(data)
             self._erased = data.endswith(_ERASING)
             if word:
