@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def article(database: Database, entry_id: int, origin: str = "") -> Article | None:
     """The article in the text of this origin, or the one that is shown."""
-    entry = entries.entry(database, entry_id)
+    entry = entries.entry(database, entry_id, texts=False)
     if entry is None:
         return None
     from tui_reader.store import content, pictures  # with the first article, not with the list

@@ -126,23 +126,26 @@ def _marks(values: Sequence[object]) -> str:
 
 
 @door
-def entry(db: Database, entry_id: int) -> Entry | None:
-    """One entry with everything but its document; its texts come unpacked, so this is for reading, not for lists."""
+def entry(db: Database, entry_id: int, *, texts: bool = True) -> Entry | None:
+    """One entry with everything but its document, for reading, not for lists.
+
+    ``texts``: what the feed delivered, too, unpacked; who shows the article shows its document.
+    """
     row = db.one(_ENTRY, (entry_id,))
     if row is None:
         return None
     with cells():
-        return _entry(db, row)
+        return _entry(db, row, texts=texts)
 
 
-def _entry(db: Database, row: Sequence[Any]) -> Entry:
+def _entry(db: Database, row: Sequence[Any], *, texts: bool) -> Entry:
     entry_id, feed_id, feed_title, read, starred, later, opened_at, progress, place = row[:9]
     sort_at, first_seen, words, language, flags, claimed, here, revisions = row[9:17]
     return Entry(
         id=entry_id,
         feed_id=feed_id,
         feed_title=feed_title,
-        data=_data(db, entry_id, row[17:]),
+        data=_data(db, entry_id, row[17:], _texts(db, entry_id) if texts else {}),
         state=EntryState(bool(read), bool(starred), bool(later), opened_at is not None, progress, place),
         sort_at=known_moment(sort_at),
         first_seen=known_moment(first_seen),
@@ -172,14 +175,18 @@ def known_comments(claimed: int | None, here: int) -> int | None:
     return here or None if claimed is None else max(claimed, here)
 
 
-def _data(db: Database, entry_id: int, row: Sequence[Any]) -> EntryData:
-    guid, link, title, authors, published, updated, page, feed, language, source = row[:10]
-    texts = {
+def _texts(db: Database, entry_id: int) -> dict[str, Content]:
+    """What was delivered, by origin."""
+    return {
         origin: Content(unpack_text(value), type_, text_language, base)
         for origin, type_, value, base, text_language in db.rows(
             "SELECT origin, type, value, base, language FROM content WHERE entry_id = ?", (entry_id,)
         )
     }
+
+
+def _data(db: Database, entry_id: int, row: Sequence[Any], texts: Mapping[str, Content]) -> EntryData:
+    guid, link, title, authors, published, updated, page, feed, language, source = row[:10]
     images = db.rows(
         "SELECT url, alt, caption, credit, width, height FROM image WHERE entry_id = ? AND origin = 'feed'"
         " ORDER BY position",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tui_reader.ui.reading.overlay import Overlay
 
 _BETWEEN_SLICES = 0.008  # seconds; twice the slice, so that keys and paints always come between
+_LULL = 0.05  # seconds before the first: the page's own frame is out, and who leafs on at once pays for none
 _KEPT_STRIPS = 1000
 _UNPAINTED = Strip([]), -1
 _LETTING_OUT = 0.001
@@ -168,7 +169,10 @@ class LineView(LineWindow, can_focus=True, inherit_bindings=False):
 
     def _owe(self) -> None:
         if self._timer is None and not self.settled:
-            self._timer = self.set_interval(_BETWEEN_SLICES, self._slice)
+            self._timer = self.set_timer(_LULL, self._go_on)
+
+    def _go_on(self) -> None:
+        self._timer = None if self.settled else self.set_interval(_BETWEEN_SLICES, self._slice)
 
     def _slice(self) -> None:
         """A slice of laying out; the row on top stays the row on top."""
