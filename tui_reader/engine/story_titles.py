@@ -97,4 +97,4 @@ def likeness(one: str, other: str) -> float:
 
 
 def _is_number(word: str) -> bool:
-    return any(map(str.isdecimal, word))
+    return not word.isalpha() and any(map(str.isdecimal, word))

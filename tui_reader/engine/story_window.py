@@ -16,8 +16,11 @@ MOST: Final = 30_000
 """Titles kept at hand: some 20 MB; the oldest go first."""
 _COMMON: Final = 100
 """Neighbouring words that stand in more titles than this tell nothing about one of them."""
-_NEAREST: Final = 24
+_SHARED: Final = 0.3
+"""Share of a title's telling neighbours that another must have to be looked at: a few more words part some of them."""
+_NEAREST: Final = 12
 """Titles looked at closely for one new one."""
+_NOBODY: Final[list[int]] = []
 _OFFERED: Final = 4
 """The likest ones that are offered."""
 
@@ -31,6 +34,11 @@ class Title(Struct, frozen=True):
     language: str
     key: str
 
+    @property
+    def rubric(self) -> tuple[int, int]:
+        """Alike for what a feed says again and again."""
+        return self.feed_id, crc32(titles.rubric_of(self.key).encode())
+
 
 class Window:
     """Titles in the order they came. Of a hostile ten thousand of one title each costs no more than the first."""
@@ -40,7 +48,7 @@ class Window:
         self._by_pair: dict[int, list[int]] = {}
         self._last_of: dict[str, list[int]] = {}
         """The last ones with this very key."""
-        self._rubrics: Counter[tuple[int, str]] = Counter()
+        self._rubrics: Counter[tuple[int, int]] = Counter()
 
     def __len__(self) -> int:
         return len(self._titles)
@@ -49,14 +57,14 @@ class Window:
         """Keep a title; returns the articles it may tell the same story as, the likest and then the newest first."""
         if len(self._titles) >= MOST:
             self._keep_half()
-        told_before = self._rubrics[title.feed_id, titles.rubric_of(title.key)]
+        told_before = self._rubrics[title.rubric]
         found = [] if told_before or not titles.says_enough(title.key) else self._like(title)
         self.know(title)
         return found
 
     def know(self, title: Title) -> None:
         """Keep a title that was looked at before."""
-        self._rubrics[title.feed_id, titles.rubric_of(title.key)] += 1
+        self._rubrics[title.rubric] += 1
         if titles.says_enough(title.key):
             self._learn(title)
 
@@ -73,11 +81,13 @@ class Window:
 
     def _like(self, title: Title) -> list[int]:
         near = Counter[int](dict.fromkeys(self._last_of.get(title.key, ()), 1000))
-        for pair in _pairs(title.key):
-            places = self._by_pair.get(pair, ())
-            if len(places) <= _COMMON:
-                near.update(places)
-        closest = sorted(near, key=lambda place: (-near[place], -place))[:_NEAREST]
+        found = [self._by_pair.get(pair, _NOBODY) for pair in _pairs(title.key)]
+        telling = [places for places in found if len(places) <= _COMMON]
+        for places in telling:
+            near.update(places)
+        least = _SHARED * len(telling)
+        likely = [place for place, shared in near.items() if shared >= least]
+        closest = sorted(likely, key=lambda place: (-near[place], -place))[:_NEAREST]
         liked = [
             (titles.likeness(title.key, self._titles[n].key), n) for n in closest if self._fits(title, n)
         ]
@@ -90,7 +100,7 @@ class Window:
             other.feed_id != title.feed_id
             and other.language == title.language
             and abs(other.at - title.at) <= SECONDS
-            and self._rubrics[other.feed_id, titles.rubric_of(other.key)] == 1
+            and self._rubrics[other.rubric] == 1
         )
 
     def _keep_half(self) -> None:
