@@ -41,8 +41,8 @@ def _shown(reader: Reader) -> list[int]:
     ("lang", "size", "said"),
     [
         ("en", (80, 24), "Bridge opens +1 Daily"),
-        ("en", (120, 40), "Daily · +1"),
-        ("en", (200, 50), "Daily · +1"),
+        ("en", (120, 40), "Daily · +1 more"),
+        ("en", (200, 50), "Daily · +1 more"),
         ("vi", (80, 24), "Bridge opens +1 Daily"),
         ("vi", (120, 40), "Daily · +1 báo"),
     ],
@@ -64,7 +64,7 @@ async def test_all_that_tell_it_are_offered_and_read_by_choice(newsroom: Newsroo
         await reader.press("z", "o")
         text = reader.text()
         assert "This story, told by 2 articles" in text
-        assert "✓ Daily · Bridge opens" in text
+        assert "› Daily · Bridge opens" in text
         await reader.press("j", "enter")
         assert reader.screen.reading.shown_id == c
         await reader.press("z", "o", "enter")

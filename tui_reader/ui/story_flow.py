@@ -34,9 +34,8 @@ class StoryFlow:
             return
         lines = []
         for one in told:
-            mark = "✓" if one.asked else " " if one.read else "●"
-            if desk.wishes.ascii_icons:
-                mark = {"✓": "x", "●": "o"}.get(mark, mark)
+            plain = desk.wishes.ascii_icons
+            mark = (">" if plain else "›") if one.asked else " " if one.read else "o" if plain else "●"
             name = feed_name(desk.words, one.feed_title)
             age = row_age(desk.words, one.sort_at, desk.now, desk.zone)
             lines.append(

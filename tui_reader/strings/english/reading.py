@@ -101,7 +101,7 @@ WORDS: Final[dict[str, str | tuple[str, str]]] = {
     "list.new_comments": ("{n} new comment", "{n} new comments"),
     "list.unfinished": "read to {n}%",
     "list.same_story": "+{n} more",
-    "list.same_story_short": "+{n}",
+    "list.same_story_short": "+{n} more",
     "list.changed": "updated",
     "list.untitled": "(no title)",
     "list.selected": ("{n} selected", "{n} selected"),
