@@ -57,6 +57,15 @@ async def test_the_header_counts_a_rule_marks_the_last_visit_and_the_end_leads_t
         assert [reader.row(one).title for one in reader.screen.desk.entries.ids] == ["One"]
 
 
+async def test_taking_back_what_emptied_a_list_fills_it_again(newsroom: Newsroom, reading: Open) -> None:
+    made = newsroom.articles("One", "Two")
+    async with reading() as reader:
+        await reader.press("A", "g", "u")
+        assert not reader.screen.desk.entries.ids
+        await reader.press("u")
+        assert list(reader.screen.desk.entries.ids) == made
+
+
 async def test_all_places_stand_among_the_sources(newsroom: Newsroom, reading: Open) -> None:
     newsroom.articles("One")
     async with reading(size=(200, 50)) as reader:

@@ -217,6 +217,8 @@ class Marking:
         desk.say(done, what=what_was_done(action, desk.words))
         self.turned(action)
         desk.entries.forget_far()
+        if not desk.entries.ids:
+            await self._lists.let_in()  # nothing there that could move
         await self._lists.again()
 
 
