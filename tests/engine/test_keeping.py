@@ -6,6 +6,7 @@ import asyncio
 import re
 import sys
 from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
 
 import pytest
 
@@ -15,10 +16,12 @@ from tests.engine.fault_server import FaultServer
 from tests.engine.faults import fault, is_let_go
 from tests.patience import wait_until
 from tests.pictures.made import picture
+from tui_reader.model.action import Kind
 from tui_reader.model.entry import Entry, Kept
 from tui_reader.model.messages import (
     Add,
     DebtLeft,
+    EntryReady,
     FetchPicture,
     Keeping,
     KeepOffline,
@@ -27,7 +30,7 @@ from tui_reader.model.messages import (
 from tui_reader.model.trip import Standing, Trip
 from tui_reader.model.view import Place, View
 from tui_reader.paths import Paths
-from tui_reader.store import content, debt, entries, keeping, lists, pictures, threads
+from tui_reader.store import content, debt, entries, journal, keeping, lists, pictures, threads
 from tui_reader.store.database import open_database
 
 START = """
@@ -41,6 +44,7 @@ pages._PAUSE = 0.01
 sys.exit(serve(Paths.of(Path(sys.argv[1]), {}), Options(
     offline=sys.argv[2] == "offline", picture_bytes=int(sys.argv[3]), limits=Limits(seconds=60.0, connect=1.0, per_host=50))))
 """
+NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 SENTENCE = "Chuyến phà rời bến lúc chín giờ và trở về lúc trưa cùng thư từ của cả đảo. "
 
 
@@ -293,3 +297,25 @@ async def test_offline_everything_of_a_trip_is_read_and_nothing_is_connected_to(
         answer = await engine.ask(lambda number: FetchPicture(number, entry_id, url))
         assert answer.code == ""
     assert [one.path for one in server.requests[asked:]] == []
+
+
+async def test_what_is_put_aside_for_later_comes_whole_and_what_no_longer_is_does_not(
+    server: FaultServer, paths: Paths
+) -> None:
+    publish(server, 3)
+    unasked = START.replace("Options(\n", "Options(pages_unasked=True,\n")
+    async with talking(paths, [sys.executable, "-c", unasked, str(paths.data.parent), "online"]) as engine:
+        await engine.ask(lambda number: SetOffline(number, False))
+        await follow(engine, server, 3)
+        with Store(paths) as store:
+            dropped, later, _ = store.ids
+            journal.apply(store.db, Kind.LATER, [later], NOW)
+            keeping.put_aside(store.db, [later, dropped])
+        await engine.ask(KeepOffline)
+        with Store(paths) as store:
+            await engine.until(
+                EntryReady, lambda one: one.entry == later and not debt.owes(store.db, debt.KEEP)
+            )
+            assert store.whole(later)
+            assert not store.entry(dropped).kept & Kept.PICTURES
+        assert engine.heard(Keeping) == [], "nobody waits for a word of it"

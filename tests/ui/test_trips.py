@@ -152,3 +152,15 @@ def test_the_signs_are_three_cells_whatever_is_here() -> None:
     assert kept_signs(Kept.NONE) == "   "
     assert kept_signs(Kept.FULL_TEXT | Kept.COMMENTS) == "≡ ❞"
     assert kept_signs(Kept.FULL_TEXT | Kept.PICTURES | Kept.COMMENTS, ascii_only=True) == "tpc"
+
+
+async def test_what_is_put_aside_for_later_is_to_be_had_whole_without_a_word_more(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    [one, two] = newsroom.articles("Một", "Hai")
+    async with reading() as reader:
+        await reader.press("a")
+        assert owed(newsroom) == {one: keeping.LATER}
+        assert reader.notice == words("en")("notice.later", n=1)
+        await reader.press("D", "end", "enter")
+        assert owed(newsroom) == {one: keeping.TRIP, two: keeping.TRIP}, "a trip takes it over"

@@ -110,6 +110,9 @@ class KeepWorker:
         if entry is None:
             await parts.keeper.write(debt.clear, debt.KEEP, [entry_id])
             return
+        if priority < keeping.TRIP and not entry.state.later:
+            await parts.keeper.write(debt.clear, debt.KEEP, [entry_id])
+            return
         trip = await parts.keeper.read(keeping.trip) if priority == keeping.TRIP else None
         try:
             await self._talk(entry)
@@ -123,7 +126,7 @@ class KeepWorker:
                 debt.postpone, debt.KEEP, [entry_id], until, counted=not parts.door.is_shut()
             )
             return
-        await self._finish(entry_id, of_trip=trip is not None)
+        await self._finish(entry_id, of_trip=trip is not None, told=priority > keeping.TRIP)
 
     async def _talk(self, entry: Entry) -> None:
         """The discussion as its source shows it now, and more of it; what goes wrong there is told beside it."""
@@ -140,7 +143,8 @@ class KeepWorker:
         feed = await self._parts.keeper.read(feeds.feed, entry.feed_id)
         if feed is not None and feed.settings.pictures is False:
             return False
-        return trip.pictures if trip is not None else priority != keeping.WITHOUT_PICTURES
+        without = (keeping.WITHOUT_PICTURES, keeping.LATER_WITHOUT_PICTURES)
+        return trip.pictures if trip is not None else priority not in without
 
     async def _all_pictures(self, entry: Entry, *, of_trip: bool) -> None:
         """A few at a time; those of a trip as long as they do not push out each other. Raises RetrieveError where not one
@@ -180,7 +184,8 @@ class KeepWorker:
             keeping.has_room, most, AT_ONCE
         )
 
-    async def _finish(self, entry_id: int, *, of_trip: bool) -> None:
+    async def _finish(self, entry_id: int, *, of_trip: bool, told: bool) -> None:
+        """``told``: somebody asked for this one and waits for the word that it is here."""
         keeper = self._parts.keeper
         if of_trip:
             await keeper.write(keeping.spend, await keeper.read(keeping.text_size, entry_id))
@@ -188,7 +193,7 @@ class KeepWorker:
         self._parts.emit(EntryReady(entry_id))
         if of_trip:
             await self._tell(trip)
-        else:
+        elif told:
             self._parts.emit(Keeping(entry=entry_id))
 
     async def _tell(self, trip: Trip | None) -> None:

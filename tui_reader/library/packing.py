@@ -39,6 +39,11 @@ class Trips:
         await self._ask(messages.KeepOffline)
         return trip
 
+    async def put_aside(self, entry_ids: Sequence[int], *, pictures: bool = True) -> int:
+        """Have what was put aside for later whole, when nothing else is to be fetched."""
+        await self._thread(keeping.put_aside, entry_ids, pictures=pictures)
+        return await self._ask(messages.KeepOffline)
+
     async def keep(self, entry_ids: Sequence[int], *, pictures: bool = True) -> int:
         """Have these articles whole now, or when there is a network again."""
         await self._thread(keeping.want, entry_ids, pictures=pictures)

@@ -23,6 +23,8 @@ MOST: Final = 2000
 """Articles of one trip: nobody reads more on the longest."""
 TRIP, WITHOUT_PICTURES, BY_HAND = 0, 1, 2
 """Priorities: what belongs to the trip, what was asked for singly."""
+LATER, LATER_WITHOUT_PICTURES = -1, -2
+"""What was put aside for later: when nothing else is owed, and only as long as it is put aside."""
 _KEY: Final = "trip"
 _PICTURE: Final = 900_000
 """Bytes of a picture kept, large and small, where none is kept yet to know better: a photograph of 1,600 pixels."""
@@ -38,7 +40,8 @@ def begin(db: Database, entry_ids: Sequence[int], budget: int, *, pictures: bool
     with db.transaction():
         _forget(db)
         db.connection.executemany(
-            "INSERT OR IGNORE INTO debt (kind, entry_id, priority) VALUES (?, ?, ?)",
+            "INSERT INTO debt (kind, entry_id, priority) VALUES (?, ?, ?) ON CONFLICT DO UPDATE"
+            " SET priority = excluded.priority WHERE priority < excluded.priority",
             [(debt.KEEP, entry_id, TRIP) for entry_id in ids],
         )
         pages.owe_whole(db, ids)
@@ -54,6 +57,16 @@ def want(db: Database, entry_ids: Sequence[int], *, pictures: bool = True) -> No
         debt.owe(db, debt.KEEP, entry_ids)
         debt.prefer(db, debt.KEEP, entry_ids, BY_HAND if pictures else WITHOUT_PICTURES)
         pages.owe_whole(db, entry_ids, by_hand=True)
+
+
+@door
+def put_aside(db: Database, entry_ids: Sequence[int], *, pictures: bool = True) -> None:
+    """Owe all of what was put aside for later; their pages are owed beside this (``pages.owe_later``)."""
+    with db.transaction():
+        db.connection.executemany(
+            "INSERT OR IGNORE INTO debt (kind, entry_id, priority) VALUES (?, ?, ?)",
+            [(debt.KEEP, entry_id, LATER if pictures else LATER_WITHOUT_PICTURES) for entry_id in entry_ids],
+        )
 
 
 @door

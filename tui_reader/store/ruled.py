@@ -9,7 +9,7 @@ from typing import Final
 from tui_reader.model.action import Action, Kind
 from tui_reader.model.query import Query
 from tui_reader.model.rule import Deed, Rule
-from tui_reader.store import actions, debt, pages, tagging
+from tui_reader.store import actions, debt, keeping, pages, tagging
 from tui_reader.store.actions import Done, Value
 from tui_reader.store.counters import recounted, touch
 from tui_reader.store.database import Database
@@ -107,6 +107,8 @@ def play(db: Database, done: Done, now: datetime, *, back: bool) -> None:
 
 def _do(db: Database, made: Rule, deed: Deed, ids: Sequence[int], now: datetime) -> None:
     before, after, changed = _change(db, made, deed, ids, now)
+    if changed and deed is Deed.LATER:
+        keeping.put_aside(db, changed)
     if changed:
         actions.record_on(db, _KINDS[deed], now, ids=changed, before=before, after=after, title=made.name)
 

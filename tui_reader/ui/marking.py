@@ -21,6 +21,8 @@ class Marking:
 
     def __init__(self, desk: Desk, panes: Panes, lists: ListFlow) -> None:
         self._desk, self._panes, self._lists = desk, panes, lists
+        self.put_aside: Callable[[Sequence[int]], None] = lambda _: None
+        """Told what was put aside for later: it is to be had whole; set by the part that has articles fetched."""
         self.turned: Callable[[Action], None] = lambda _: None
         """Called when something was taken back or done again."""
 
@@ -156,6 +158,8 @@ class Marking:
             why = self._desk.words.explain(error.code, error.facts)
             self._desk.say("notice.not_saved", why=why)
             return
+        if action.kind is Kind.LATER and action.count:
+            self.put_aside(ids)
         if told:
             self._desk.say(
                 f"notice.{action.kind}" if action.count else "notice.nothing_changed", n=action.count

@@ -25,6 +25,7 @@ class TripFlow:
 
     def __init__(self, desk: Desk, marking: Marking, engine: EngineState, sizes: TextSize) -> None:
         self._desk, self._marking, self._engine, self._sizes = desk, marking, engine, sizes
+        marking.put_aside = lambda ids: desk.wait(self._put_aside(ids), "keep")
         self._told = ""
         """The standing last heard of."""
 
@@ -70,6 +71,11 @@ class TripFlow:
         await desk.library.trips.keep(entry_ids, pictures=self._pictures)
         many = "_many" if len(entry_ids) > 1 else ""
         desk.say(f"trip.later{many}" if desk.library.offline else f"trip.keeping{many}", n=len(entry_ids))
+
+    async def _put_aside(self, entry_ids: Sequence[int]) -> None:
+        """What is to be read later is had whole, without a word."""
+        if not self._desk.library.read_only:
+            await self._desk.library.trips.put_aside(entry_ids, pictures=self._pictures)
 
     async def _kept(self, entry_id: int) -> None:
         """What of it is here now."""
