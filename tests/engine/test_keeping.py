@@ -303,8 +303,8 @@ async def test_what_is_put_aside_for_later_comes_whole_and_what_no_longer_is_doe
     server: FaultServer, paths: Paths
 ) -> None:
     publish(server, 3)
-    unasked = START.replace("Options(\n", "Options(pages_unasked=True,\n")
-    async with talking(paths, [sys.executable, "-c", unasked, str(paths.data.parent), "online"]) as engine:
+    unasked = [one.replace("Options(\n", "Options(pages_unasked=True,\n") for one in command(paths)]
+    async with talking(paths, unasked) as engine:
         await engine.ask(lambda number: SetOffline(number, False))
         await follow(engine, server, 3)
         with Store(paths) as store:
