@@ -24,28 +24,29 @@ def in_order(thread: Thread, order: ThreadOrder) -> Thread:
     key = _KEYS.get(order)
     if key is None or not thread.nodes:
         return thread
-    below = _levels(thread.nodes)
-    nodes: list[Node] = []
-    waiting = sorted(below.get(-1, []), key=lambda at: key(thread.nodes[at]), reverse=True)
+    nodes = thread.nodes
+    below = _levels(nodes, [key(node) for node in nodes])
+    ordered: list[Node] = []
+    waiting = below.get(-1, [])
     while waiting:
         at = waiting.pop()
-        nodes.append(thread.nodes[at])
-        if at in below:
-            waiting += sorted(below[at], key=lambda one: key(thread.nodes[one]), reverse=True)
-    return replace(thread, nodes=tuple(nodes))
+        ordered.append(nodes[at])
+        if nodes[at].descendants:
+            waiting += below.get(at, ())
+    return replace(thread, nodes=tuple(ordered))
 
 
-def _levels(nodes: tuple[Node, ...]) -> dict[int, list[int]]:
-    """By position of what is answered (-1: the article), the positions of the answers, the last first."""
-    below: dict[int, list[int]] = {}
+def _levels(nodes: tuple[Node, ...], keys: list[float]) -> dict[int, list[int]]:
+    """By position of what is answered (-1: the article), the positions of the answers, the last of them first."""
+    above: list[int] = []
     way: list[int] = []
     for at, node in enumerate(nodes):
-        while way and nodes[way[-1]].depth >= node.depth:
-            way.pop()
-        below.setdefault(way[-1] if way else -1, []).append(at)
+        del way[node.depth :]
+        above.append(way[-1] if way else -1)
         way.append(at)
-    for answers in below.values():
-        answers.reverse()
+    below: dict[int, list[int]] = {}
+    for at in sorted(range(len(nodes) - 1, -1, -1), key=keys.__getitem__, reverse=True):
+        below.setdefault(above[at], []).append(at)
     return below
 
 

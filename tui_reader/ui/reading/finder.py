@@ -127,6 +127,7 @@ class Finder:
 
     def _begin(self) -> None:
         self._stop()
+        self._spans.clear()
         self._search.look_for(self._text)
         self._slice()
         if not self.done:
@@ -140,9 +141,11 @@ class Finder:
     def _slice(self) -> None:
         """Look at some more; as soon as the first match from here on is known, go there."""
         search, before = self._search, self._stood_on()
+        looked, exact = search.looked, search.exact
         if search.go_on():
             self._stop()
-        self._spans.clear()
+        if search.exact != exact:
+            self._spans.clear()
         if not self._chosen:
             self.at = search.nearest(self._from)
             now = self._stood_on()
@@ -150,8 +153,17 @@ class Finder:
                 self._to_match()
         elif self.done:
             self.at = max(0, min(self.at, self.matches - 1))
-        self._view.repaint()
+        if search.exact != exact or self._stood_on() != before or self._sees(looked, search.looked):
+            self._view.repaint()
         self._told()
+
+    def _sees(self, begin: int, end: int) -> bool:
+        """Whether some of the pieces from ``begin`` up to ``end`` are in sight."""
+        view = self._view
+        if view.column is None:
+            return True
+        last = self._ground.piece_of(view.column.anchor(view.top + view.rows).piece)
+        return begin <= (last if last >= 0 else end) and end > self._first_seen()
 
     def _stood_on(self) -> Match | None:
         return self._search.matches[self.at] if self.at < self.matches else None

@@ -42,6 +42,16 @@ class Search:
         return self._next >= len(self._pieces)
 
     @property
+    def looked(self) -> int:
+        """How many pieces were looked at, from the top."""
+        return self._next
+
+    @property
+    def exact(self) -> bool:
+        """Whether only places with the marks as typed count, as far as was looked."""
+        return bool(self._exact)
+
+    @property
     def matches(self) -> Sequence[Match]:
         """From top to bottom, as far as was looked."""
         return self._exact or self._folded
