@@ -109,6 +109,19 @@ async def test_a_draft_that_cannot_be_kept_promises_nothing_and_is_not_lost(
         assert "word word" in reader.text()
 
 
+async def test_what_is_pasted_and_what_an_input_method_composed_stand_there_once(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    one = thread(newsroom)
+    async with reading() as reader:
+        await reader.press("C")
+        for text in ("Tôi cũng nghĩ vậy.", "Đúng"):
+            reader.app.post_message(events.Paste(text))
+            await reader.settle()
+        await reader.press("escape")
+        assert await reader.library.draft(one) == "Tôi cũng nghĩ vậy.Đúng"
+
+
 async def test_nothing_is_written_unseen_in_a_window_too_small_to_draw(
     newsroom: Newsroom, reading: Open
 ) -> None:

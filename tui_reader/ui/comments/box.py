@@ -41,7 +41,8 @@ class Writing(TextArea):
             self.post_message(self.Key(name))
 
     def on_paste(self, event: events.Paste) -> None:
-        """What is pasted is text: without control characters, not without end."""
+        """What is pasted is text: without control characters, not without end. Taken here, it is nobody else's."""
+        event.stop()
         event.text = scrub(event.text)[:_LONGEST]
         event.stop()  # the screen would take it for what was typed before the box had the focus
 
