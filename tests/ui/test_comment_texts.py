@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.ui.conftest import NOW, Newsroom, Open
+from tui_reader.model import messages
 from tui_reader.model.comment import CommentData
 from tui_reader.model.document import Code, Paragraph, Span
 
@@ -46,3 +49,21 @@ async def test_wide_code_of_a_comment_moves_sideways(newsroom: Newsroom, reading
         for _ in range(12):
             await reader.press("less_than_sign")
         assert "begin" in reader.text()
+
+
+@pytest.mark.hostile("H43")
+async def test_a_link_in_a_comment_that_names_another_host_waits_for_enter(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    [one] = newsroom.articles("One")
+    newsroom.talk(one, CommentData("1", author="Lan Anh", body="x", created=NOW))
+    link = Span("www.bank.example", href="https://bank.example@evil.example/")
+    newsroom.said(one, "1", Paragraph((Span("See "), link)))
+    async with reading(size=(160, 40)) as reader:
+        await reader.press("c", "j", "tab", "enter")
+        assert "It says “bank.example”, but leads to evil.example" in reader.text()
+        assert not reader.library.asked
+        await reader.press("enter")
+        [asked] = reader.library.asked
+        assert isinstance(asked, messages.FollowLink)
+        assert asked.url == "https://bank.example@evil.example/"

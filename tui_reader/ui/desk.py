@@ -108,7 +108,7 @@ class Desk(Struct, eq=False):
         if self.made is None:
             from tui_reader.ui.comments.pane import CommentPane
 
-            self.made = CommentPane(self.words)
+            self.made = CommentPane(self.words, zone=self.zone, clock=self.library.now)
             self.made.display = False
             self.restyle()
             self.show_comments()
