@@ -106,6 +106,13 @@ def test_a_day_of_23_hours_is_still_one_day() -> None:
     assert fmt.age(EN, when, now, berlin) == "yesterday"
 
 
+def test_an_age_beside_other_facts_is_short_and_never_the_word_that_marks_new_things() -> None:
+    ages = [timedelta(seconds=20), timedelta(minutes=5), timedelta(hours=2), timedelta(days=40)]
+    assert [fmt.short_age(VI, NOW - age, NOW, VIETNAM) for age in ages[:3]] == ["vừa xong", "5 phút", "2 giờ"]
+    assert [fmt.short_age(EN, NOW - age, NOW, VIETNAM) for age in ages[:3]] == ["just now", "5 min", "2 h"]
+    assert fmt.short_age(VI, NOW - ages[3], NOW, VIETNAM) == fmt.list_date(VI, NOW - ages[3], NOW, VIETNAM)
+
+
 @given(st.datetimes(timezones=st.just(UTC)))
 def test_no_row_age_is_wider_than_its_column(when: datetime) -> None:
     for w in (VI, EN):

@@ -88,6 +88,13 @@ def row_age(words: Words, when: datetime, now: datetime, zone: tzinfo | None) ->
     return words("day.short" if same_year else "day.month_year", **_parts(words, when, zone))
 
 
+def short_age(words: Words, when: datetime, now: datetime, zone: tzinfo | None) -> str:
+    """The same beside other facts, where new things are marked as such: `vừa xong`, `5 phút`, `2 giờ`, then the date."""
+    if abs((now - when).total_seconds()) < _MINUTE:
+        return words("age.now")
+    return _age(words, "row_age", when, now, zone) or list_date(words, when, now, zone)
+
+
 def _age(words: Words, group: str, when: datetime, now: datetime, zone: tzinfo | None) -> str:
     """Empty for what is a week old, and for the future: a wrong clock gets its date shown."""
     seconds = (now - when).total_seconds()

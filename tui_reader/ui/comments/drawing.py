@@ -144,7 +144,7 @@ def _header(shown: Shown, manner: Manner) -> Flat:
     if data.by_article_author:
         fact(words("comments.article_author"), "comment--by-author")
     if data.created is not None:
-        fact(forms.age(words, data.created, manner.now, manner.zone))
+        fact(forms.short_age(words, data.created, manner.now, manner.zone))
     if data.state is CommentState.OWN:
         fact(_own(shown.letter, words))
     if data.score is not None:
