@@ -18,7 +18,7 @@ from tui_reader.ui.comments import folding
 from tui_reader.ui.comments.drawing import name_of
 from tui_reader.ui.comments.thread_pane import ThreadPane
 from tui_reader.ui.comments.thread_view import ThreadView
-from tui_reader.ui.comments.title import title
+from tui_reader.ui.comments.title import titles
 from tui_reader.ui.reading.bar import Bar
 
 if TYPE_CHECKING:
@@ -271,5 +271,5 @@ class CommentPane(ThreadPane):
     # the title line
 
     def _say(self) -> None:
-        left, right = title(self._view.thread, self._words, self._clock(), self._zone, back=self._alone)
-        self._bar.put(left, right, keep_left=True)
+        ways = titles(self._view.thread, self._words, self._clock(), self._zone, back=self._alone)
+        self._bar.put(*ways[0], keep_left=True, shorter=ways[1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -34,12 +35,21 @@ class Bar(Widget):
         self._left: Line = ()
         self._right: Line = ()
         self._keep_left = False
+        self._shorter: Sequence[tuple[Line, Line]] = ()
         self._brushes = Brushes(lambda name: self.get_component_rich_style(name, default=Style()))
 
-    def put(self, left: Line, right: Line = (), *, keep_left: bool = False) -> None:
-        """What the bar shows. ``keep_left``: the right group may be left out."""
+    def put(
+        self,
+        left: Line,
+        right: Line = (),
+        *,
+        keep_left: bool = False,
+        shorter: Sequence[tuple[Line, Line]] = (),
+    ) -> None:
+        """What the bar shows. ``shorter``: both groups in fewer words, tried where they do not fit; ``keep_left``: if nothing
+        does, the right group is left out."""
         if (left, right) != (self._left, self._right):
-            self._left, self._right, self._keep_left = left, right, keep_left
+            self._left, self._right, self._keep_left, self._shorter = left, right, keep_left, shorter
             self.refresh()
 
     def notify_style_update(self) -> None:
@@ -50,10 +60,12 @@ class Bar(Widget):
     def line(self) -> Line:
         """The row as runs over the whole width."""
         width = self.size.width - 2
-        right = self._right
-        if self._keep_left and line_width(self._left) + line_width(right) + 2 > width:
-            right = ()
-        left = _cut(self._left, max(0, width - line_width(right) - (1 if right else 0)))
+        whole, right = self._left, self._right
+        for one in (*self._shorter, (whole, ())) if self._keep_left else ():
+            if line_width(whole) + line_width(right) + 2 <= width:
+                break
+            whole, right = one
+        left = _cut(whole, max(0, width - line_width(right) - (1 if right else 0)))
         gap = max(0, width - line_width(left) - line_width(right))
         return (Run(" ", "bar-fact"), *left, Run(" " * gap, "bar-fact"), *right)
 
