@@ -39,7 +39,7 @@ from tui_reader.paths import Paths
 from tui_reader.sources.retrieve import Limits
 sys.exit(serve(Paths.of(Path(sys.argv[1]), {}), Options(
     limits=Limits(seconds=float(sys.argv[2]), connect=1.0), proxy=sys.argv[3],
-    access={name: Access(query=query) for name, query in json.loads(sys.argv[4]).items()})))
+    access={name: Access(token=said.pop("token", ""), query=said) for name, said in json.loads(sys.argv[4]).items()})))
 """
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.discussion.reading import ROOT
-from tests.discussion.server import blogs, forums, papers, sites
+from tests.discussion.server import blogs, forums, papers, sites, tokened
 from tests.discussion.server.serving import Speaker
 from tui_reader.discussion.detect import detect
 from tui_reader.model.entry import CommentsRef, EntryData
@@ -85,5 +85,6 @@ FORMATS = (
         EntryData(link=f"{ROOT}/bai", comments=CommentsRef(hints=(("disqus", "baolan?ident=7"),))),
         sites.disqus,
     ),
+    Format("reddit", "reddit", talked("https://www.reddit.com/r/x/comments/1abcd/bai/"), tokened.reddit),
     Format("webmention", "webmention", hinted("webmention", "https://a.example/bai"), sites.webmention),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.discussion.server import blogs, forums, papers, sites
+from tests.discussion.server import blogs, forums, papers, sites, tokened
 from tests.discussion.server.serving import Speaker
 
 SPEAKERS: tuple[Speaker, ...] = (
@@ -17,6 +17,7 @@ SPEAKERS: tuple[Speaker, ...] = (
     sites.wordpress_com,
     sites.webmention,
     sites.disqus,
+    tokened.reddit,
     forums.discourse,
     forums.mastodon,
     forums.isso,

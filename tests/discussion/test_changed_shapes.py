@@ -28,6 +28,7 @@ NAMES = {
     "remark42": ("comments", "id", "text"),
     "wordpress_com": ("comments", "ID", "content"),
     "disqus": ("response", "id", "message"),
+    "reddit": ("kind", "children"),
     "webmention": ("children", "wm-id", "wm-property"),
 }
 """What the formats that are JSON cannot be read without; each is called otherwise in turn."""

@@ -27,7 +27,7 @@ HTML = {"Content-Type": "text/html; charset=utf-8"}
 PAGES = ("page_json_ld", "page_microdata")
 """Formats that are pages of HTML themselves."""
 NO_COMMENTS_IN_A_PAGE = (*PAGES, "discourse")
-KEYS = {"disqus.com": {"api_key": "key-canary"}}
+KEYS = {"disqus.com": {"api_key": "key-canary"}, "oauth.reddit.com": {"token": "token-canary"}}
 
 FAULTS = {
     "403": (Reply(b"no", HTML, 403), {"refused"}),

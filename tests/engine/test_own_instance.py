@@ -171,6 +171,7 @@ async def test_what_the_own_server_cannot_find_is_not_answered_and_the_text_is_k
 def test_the_own_server_is_the_first_host_with_a_token() -> None:
     feeds = {
         "https://bao.example/feed": Access(token="env:FEED"),
+        "oauth.reddit.com": Access(token="env:REDDIT"),
         "wp.example": Access(user="an", password="env:WP"),
         "Mine.Social": Access(token="env:A"),
         "other.social": Access(token="env:B"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tui_reader.model.comment import Comment, CommentData, Discussion
 from tui_reader.model.document import Document
 from tui_reader.model.thread import DEEPEST, thread
+from tui_reader.model.thread_order import ThreadOrder, in_order
 
 SEEN = datetime(2026, 11, 1, tzinfo=UTC)
 DISCUSSION = Discussion(1, "feed")
@@ -78,3 +79,17 @@ def test_every_comment_stands_exactly_once_and_never_above_its_parent(pairs: lis
     assert sum(node.descendants + 1 for node in nodes if node.depth == 0) == len(pairs)
     for earlier, later in itertools.pairwise(nodes):
         assert later.depth <= earlier.depth + 1
+
+
+def test_fifty_thousand_comments_a_thousand_deep_with_orphans_and_circles_all_stand_there() -> None:
+    deep = [(f"d{n}", f"d{n - 1}" if n else "") for n in range(1_000)]
+    wide = [(f"w{n}", f"w{n - 1 - n % 7}" if n % 7 else "") for n in range(45_000)]
+    lost = [(f"o{n}", f"gone{n}") for n in range(2_000)]
+    circles = [(f"c{n}", f"c{n ^ 1}") for n in range(2_000)]
+    found = thread(DISCUSSION, comments(*deep, *wide, *lost, *circles))
+    assert len(found.nodes) == len({node.comment.data.source_id for node in found.nodes}) == 50_000
+    assert found.nodes[0].descendants == 999
+    assert max(node.depth for node in found.nodes) == 999
+    assert sum(node.orphan for node in found.nodes) >= 2_000
+    newest = in_order(found, ThreadOrder.NEWEST)
+    assert {node.comment.id for node in newest.nodes} == {node.comment.id for node in found.nodes}

@@ -16,6 +16,7 @@ from tui_reader.discussion.lemmy import Lemmy
 from tui_reader.discussion.lobsters import Lobsters
 from tui_reader.discussion.mastodon import Mastodon
 from tui_reader.discussion.page import OwnPage
+from tui_reader.discussion.reddit import HOST as REDDIT
 from tui_reader.discussion.reddit import Reddit
 from tui_reader.discussion.remark42 import Remark42
 from tui_reader.discussion.source import CommentSource, Place, SearchedSource
@@ -53,6 +54,8 @@ SEARCHED: Mapping[str, SearchedSource] = {source.name: source for source in (Hac
 """Those that can be asked whether an article is talked about there; never by itself."""
 KEYED: Mapping[str, tuple[str, str]] = {"disqus": (DISQUS, DISQUS_KEY)}
 """Hosts that answer only who sends a key of the reader's own along, and the parameter it is sent as."""
+TOKENED: Mapping[str, str] = {"reddit": REDDIT}
+"""Hosts that answer only who has a token there; without one nobody is asked, and the reader told to open the browser."""
 _BY_NAME = {source.name: source for source in SOURCES}
 
 

@@ -9,7 +9,7 @@ from typing import cast
 
 from msgspec import Struct, field
 
-from tui_reader.discussion.detect import KEYED, source_named
+from tui_reader.discussion.detect import KEYED, TOKENED, source_named
 from tui_reader.discussion.json_values import unreadable
 from tui_reader.discussion.mastodon import Mastodon, status_of
 from tui_reader.discussion.source import About, CommentSource, Place
@@ -64,6 +64,8 @@ async def receive(
     keyed, parameter = KEYED.get(source.name, ("", ""))
     if keyed and not parts.retriever.sends(addresses[0], parameter):
         raise RetrieveError("needs_key", host=keyed)
+    if (tokened := TOKENED.get(source.name)) and not parts.retriever.has_token(f"https://{tokened}/"):
+        raise RetrieveError("refused", host=tokened)
     try:
         got = await _answers(parts, asked, place, addresses, validators)
     except RetrieveError as error:

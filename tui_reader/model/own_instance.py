@@ -12,13 +12,16 @@ from tui_reader.model.late_pattern import LatePattern
 from tui_reader.model.outbox import PostKind, PostPlace
 from tui_reader.model.urls import host
 
+_OTHERS = ("reddit.com",)
+"""Hosts whose tokens are for something else."""
 _OF_THIS_MACHINE = LatePattern(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?\Z")
 """Hosts that nobody else can listen to, where a server on trial runs without encryption."""
 
 
 def own_instance(access: Mapping[str, Access]) -> str:
     """Its address: the first host the settings name a token for (a feed's own token is no account). Empty: there is none."""
-    named = next((name for name, one in access.items() if one.token and "/" not in name), "").lower()
+    hosts = (name.lower() for name, one in access.items() if one.token and "/" not in name)
+    named = next((name for name in hosts if not name.endswith(_OTHERS)), "")
     if not named:
         return ""
     return f"{'http' if _OF_THIS_MACHINE.now.match(named) else 'https'}://{named}"

@@ -32,6 +32,7 @@ PUBLIC = (
     "public.api.bsky.app",
     "public-api.wordpress.com",
     "webmention.io",
+    "oauth.reddit.com",
 )
 """Sites with one fixed address."""
 

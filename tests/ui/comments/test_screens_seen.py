@@ -81,7 +81,7 @@ async def test_the_screens_look_as_they_were_seen(
 
 async def _walk(newsroom: Newsroom, reader: Reader) -> dict[str, str]:
     """Through all of them, in their order."""
-    found = {}
+    found: dict[str, str] = {}
 
     def look() -> None:
         found[SHOTS[len(found)]] = "".join(f"{line.rstrip()}\n" for line in reader.text().split("\n"))
