@@ -83,7 +83,7 @@ def test_every_comment_stands_exactly_once_and_never_above_its_parent(pairs: lis
 
 def test_fifty_thousand_comments_a_thousand_deep_with_orphans_and_circles_all_stand_there() -> None:
     deep = [(f"d{n}", f"d{n - 1}" if n else "") for n in range(1_000)]
-    wide = [(f"w{n}", f"w{n - 1 - n % 7}" if n % 7 else "") for n in range(45_000)]
+    wide = [(f"w{n}", f"w{n - n % 7}" if n % 7 else "") for n in range(45_000)]
     lost = [(f"o{n}", f"gone{n}") for n in range(2_000)]
     circles = [(f"c{n}", f"c{n ^ 1}") for n in range(2_000)]
     found = thread(DISCUSSION, comments(*deep, *wide, *lost, *circles))

@@ -83,15 +83,17 @@ async def _walk(newsroom: Newsroom, reader: Reader) -> dict[str, str]:
     """Through all of them, in their order."""
     found: dict[str, str] = {}
 
-    def look() -> None:
+    async def look() -> None:
+        reader.screen.desk.status.say("")  # what it says stands there as long as it takes to read
+        await reader.settle()
         found[SHOTS[len(found)]] = "".join(f"{line.rstrip()}\n" for line in reader.text().split("\n"))
 
     await reader.press("enter", "c", "j", "j")
-    look()
+    await look()
     await reader.press("z", "M", "S")
-    look()
+    await look()
     await reader.press("z", "R", "C", *"Toi_dong_y")
-    look()
+    await look()
     await reader.press("ctrl+s", "enter")
     [answer] = await reader.library.opinions.all()
     became(newsroom, answer.id, Verdict(LetterState.REFUSED, "too_short", "Viết dài hơn nhé"))
@@ -102,13 +104,13 @@ async def _walk(newsroom: Newsroom, reader: Reader) -> dict[str, str]:
     reader.screen.reading.again(own.entry_id)
     await reader.settle()
     await reader.press("G")
-    look()
+    await look()
     await reader.press("g", "o")
-    look()
+    await look()
     await reader.press("down", "enter")
-    look()
+    await look()
     await reader.press("escape", "g", "c")
-    look()
+    await look()
     return found
 
 
