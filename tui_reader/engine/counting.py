@@ -10,6 +10,7 @@ from tui_reader.engine.looking import for_ever
 from tui_reader.engine.parts import Parts
 from tui_reader.model.errors import QueryError
 from tui_reader.model.query import Query
+from tui_reader.model.system_zone import SYSTEM_ZONE
 from tui_reader.query import parse
 from tui_reader.store import feeds, lists, smart_folders
 
@@ -46,9 +47,7 @@ class Counter:
 
 def _meant(text: str, now: datetime) -> Query | None:
     """None where the text means nothing any more: it is shown without a number, and says why when it is opened."""
-    zone = now.astimezone().tzinfo
-    assert zone is not None
     try:
-        return parse(text, now=now, zone=zone)
+        return parse(text, now=now, zone=SYSTEM_ZONE)
     except QueryError:
         return None

@@ -14,6 +14,7 @@ from tui_reader.model.messages import RuleMatched
 from tui_reader.model.query import Query
 from tui_reader.model.rule import Deed, Rule, Told, needs_stories, needs_text
 from tui_reader.model.scrub import scrub_line
+from tui_reader.model.system_zone import SYSTEM_ZONE
 from tui_reader.query import parse
 from tui_reader.store import debt, ruled, rules, story_joining
 from tui_reader.store.database import Database
@@ -98,10 +99,8 @@ def _known(made: Sequence[Rule], now: datetime) -> list[tuple[Rule, Query]]:
 
 def meant(text: str, name: str, now: datetime) -> Query | None:
     """None where the text means nothing any more; the screen of rules says why."""
-    zone = now.astimezone().tzinfo
-    assert zone is not None
     try:
-        return parse(text, now=now, zone=zone)
+        return parse(text, now=now, zone=SYSTEM_ZONE)
     except QueryError as error:
         log.warning("rule %s: %s", scrub_line(name, 60), error.code)
         return None

@@ -8,6 +8,7 @@ from datetime import datetime
 from tui_reader.library.finding import meant
 from tui_reader.model.explanation import Explanation, Place, Reason
 from tui_reader.model.query import All, AnyOf, Not, Query, Words
+from tui_reader.model.system_zone import SYSTEM_ZONE
 from tui_reader.model.view import View
 from tui_reader.query.printed import printed
 from tui_reader.query.snippets import ROOM, Passage, passage, terms_of
@@ -19,17 +20,16 @@ _IN_ORDER = ("title", "author", "captions", "notes", "body")
 
 def explain(database: Database, view: View, entry_id: int, now: datetime) -> Explanation:
     """Part by part, in the order they were written. Raises QueryError."""
-    query, zone = meant(view, now), now.astimezone().tzinfo
-    assert zone is not None
+    query = meant(view, now)
     with database.reading():
         texts = said.parts(database, entry_id)
         reasons = []
         for part, wanted in _parts(query):
             true = said.holds(database, part, entry_id)
             places = _places(database, part, entry_id, dict(texts)) if true else ()
-            reasons.append(Reason(printed(part, zone).strip(), true, wanted, places))
+            reasons.append(Reason(printed(part, SYSTEM_ZONE).strip(), true, wanted, places))
         found = said.holds(database, query, entry_id)
-    return Explanation(printed(query, zone).strip(), found, texts["title"], tuple(reasons))
+    return Explanation(printed(query, SYSTEM_ZONE).strip(), found, texts["title"], tuple(reasons))
 
 
 def shown_passage(

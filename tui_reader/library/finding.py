@@ -6,6 +6,7 @@ from array import array
 from datetime import datetime
 
 from tui_reader.model.query import Query
+from tui_reader.model.system_zone import SYSTEM_ZONE
 from tui_reader.model.view import Group, Place, Snapshot, View
 from tui_reader.query import parse
 from tui_reader.store import lists, search
@@ -29,7 +30,7 @@ def find(database: Database, view: View, now: datetime) -> Snapshot:
             # everything kept: a common word costs no more than a rare one
             ids = array("q", search.find(database, query, limit=MOST, now=now))
         else:
-            ids = lists.ids(database, view, limit=MOST, query=query, now=now.astimezone())
+            ids = lists.ids(database, view, limit=MOST, query=query, now=now.astimezone(SYSTEM_ZONE))
         if view.best:
             from tui_reader.library.ranking import best_first  # on the reader's wish
 
@@ -40,7 +41,7 @@ def find(database: Database, view: View, now: datetime) -> Snapshot:
 def unread_matching(database: Database, query: str, now: datetime) -> array[int]:
     """All that is unread of what matches, however much it is. Raises QueryError."""
     view = View(Place.SEARCH, query=query, unread_only=True)
-    return lists.ids(database, view, query=finished(query, now), now=now.astimezone())
+    return lists.ids(database, view, query=finished(query, now), now=now.astimezone(SYSTEM_ZONE))
 
 
 def finished(query: str, now: datetime) -> Query:
@@ -54,6 +55,4 @@ def finished(query: str, now: datetime) -> Query:
 
 def meant(view: View, now: datetime) -> Query:
     """What the view's text asks for; days begin where the reader is. Raises QueryError."""
-    zone = now.astimezone().tzinfo
-    assert zone is not None
-    return parse(view.query, now=now, zone=zone)
+    return parse(view.query, now=now, zone=SYSTEM_ZONE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -120,5 +120,7 @@ def _place(db: Database, view: View, now: datetime | None, *, searched: bool) ->
 
 def _midnight(now: datetime | None) -> int:
     """When today began where the reader is."""
-    local = now if now is not None else datetime.now().astimezone()
+    from tui_reader.model.system_zone import SYSTEM_ZONE  # only for the list of a day
+
+    local = (now or datetime.now(UTC)).astimezone(SYSTEM_ZONE)
     return int(local.replace(hour=0, minute=0, second=0, microsecond=0).timestamp())

@@ -36,7 +36,7 @@ class Manner(Struct, frozen=True):
     width: int
     words: Words
     now: datetime
-    zone: tzinfo
+    zone: tzinfo | None
     drafts_kept: bool = True
     """Whether what was begun is in the store, or only here because nothing can be written there."""
 

@@ -81,7 +81,7 @@ class CommentPane(ThreadPane):
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         id: str | None = None,  # noqa: A002
     ) -> None:
-        self._zone = zone or datetime.now().astimezone().tzinfo or UTC
+        self._zone = zone
         super().__init__(ThreadView(words_, self._zone, clock), id)
         self._words = words_
         self._clock = clock

@@ -43,7 +43,7 @@ class ThreadView(KeptThread):
     class Moved(Message):
         """The cursor stands elsewhere."""
 
-    def __init__(self, words_: Words, zone: tzinfo, clock: Callable[[], datetime]) -> None:
+    def __init__(self, words_: Words, zone: tzinfo | None, clock: Callable[[], datetime]) -> None:
         super().__init__()
         self.words = words_
         self.reading_style = PRESETS[0]

@@ -16,7 +16,7 @@ Titled = tuple[Line, Line]
 
 
 def titles(
-    thread: Thread | None, words: Words, now: datetime, zone: tzinfo, *, back: bool = False
+    thread: Thread | None, words: Words, now: datetime, zone: tzinfo | None, *, back: bool = False
 ) -> tuple[Titled, ...]:
     """`‹ Bài   Bình luận · 3 mới · đang có 24/27` and `lưu 2 giờ trước`; then the same in fewer words for narrow panes."""
     head: list[Run] = []

@@ -37,7 +37,7 @@ class Setting(NamedTuple):
 class Layouts:
     """Makes and keeps the layouts of the article at hand."""
 
-    def __init__(self, zone: tzinfo, clock: Callable[[], datetime], book: PictureBook) -> None:
+    def __init__(self, zone: tzinfo | None, clock: Callable[[], datetime], book: PictureBook) -> None:
         self._zone, self._clock, self._book = zone, clock, book
         self._article: Article | None = None
         self._places: Places | None = None

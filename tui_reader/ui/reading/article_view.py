@@ -89,7 +89,7 @@ class ArticleView(LeapView):
         """A place asked for before there was a text, or a size, to find it in."""
         self._waited = False
         self._numbered = False
-        self._zone, self._clock = zone or datetime.now().astimezone().tzinfo or UTC, clock
+        self._zone, self._clock = zone, clock
         self._layouts = Layouts(self._zone, clock, self.book)
 
     @property

@@ -63,7 +63,7 @@ class Tail(Struct, frozen=True):
     """That the feed sent only a lead, and what can be done; pressing it does it."""
 
 
-def head_of(article: Article, words: Words, zone: tzinfo) -> Head:
+def head_of(article: Article, words: Words, zone: tzinfo | None) -> Head:
     """The head of an article."""
     entry = article.entry
     data = entry.data
@@ -79,7 +79,7 @@ def head_of(article: Article, words: Words, zone: tzinfo) -> Head:
     return Head(data.title or words("list.untitled"), source, tuple(fact for fact in facts if fact))
 
 
-def tail_of(article: Article, words: Words, now: datetime, zone: tzinfo) -> Tail:
+def tail_of(article: Article, words: Words, now: datetime, zone: tzinfo | None) -> Tail:
     """What follows an article: its own page's offers after those of the archive, five in all, none twice."""
     kept = [Related(row.title, _whence(row, words, now, zone), entry_id=row.id) for row in article.related]
     own = [Related(title, urlsplit(href).hostname or "", href=href) for title, href in _own(article)]
@@ -111,7 +111,7 @@ def _only_a_lead(article: Article, words: Words) -> str:
     return words("article.no_full_text" if entry.fetch_state else "article.only_summary")
 
 
-def _whence(row: EntryRow, words: Words, now: datetime, zone: tzinfo) -> str:
+def _whence(row: EntryRow, words: Words, now: datetime, zone: tzinfo | None) -> str:
     return f"{forms.feed_name(words, row.feed_title)} · {forms.age(words, row.sort_at, now, zone)}"
 
 
