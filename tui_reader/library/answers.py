@@ -30,11 +30,11 @@ def next_unread(
 
 
 def unread_before(database: Database, view: View, when: datetime, now: datetime) -> Sequence[int]:
-    return lists.unread_before(database, view, when, query=_meant(view, now), now=now.astimezone())
+    return lists.unread_before(database, view, when, query=_meant(view, now), now=_here(now))
 
 
 def new_in(database: Database, view: View, since: int, now: datetime) -> int:
-    return lists.new_in(database, view, since, query=_meant(view, now), now=now.astimezone())
+    return lists.new_in(database, view, since, query=_meant(view, now), now=_here(now))
 
 
 def _meant(view: View, now: datetime) -> Query | None:
@@ -61,3 +61,10 @@ def first(database: Database, view: View, together: str) -> tuple[FirstScreen, A
     screen = lists.first_screen(database, view, where=where, together=together)
     shown = screen.current or (screen.rows[0].id if screen.rows else None)
     return screen, articles.article(database, shown) if shown is not None else None
+
+
+def _here(now: datetime) -> datetime:
+    """The moment where the reader is: days begin at midnight there."""
+    from tui_reader.model.system_zone import SYSTEM_ZONE  # not for the first paint
+
+    return now.astimezone(SYSTEM_ZONE)

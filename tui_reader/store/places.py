@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -122,5 +122,5 @@ def _midnight(now: datetime | None) -> int:
     """When today began where the reader is."""
     from tui_reader.model.system_zone import SYSTEM_ZONE  # only for the list of a day
 
-    local = (now or datetime.now(UTC)).astimezone(SYSTEM_ZONE)
+    local = now if now is not None else datetime.now(SYSTEM_ZONE)
     return int(local.replace(hour=0, minute=0, second=0, microsecond=0).timestamp())
