@@ -44,7 +44,7 @@ def titles(
 
 
 def _with_age(
-    lefts: tuple[Line, Line], discussion: Discussion, words: Words, now: datetime, zone: tzinfo
+    lefts: tuple[Line, Line], discussion: Discussion, words: Words, now: datetime, zone: tzinfo | None
 ) -> tuple[Titled, ...]:
     """With how old what is here is, behind it."""
     left, narrow = lefts
