@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tui_reader.content import document as room
+from tui_reader.content import figures_and_links
 from tui_reader.model.document import (
     Block,
     Cell,
@@ -122,12 +123,12 @@ def test_pictures_without_words_are_told_apart_by_address() -> None:
 
 
 def test_words_pictures_and_links_are_found_at_any_depth() -> None:
-    assert [figure.image and figure.image.url for figure in room.figures(SAMPLE)] == [
+    assert [figure.image and figure.image.url for figure in figures_and_links.figures(SAMPLE)] == [
         "https://i.example/1.jpg",
         "https://i.example/2.jpg",
     ]
-    assert room.captions(SAMPLE) == ["Caption. AP", "only alt"]
-    assert room.links(SAMPLE) == [
+    assert figures_and_links.captions(SAMPLE) == ["Caption. AP", "only alt"]
+    assert figures_and_links.links(SAMPLE) == [
         ("this page", "https://a.example/"),
         ("two", "https://b.example/"),
         ("Film", "https://v.example/"),

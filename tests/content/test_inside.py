@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 
 from tui_reader.content.convert import convert
-from tui_reader.content.document import decode, encode, links, text_of
+from tui_reader.content.document import decode, encode, text_of
+from tui_reader.content.figures_and_links import links
 from tui_reader.export import as_html, as_json, as_markdown, as_text
 from tui_reader.model.document import Document, Listing, Paragraph, Span
 from tui_reader.model.entry import Content

@@ -10,7 +10,7 @@ from tui_reader.content.convert import convert, excerpt
 from tui_reader.content.convert.captions import split_credit
 from tui_reader.content.convert.pictures import key
 from tui_reader.content.counting import count
-from tui_reader.content.document import links
+from tui_reader.content.figures_and_links import links
 from tui_reader.model.document import Document, Heading, ImageRef, Paragraph, Span, plain
 from tui_reader.model.entry import Content
 

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from tests.export.elements import Elements
 from tui_reader.content.convert import convert
-from tui_reader.content.document import figures
+from tui_reader.content.figures_and_links import figures
 from tui_reader.export import Letterhead, as_html, as_json, as_markdown, as_text
 from tui_reader.model.document import (
     Cell,

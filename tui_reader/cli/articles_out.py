@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.cli.context import CommandError, Context, complain
 from tui_reader.cli.printing import say
-from tui_reader.content.document import picture_urls
+from tui_reader.content.figures_and_links import picture_urls
 from tui_reader.export import Chapter, as_epub, as_html_pages, as_markdown, letterhead
 from tui_reader.library import saving
 from tui_reader.model.errors import StoreError

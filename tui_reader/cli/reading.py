@@ -9,7 +9,7 @@ import sys
 from tui_reader.cli import records
 from tui_reader.cli.context import CommandError, Context
 from tui_reader.cli.printing import say, say_json
-from tui_reader.content.document import picture_urls
+from tui_reader.content.figures_and_links import picture_urls
 from tui_reader.export import as_html, as_markdown, as_text, letterhead
 from tui_reader.model.article import Article
 

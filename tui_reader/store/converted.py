@@ -7,7 +7,8 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from tui_reader.content.document import decode, figures
+from tui_reader.content.document import decode
+from tui_reader.content.figures_and_links import figures
 from tui_reader.model.document import Converted, plain
 from tui_reader.model.entry import Kept
 from tui_reader.store import debt

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui_reader.content.document import figures
+from tui_reader.content.figures_and_links import figures
 from tui_reader.model import feed_settings
 from tui_reader.model.article import SHORT_TEXT
 from tui_reader.model.document import Converted, ImageRef, plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui_reader.content.document import picture_urls
+from tui_reader.content.figures_and_links import picture_urls
 from tui_reader.export import Book, Chapter, letterhead
 from tui_reader.library import saving
 from tui_reader.model.article import Article

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui_reader.content.document import links
+from tui_reader.content.figures_and_links import links
 from tui_reader.model.article import Article
 from tui_reader.model.hosts import says_another, shown_host
 from tui_reader.model.urls import is_web

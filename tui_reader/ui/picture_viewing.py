@@ -29,7 +29,7 @@ class PictureViewing:
 
     def enlarge(self, url: str = "") -> None:
         """A picture over the whole screen: this one, else the focused, else the first in sight, else the first of all."""
-        from tui_reader.content.document import figures  # not needed to start
+        from tui_reader.content.figures_and_links import figures  # not needed to start
         from tui_reader.ui.large_picture import LargePicture
 
         desk = self._desk

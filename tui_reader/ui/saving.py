@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from tui_reader.content.document import picture_urls, text_of
+from tui_reader.content.document import text_of
+from tui_reader.content.figures_and_links import picture_urls
 from tui_reader.export import (
     Letterhead,
     as_epub,

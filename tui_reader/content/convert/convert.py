@@ -13,7 +13,7 @@ from tui_reader.content.convert.plain import read_plain
 from tui_reader.content.convert.polish import beside, polish
 from tui_reader.content.convert.related import sift
 from tui_reader.content.counting import count
-from tui_reader.content.document import figures
+from tui_reader.content.figures_and_links import figures
 from tui_reader.model import urls
 from tui_reader.model.document import Converted, Document, ImageRef, plain
 from tui_reader.model.entry import Content

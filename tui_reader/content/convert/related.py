@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tui_reader.content.document import links_in
+from tui_reader.content.figures_and_links import links_in
 from tui_reader.model.document import Block, Figure, Heading, Listing, Paragraph, Rule, Spans, outward, plain
 from tui_reader.model.scrub import scrub_line
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui_reader.content.document import links
+from tui_reader.content.figures_and_links import links
 from tui_reader.ui.comments.items import BOX, COMMENT, MORE, Items
 from tui_reader.ui.comments.thread_view import ThreadView
 from tui_reader.ui.reading.lines import NO_STOP
