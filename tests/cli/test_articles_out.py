@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.program import tui_reader
 from tests.engine.fault_server import fault_server
-from tests.engine.test_keeping import publish
+from tests.engine.trips import publish
 
 
 @pytest.fixture

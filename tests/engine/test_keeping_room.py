@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.engine.conftest import talking
 from tests.engine.fault_server import FaultServer
-from tests.engine.test_keeping import Store, begin, command, follow, over, publish
+from tests.engine.trips import Store, begin, command, follow, over, publish
 from tui_reader.model.entry import Kept
 from tui_reader.model.messages import Keeping
 from tui_reader.model.trip import Standing
