@@ -13,10 +13,10 @@ from pathlib import Path
 
 from tests.bench.list_keys import copied, milliseconds, quantile, reader_command
 from tests.bench.store import FIRST_TITLE, kept_home
-from tests.bench.terminal import Session, running
+from tests.bench.terminal import PATIENCE, Session, running
 from tui_reader.paths import Paths
 from tui_reader.store import memory
-from tui_reader.store.database import open_database
+from tui_reader.store.database import Database, open_database
 
 ARTICLES = 1_000_000
 """A tenth of them unread."""
@@ -28,15 +28,16 @@ def main(articles: int = ARTICLES) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
         home = copied(kept_home(articles, Path(folder)), Path(folder))
-        store = Paths.of(home, {}).store
-        unread = articles // 10
-        with running(reader_command(home, "--offline")) as reader, _Writer(store) as writer:
+        store = open_database(Paths.of(home, {}).store)
+        unread = _unread(store)
+        with running(reader_command(home, "--offline")) as reader, _Writer(store.path) as writer:
             reader.wait_for([FIRST_TITLE])
             reader.settle(3.0)
             taken: dict[str, list[tuple[float, float]]] = {"marked as read": [], "taken back": []}
             for _ in range(ROUNDS):
-                taken["marked as read"].append(_done(reader, store, "A", 0))
-                taken["taken back"].append(_done(reader, store, "u", unread))
+                taken["marked as read"].append(_done(reader, store, "A", " ", 0))
+                taken["taken back"].append(_done(reader, store, "u", "●", unread))
+        store.close()
     print(f"marking a view of {unread:,} unread articles among {articles:,}, {ROUNDS} rounds")
     for name, each in taken.items():
         seen, kept = (sorted(one[at] for one in each) for at in (0, 1))
@@ -50,27 +51,34 @@ def main(articles: int = ARTICLES) -> None:
     )
 
 
-def _done(reader: Session, store: Path, key: str, unread: int) -> tuple[float, float]:
-    """Seconds until the first article is drawn as it is now, and until the counts say so."""
+def _done(reader: Session, store: Database, key: str, sign: str, unread: int) -> tuple[float, float]:
+    """Seconds until the first row is drawn with its new ``sign``, and until the counts say so."""
     reader.settle(1.0)
     committed: list[float] = []
     watching = threading.Thread(target=_watch, args=(store, unread, committed))
     watching.start()
     began = time.perf_counter()
     reader.press(key)
-    reader.wait_for([FIRST_TITLE])
+    reader.wait_for([f"▌{sign} {FIRST_TITLE}"])
     seen = time.perf_counter() - began
     while watching.is_alive():
         reader.rest(0.02)
+    if not committed:
+        raise RuntimeError(f"{_unread(store)} are unread, not {unread}")
     return seen, committed[0] - began
 
 
-def _watch(store: Path, unread: int, committed: list[float]) -> None:
-    database = open_database(store)
-    while int(database.one("SELECT SUM(unread) FROM feed")[0]) != unread:
+def _watch(store: Database, unread: int, committed: list[float]) -> None:
+    until = time.perf_counter() + PATIENCE
+    while time.perf_counter() < until:
+        if _unread(store) == unread:
+            committed.append(time.perf_counter())
+            return
         time.sleep(_LOOK)
-    committed.append(time.perf_counter())
-    database.close()
+
+
+def _unread(store: Database) -> int:
+    return int(store.one("SELECT SUM(unread) FROM feed")[0])
 
 
 class _Writer:

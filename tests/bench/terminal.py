@@ -83,9 +83,11 @@ class Session:
             self._read(left)
 
     def settle(self, quiet: float = 2.0) -> None:
-        """Until nothing was drawn for so many seconds."""
+        """Until nothing was drawn for so many seconds. Raises RuntimeError where something always is."""
+        until = time.perf_counter() + PATIENCE
         while self._read(quiet):
-            pass
+            if time.perf_counter() > until:
+                raise RuntimeError(f"never still\n{self.plain[-2000:].decode(errors='replace')}")
 
     def watch(self, seconds: float) -> float:
         """Let it go on for so long; the most memory it had meanwhile."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from contextlib import suppress
+
 import pytest
 
 from tests.library.conftest import NOW, Fill, Open
@@ -100,3 +104,37 @@ async def test_related_articles_share_what_tells_and_none_is_there_by_chance(
             "Quảng Ninh: bộ trưởng Nguyễn Mạnh Hùng thăm trung tâm hành chính công"
         ]
         assert await one.library.related(10**9) == []
+
+
+async def test_the_first_screen_of_what_is_found_comes_with_its_rows(fill: Fill, reading: Open) -> None:
+    fill(*(f"Tin {number}" for number in range(12)))
+    async with reading() as one:
+        found, rows = await one.library.find_first(View(Place.ALL, query="tin"), 3)
+        assert [row.title for row in rows] == ["Tin 0", "Tin 1", "Tin 2"]
+        assert [row.id for row in rows] == list(found.ids)
+        with pytest.raises(QueryError):
+            await one.library.find_first(View(Place.ALL, query="is:zebra"), 3)
+
+
+async def test_a_question_that_is_given_up_ends_in_the_middle_and_no_other_call_with_it(
+    fill: Fill, reading: Open
+) -> None:
+    (a,) = fill("Tin")
+    begun = threading.Event()
+
+    def for_ever(db: Database) -> None:
+        begun.set()
+        db.one("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n")
+
+    async with reading() as one:
+        thread = one.library._thread
+        for kind in (Kind.MARK_READ, Kind.MARK_UNREAD) * 10:
+            begun.clear()
+            asked = asyncio.create_task(thread.question(for_ever))
+            await asyncio.to_thread(begun.wait)
+            marked = asyncio.create_task(one.library.act(kind, [a]))
+            asked.cancel()
+            with suppress(asyncio.CancelledError):
+                await asked
+            async with asyncio.timeout(40):
+                assert (await marked).count == 1

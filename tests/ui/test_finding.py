@@ -9,6 +9,7 @@ import pytest
 
 from tests.ui.conftest import Newsroom, Open
 from tui_reader.model.document import Paragraph, Span
+from tui_reader.model.entry import EntryRow
 from tui_reader.model.view import Place, Snapshot, View
 from tui_reader.store import debt, search
 from tui_reader.store.database import open_database
@@ -34,6 +35,50 @@ async def test_typing_filters_the_list_and_escape_puts_it_back(newsroom: Newsroo
         await reader.press("escape")
         assert list(reader.screen.desk.entries.ids) == made
         assert reader.current == made[1], "the cursor is where it was"
+
+
+async def test_a_letter_gives_up_what_was_looked_for_before_it(
+    newsroom: Newsroom, reading: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = newsroom.articles("Quảng Ninh", "Hà Nội")
+    index(newsroom)
+    given_up: list[str] = []
+    async with reading() as reader:
+        find = reader.library.find_first
+
+        async def slow(view: View, limit: int) -> tuple[Snapshot, list[EntryRow]]:
+            if len(view.query) < 2:
+                try:
+                    await asyncio.Event().wait()
+                finally:
+                    given_up.append(view.query)
+            return await find(view, limit)
+
+        monkeypatch.setattr(reader.library, "find_first", slow)
+        await reader.press("slash")
+        await reader.pilot.press("n")
+        await reader.pilot.pause()
+        assert not given_up
+        await reader.press("o")
+        assert given_up == ["n"]
+        assert list(reader.screen.desk.entries.ids) == made[1:]
+        await reader.pilot.press("backspace")
+        await reader.press("escape")
+        assert given_up == ["n", "n"]
+        assert list(reader.screen.desk.entries.ids) == made
+
+
+async def test_more_than_a_screen_of_what_is_found_follows_its_first_screen(
+    newsroom: Newsroom, reading: Open
+) -> None:
+    made = newsroom.articles(*(f"Khoai {number}" for number in range(70)))
+    newsroom.articles("Nắng")
+    index(newsroom)
+    async with reading() as reader:
+        await reader.press("slash", *"khoai")
+        assert list(reader.screen.desk.entries.ids) == made
+        assert "70 results" in reader.text()
+        assert "70 articles" in reader.text()
 
 
 async def test_enter_keeps_what_was_found_and_escape_leaves_it_later(

@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Concatenate, ParamSpec, TypeVar
 
 from tui_reader.model.errors import StoreError
@@ -25,6 +26,9 @@ class DatabaseThread:
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="database")
         self._database: Database | None = None
         self._failed: StoreError | None = None
+        self._asking: object | None = None
+        """The question that is being answered and may be given up; changed with the lock held."""
+        self._turn = Lock()
         self.on_damage: Callable[[], None] = lambda: None
         """Told on the loop when an awaited call found the file damaged."""
 
@@ -78,6 +82,33 @@ class DatabaseThread:
         except StoreError as error:
             if of_the_file(error):
                 self.on_damage()
+            raise
+
+    async def question(
+        self, function: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """A call that writes nothing. Whoever awaits it and is cancelled ends it, even in the middle of its statement.
+
+        Ended is that call alone: the next one in line begins when it is known that nobody ends this one any more.
+        """
+        mine = object()
+
+        def run() -> T:
+            with self._turn:
+                self._asking = mine
+            try:
+                return self._run(function, args, kwargs)
+            finally:
+                with self._turn:
+                    self._asking = None
+
+        waiting = self._executor.submit(run)
+        try:
+            return await asyncio.wrap_future(waiting)
+        except asyncio.CancelledError:
+            with self._turn:
+                if self._asking is mine:
+                    self.database.connection.interrupt()
             raise
 
     async def replace(self, other: Callable[[Database], Database]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from datetime import datetime
 
+from tui_reader.model.entry import EntryRow
 from tui_reader.model.query import Query
 from tui_reader.model.system_zone import SYSTEM_ZONE
 from tui_reader.model.view import Group, Place, Snapshot, View
@@ -16,9 +17,16 @@ MOST = 2000
 """Hits listed at once: the first of the list's order."""
 
 
-def find(database: Database, view: View, now: datetime) -> Snapshot:
-    """What of the view matches its query, in the view's order. Raises QueryError."""
-    query = meant(view, now)
+def find_first(database: Database, view: View, now: datetime, limit: int) -> tuple[Snapshot, list[EntryRow]]:
+    """The first so many of ``find``, and their rows; of articles that came out of order others may be the first in the end."""
+    with database.reading():
+        found = find(database, view, now, limit)
+        return found, lists.rows(database, found.ids)
+
+
+def find(database: Database, view: View, now: datetime, limit: int | None = None) -> Snapshot:
+    """What of the view matches its query, in the view's order, at most ``MOST``. Raises QueryError."""
+    query, limit = meant(view, now), limit or MOST
     with database.reading():
         sequence = lists.sequence(database)
         if (
@@ -28,9 +36,9 @@ def find(database: Database, view: View, now: datetime) -> Snapshot:
             and view.group is Group.DAY
         ):
             # everything kept: a common word costs no more than a rare one
-            ids = array("q", search.find(database, query, limit=MOST, now=now))
+            ids = array("q", search.find(database, query, limit=limit, now=now))
         else:
-            ids = lists.ids(database, view, limit=MOST, query=query, now=now.astimezone(SYSTEM_ZONE))
+            ids = lists.ids(database, view, limit=limit, query=query, now=now.astimezone(SYSTEM_ZONE))
         if view.best:
             from tui_reader.library.ranking import best_first  # on the reader's wish
 

@@ -24,10 +24,16 @@ class Looking:
     _thread: DatabaseThread
 
     async def find(self, view: View) -> Snapshot:
-        """What of the archive matches the view's query, newest first. Raises QueryError."""
+        """What of the archive matches the view's query, newest first. Raises QueryError; when cancelled, it ends at once."""
         from tui_reader.library.finding import find  # not needed before the first search
 
-        return await self._thread(find, view, self.now())
+        return await self._thread.question(find, view, self.now())
+
+    async def find_first(self, view: View, limit: int) -> tuple[Snapshot, list[EntryRow]]:
+        """The first screen of the same, with its rows: found in a moment where all of it takes many."""
+        from tui_reader.library.finding import find_first
+
+        return await self._thread.question(find_first, view, self.now(), limit)
 
     async def ranked(self, view: View, told: Callable[[int], None]) -> Snapshot:
         """The best of all that matches the view's query; ``told`` how many per cent were looked at. Raises QueryError."""

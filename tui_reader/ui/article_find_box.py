@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from rich.text import Text
 from textual import events
 from textual.message import Message
-from textual.widgets import Static
 
 from tui_reader.strings import Words
 from tui_reader.ui.find_box import FindBox
@@ -35,8 +33,7 @@ class ArticleFindBox(FindBox):
 
     def tell(self, facts: str) -> None:
         """How many there are, and where one is."""
-        for line in self.query("#find-facts").results(Static):
-            line.update(Text(facts))
+        self._tell(facts)
 
     def on_key(self, event: events.Key) -> None:
         if event.key in ("down", "up"):

@@ -10,7 +10,9 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from tui_reader import resources
@@ -19,12 +21,23 @@ from tui_reader.strings import Words
 from tui_reader.ui.query_suggesting import QuerySuggester
 
 _NO_NAMES: Mapping[str, Sequence[str]] = MappingProxyType({})
+_AIR = 1
+"""Columns on either side of the facts."""
 _SIGN = 3
 """Columns before the text: the slash with a space on either side."""
 
 
+class SteadyInput(Input):
+    """Is as wide as it is laid out, whatever stands in it: no other widget's place is looked for at each letter."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+
+
 class FindBox(Vertical):
-    """Holds an input and, where the text was not understood, a line under it with a caret; finding is the list's business."""
+    """Holds an input, and under it a line for what may come next or was not understood; finding is the list's business.
+
+    The line is there when it is empty, too: the list above does not jump while one types.
+    """
 
     DEFAULT_CSS = (resources.directory("styles") / "find.tcss").read_text(encoding="utf-8")
 
@@ -55,7 +68,7 @@ class FindBox(Vertical):
         self.words, self._text, self._everywhere = words, text, everywhere
         self.names = names
         self._facts = ""
-        self._input = Input(
+        self._input = SteadyInput(
             text,
             placeholder=self._hint(),
             id="find-text",
@@ -88,9 +101,17 @@ class FindBox(Vertical):
         self._facts = self.words("search.results", n=found) if found is not None else ""
         where = self.words("search.everywhere") if self._everywhere else ""
         order = self.words(f"search.by_{best}") if best else ""
-        for line in self.query("#find-facts").results(Static):  # keys may come before or after it is there
-            line.update(Text(" · ".join(part for part in (self._facts, order, where) if part)))
+        self._tell(" · ".join(part for part in (self._facts, order, where) if part))
         self._offer()
+
+    def _tell(self, facts: str) -> None:
+        """Right of the text; room once given to facts is kept for the next ones."""
+        for line in self.query("#find-facts").results(Static):  # keys may come before or after it is there
+            room = cell_len(facts) + 2 * _AIR
+            wider = room > line.outer_size.width
+            if wider:
+                line.styles.width = room
+            line.update(Text(facts), layout=wider)
 
     def _offer(self) -> None:
         """Below the box: what may come next, the first of it by the right arrow."""
@@ -108,8 +129,8 @@ class FindBox(Vertical):
 
     def _explain(self, line: str) -> None:
         for trouble in self.query("#find-trouble").results(Static):  # as above
-            trouble.update(Text(line))
-            trouble.display = bool(line)
+            rows = max(1, -(-cell_len(line) // max(1, self.size.width)))
+            trouble.update(Text(line), layout=rows != trouble.size.height)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

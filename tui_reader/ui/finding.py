@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tui_reader.model.errors import QueryError
 from tui_reader.model.view import Place, Snapshot, View
-from tui_reader.ui.desk import Desk, Latest
+from tui_reader.ui.desk import Desk
 from tui_reader.ui.footer import Item, label_of, offered
 from tui_reader.ui.keys import LIST
 from tui_reader.ui.list_flow import ListFlow
@@ -29,7 +29,8 @@ _AT_ONCE = 60
 
 
 _ORDERS = ("", "newest", "all")
-_RANKING = "rank"
+_RANKING, _SEARCH = "rank", "find"
+"""Groups of work of which a newer one gives up the older one."""
 
 
 class Finding:
@@ -46,7 +47,6 @@ class Finding:
         """As ``View.best``."""
         self._ranking = False
         """Whether everything is being ranked."""
-        self._search = Latest(desk, self._search_now, "find")
         lists.search_again = self._search_again
         lists.taken = self._taken
         self._words: FoundWords | None = None
@@ -78,7 +78,7 @@ class Finding:
         self._desk.footer_again()
         self._desk.wait(self._name_tags(self._box), "find-names")
         if text:
-            self._search.ask()
+            self._search()
 
     async def _name_tags(self, box: FindBox) -> None:
         from tui_reader.ui.query_suggesting import names_of
@@ -90,7 +90,7 @@ class Finding:
         """The box says something else; ranking all of it is for what was asked before."""
         self._text = text
         self._stop_ranking()
-        self._search.ask()
+        self._search()
 
     # in which order
 
@@ -108,7 +108,7 @@ class Finding:
         else:
             if not self._best:
                 self._desk.say("search.newest_first")
-            self._search.ask()
+            self._search()
 
     async def _rank_all(self) -> None:
         found = await self._desk.library.ranked(self._view(), self._tell_progress)
@@ -121,8 +121,9 @@ class Finding:
         self._desk.say("search.ranking", n=percent)
 
     def _stop_ranking(self) -> bool:
-        """No longer rank everything; whether it was being done."""
+        """No longer look for anything, nor rank everything; whether the latter was being done."""
         stopped = self._ranking
+        self._desk.screen.workers.cancel_group(self._desk.screen, _SEARCH)
         if stopped:
             self._desk.screen.workers.cancel_group(self._desk.screen, _RANKING)
             self._ranking = False
@@ -133,7 +134,7 @@ class Finding:
     def _taken(self, view: View) -> None:
         """Another list is on screen: of one that was found the words are marked."""
         if self._words is not None and view != self._words.view:
-            self._words.close()
+            self._words.close(another=bool(view.query))
             self._words = None
         if view.query and self._words is None:
             from tui_reader.ui.found_words import FoundWords  # with the first search
@@ -151,14 +152,14 @@ class Finding:
     def _search_again(self) -> None:
         """Articles walk into the index: look again while the box is open, or where nothing was found."""
         if self.open or not self._desk.entries.ids:
-            self._search.ask()
+            self._search()
 
     def everywhere(self) -> None:
         """This list, or everything kept."""
         self._everywhere = not self._everywhere
         if self._box is not None:
             self._box.say(everywhere=self._everywhere)
-        self._search.ask()
+        self._search()
 
     def stay(self) -> None:
         """The list stays as it is; an empty search is none."""
@@ -238,22 +239,33 @@ class Finding:
             self._box = None
             self._desk.footer_again()
 
+    def _search(self) -> None:
+        """Look for what stands in the box now; whatever was being looked for is given up."""
+        self._desk.wait(self._search_now(), _SEARCH, exclusive=True)
+
     async def _search_now(self) -> None:
         if self._before is None:
             return
-        text, lists, before = self._text.strip(), self._lists, self._before
-        if not text:
-            lists.put_back(*before)
+        if not self._text.strip():
+            self._lists.put_back(*self._before)
             return
         try:
-            found = await self._desk.library.snapshot(self._view())
-            rows = await self._desk.library.rows(found.ids[:_AT_ONCE])
+            await self._find(self._view())
         except QueryError as error:
             if self._box is not None:
                 self._box.complain(error.position, self._desk.words.explain(error.code, error.facts))
-            return
-        if self.found and text == self._text.strip() and not self._ranking:
-            self._take(found, rows)
+
+    async def _find(self, view: View) -> None:
+        """The first screen of what is found as soon as it is known; the rest, and how much it is, when it is."""
+        library = self._desk.library
+        if not view.best:
+            first, rows = await library.find_first(view, _AT_ONCE)
+            whole = len(first.ids) < _AT_ONCE
+            self._take(first, rows, whole=whole)
+            if whole:
+                return
+        found = await library.snapshot(view)
+        self._take(found, await library.rows(found.ids[:_AT_ONCE]) if view.best else ())
 
     def _view(self) -> View:
         """What is looked for, where, in which order."""
@@ -261,8 +273,13 @@ class Finding:
         place = View(Place.SEARCH) if self._everywhere else self._before[0].view
         return replace(place, query=self._text.strip(), best=self._best)
 
-    def _take(self, found: Snapshot, rows: Sequence[EntryRow]) -> None:
-        self._lists.put_back(found, None, rows)
+    def _take(self, found: Snapshot, rows: Sequence[EntryRow], *, whole: bool = True) -> None:
+        """What was found is on screen; not the ``whole`` of it: how much it is is told when it is known."""
+        entries = self._desk.entries
+        current = entries.current if found.view == entries.view else None
+        self._lists.put_back(found, current, rows, counted=whole)
+        if not whole:
+            return
         best = found.view.best
         if best:
             self._desk.say(f"search.best_{best}")

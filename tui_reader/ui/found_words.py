@@ -29,20 +29,29 @@ class FoundWords:
             terms = terms_of(meant(view, desk.now))
         except QueryError:
             terms = ()
-        found = partial(spans, terms=terms) if terms else None
-        desk.entries.mark(found)
-        self._marks = FoundMarks(desk.article, found) if found is not None else None
+        self._found = partial(spans, terms=terms) if terms else None
+        self._marks: FoundMarks | None = None
+        self._closed = False
+        desk.entries.mark(self._found)
+        desk.screen.call_after_refresh(self._mark_article)
 
-    def close(self) -> None:
-        """Another list."""
-        self._desk.entries.mark(None)
+    def _mark_article(self) -> None:
+        """In the frame after the list's: the article beside it has time, the next letter has none."""
+        if self._found is not None and not self._closed:
+            self._marks = FoundMarks(self._desk.article, self._found)
+
+    def close(self, *, another: bool = False) -> None:
+        """No longer mark anything; ``another``: other words are marked at once instead, in rows and then in the article."""
+        self._closed = True
+        if not another:
+            self._desk.entries.mark(None)
         if self._marks is not None:
-            self._marks.close()
+            self._desk.screen.call_after_refresh(self._marks.close)
 
     def moved(self, entry_id: int) -> None:
         """The cursor stands on another article: its lead is where the words stand in its text."""
         self._entry = entry_id
-        if self._marks is not None:
+        if self._found is not None:
             self._passage.ask()
 
     async def _passage_now(self) -> None:

@@ -33,6 +33,8 @@ class ListFlow:
         self._last_visit = first.sources.last_visit
         self._whole = False
         """Whether all ids of the view are here: at the first paint only the first of them are."""
+        self._counted, self._count = True, 0
+        """Whether it is known how many rows the view has, and how many were told last."""
         self._arriving = not first.rows
         self._on_its_way: View | None = None
         self.ahead = TypedAhead(lambda: self._on_its_way is not None)
@@ -91,7 +93,7 @@ class ListFlow:
         self._arriving = False
 
     def _take(self, snapshot: Snapshot, rows: Sequence[EntryRow], current: int | None) -> None:
-        self._changed, self._whole = snapshot.changed, True
+        self._changed, self._whole, self._counted = snapshot.changed, True, True
         self._put(snapshot, rows, current)
         self._desk.sources.show(self.sources, self.view)
         self._told()
@@ -107,9 +109,19 @@ class ListFlow:
         """The list as it stands."""
         return Snapshot(self.view, self._desk.entries.ids, self._changed, self._desk.entries.added)
 
-    def put_back(self, snapshot: Snapshot, current: int | None, rows: Sequence[EntryRow] = ()) -> None:
-        """A list as it was, not as it would be now; its other rows are fetched as they are seen."""
-        self.view, self._changed = snapshot.view, snapshot.changed
+    def put_back(
+        self,
+        snapshot: Snapshot,
+        current: int | None,
+        rows: Sequence[EntryRow] = (),
+        *,
+        counted: bool = True,
+    ) -> None:
+        """A list as it was, not as it would be now; its other rows are fetched as they are seen.
+
+        Not ``counted``: how many stand in it is not known yet.
+        """
+        self.view, self._changed, self._counted = snapshot.view, snapshot.changed, counted
         self._put(snapshot, rows, current)
         self._told()
         self.learn()
@@ -202,11 +214,12 @@ class ListFlow:
     def tell(self) -> None:
         """Title line, empty sentence, freshness."""
         desk = self._desk
-        rank = self._rank()
+        place, count = self._rank()
+        self._count = count if self._counted else self._count
         # what waits is among the minutes already, and not among the rows
         whole = self.view.place is Place.UNREAD and not self.view.query and not self.waiting
         minutes = self.sources.counts.minutes if whole else 0
-        desk.list_bar.say(self.title(), count=rank[1], minutes=minutes, rank=rank)
+        desk.list_bar.say(self.title(), count=self._count, minutes=minutes, rank=(place, self._count))
         desk.entries.empty_text = self._empty()
         times = [feed.refreshed_at for feed in self.sources.feeds if feed.refreshed_at]
         fresh = desk.words("list.updated", time=clock(max(times), desk.zone)) if times else ""

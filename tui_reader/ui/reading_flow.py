@@ -174,11 +174,15 @@ class ReadingFlow:
             if not self._desk.comments.next_new(-1 if back else 1):
                 self._desk.say("comments.no_new")
             return
-        self._desk.wait(self._next_unread(back), "next", exclusive=True)
+        after = self._desk.entries.current if self._panes.focus is Pane.LIST else self._latest
+        here = self._desk.entries.next_unread(after, -1 if back else 1)
+        if here is not None:
+            self._go_unread(here)
+        else:
+            self._desk.wait(self._next_unread(after, back), "next", exclusive=True)
 
-    async def _next_unread(self, back: bool) -> None:
+    async def _next_unread(self, after: int | None, back: bool) -> None:
         desk = self._desk
-        after = desk.entries.current if self._panes.focus is Pane.LIST else self._latest
         found = await desk.library.next_unread(self._lists.view, after, back=back)
         if found is None:
             later = self._lists.sources.counts.later
@@ -186,12 +190,16 @@ class ReadingFlow:
                 desk.words("empty.unread_later", n=later) if later else desk.words("notice.all_caught_up")
             )
             return
-        if not desk.entries.select(found):
+        self._go_unread(found)
+
+    def _go_unread(self, entry_id: int) -> None:
+        """In its list, or in that of all unread ones."""
+        if not self._desk.entries.select(entry_id):
             self._lists.show(
                 replace(self._lists.view, place=Place.UNREAD, id=None, query="", unread_only=False),
-                current=found,
+                current=entry_id,
             )
-        self.open(found, focus=self._panes.focus is Pane.ARTICLE)
+        self.open(entry_id, focus=self._panes.focus is Pane.ARTICLE)
 
     def _step(self, by: int) -> None:
         desk = self._desk

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 from textual.message import Message
+from textual.widget import Widget
 
 from tui_reader.model.entry import EntryRow
 from tui_reader.model.view import View
@@ -103,6 +104,11 @@ class CursorView(RoleView):
         target = (self._index if place is None else place) + way
         return self._loaded.ids[target] if 0 <= target < len(self._loaded.ids) else None
 
+    def next_unread(self, entry_id: int | None, way: int) -> int | None:
+        """The next unread article after (1) or before (-1) one of the list; None where the store has to be asked."""
+        place = self._loaded.place_here(entry_id)
+        return None if place is None else self._loaded.next_unread(place, way)
+
     def select(self, entry_id: int) -> bool:
         """Put the cursor on an article; False where the list does not have it."""
         place = self._loaded.place(entry_id)
@@ -189,7 +195,15 @@ class CursorView(RoleView):
     # what is in sight
 
     def _measure(self) -> None:
-        self.virtual_size = Size(1, self._geometry.lines)
+        size, height = Size(1, self._geometry.lines), self.size.height
+        if size == self.virtual_size:
+            return
+        if not height or (size.height > height) != (self.virtual_size.height > height):
+            self.virtual_size = size  # the scroll bar comes or goes: all is laid out
+            return
+        self.set_reactive(Widget.virtual_size, size)
+        self.vertical_scrollbar.window_virtual_size = size.height
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     def _want(self) -> None:
         if not self.size.height:

@@ -105,7 +105,8 @@ class EntryList(CursorView, can_focus=True, inherit_bindings=False):
 
     def look(self, words: Words, now: datetime, density: Density) -> None:
         """Other words, another clock, another density; the cursor stays on its line of the screen."""
-        if (words, density) == (self._look.words, self._density) and now == self._look.now:
+        same_age = _minute(now) == _minute(self._look.now)
+        if (words, density) == (self._look.words, self._density) and same_age:
             return
         again = words != self._look.words
         self._look = replace(self._look, words=words, now=now)
@@ -181,3 +182,8 @@ class EntryList(CursorView, can_focus=True, inherit_bindings=False):
     def _line(self, text: str, role: str, width: int) -> Strip:
         strip = Strip([Segment(text, self._role(role))])
         return strip.adjust_cell_length(width, self.visual_style.rich_style)
+
+
+def _minute(when: datetime) -> datetime:
+    """Ages are told in minutes: rows look the same until the next one."""
+    return when.replace(second=0, microsecond=0)

@@ -58,16 +58,32 @@ class LoadedRows(Struct, eq=False):
         except ValueError:
             return None
 
+    def place_here(self, entry_id: int | None) -> int | None:
+        """Where an article stands whose row is, or was asked to be, here."""
+        return None if entry_id is None else self._places.get(entry_id)
+
     def wanted(self, seen: range) -> list[int]:
-        """Ids to fetch for a window, each asked for once; nothing while all of the window is here."""
-        if all(index in self._asked for index in seen):
+        """Ids to fetch for a window, each asked for once; nothing while a page more on either side is here."""
+        if all(index in self._asked for index in self._around(seen, len(seen))):
             return []
-        wide = range(max(0, seen.start - AHEAD), min(len(self.ids), seen.stop + AHEAD))
+        wide = self._around(seen, max(AHEAD, 3 * len(seen)))
         missing = [index for index in wide if index not in self._asked]
         self._asked.update(missing)
         for index in missing:
             self._places[self.ids[index]] = index
         return [self.ids[index] for index in missing]
+
+    def _around(self, seen: range, more: int) -> range:
+        return range(max(0, seen.start - more), min(len(self.ids), seen.stop + more))
+
+    def next_unread(self, place: int, way: int) -> int | None:
+        """The next unread article in the order of the list, as far as the rows in between are here."""
+        index = place + way
+        while (row := self.rows.get(index)) is not None:
+            if not row.state.read:
+                return row.id
+            index += way
+        return None
 
     def adopt(self, rows: Iterable[EntryRow], around: int) -> list[EntryRow]:
         """Which of these rows stand at the top or around a place; looked for nowhere else, for a million ids."""
