@@ -1,4 +1,7 @@
-"""``make bench``: every figure as a ratio to its floor, measured in turn in one run. ``ARGS=first_paint`` picks one."""
+"""``make bench``: every figure as a ratio to its floor, measured in turn in one run. ``ARGS=first_paint`` picks one.
+
+Numbers are sizes of the archive for those that ask for one: ``ARGS="list search 1000 10000"``.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from tests.bench import (
     worst,
 )
 
-BENCHMARKS: dict[str, Callable[[], None]] = {
+BENCHMARKS: dict[str, Callable[..., None]] = {
     "first_paint": first_paint.main,
     "million": million.main,
     "list": list_keys.main,
@@ -38,14 +41,23 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
 }
 
 
-def main(chosen: list[str]) -> int:
+SIZED = ("list", "search", "marking")
+"""Measured with a million articles, or with as many as are told."""
+
+
+def main(arguments: list[str]) -> int:
     """Run the named benchmarks, all where none is named."""
+    sizes = [int(one) for one in arguments if one.isdecimal()]
+    chosen = [one for one in arguments if not one.isdecimal()]
     unknown = [name for name in chosen if name not in BENCHMARKS]
     if unknown:
         print(f"no such benchmark: {', '.join(unknown)}; there are: {', '.join(BENCHMARKS)}", file=sys.stderr)
         return 2
     for name in chosen or BENCHMARKS:
-        BENCHMARKS[name]()
+        for size in sizes if name in SIZED else ():
+            BENCHMARKS[name](size)
+        if name not in SIZED or not sizes:
+            BENCHMARKS[name]()
     return 0
 
 

@@ -19,6 +19,14 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+_LOOKS = 10_000
+"""Steps of SQLite's machine, some hundred microseconds, between two looks whether anybody still wants the answer."""
+
+
+class _Question:
+    given_up = False
+
+
 class DatabaseThread:
     """Runs functions of the store, each with the open database as its first argument, one after the other."""
 
@@ -26,7 +34,7 @@ class DatabaseThread:
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="database")
         self._database: Database | None = None
         self._failed: StoreError | None = None
-        self._asking: object | None = None
+        self._asking: _Question | None = None
         """The question that is being answered and may be given up; changed with the lock held."""
         self._turn = Lock()
         self.on_damage: Callable[[], None] = lambda: None
@@ -91,14 +99,17 @@ class DatabaseThread:
 
         Ended is that call alone: the next one in line begins when it is known that nobody ends this one any more.
         """
-        mine = object()
+        mine = _Question()
 
         def run() -> T:
+            connection = self.database.connection
             with self._turn:
                 self._asking = mine
+            connection.set_progress_handler(lambda: mine.given_up, _LOOKS)
             try:
                 return self._run(function, args, kwargs)
             finally:
+                connection.set_progress_handler(None, 0)
                 with self._turn:
                     self._asking = None
 
@@ -107,6 +118,7 @@ class DatabaseThread:
             return await asyncio.wrap_future(waiting)
         except asyncio.CancelledError:
             with self._turn:
+                mine.given_up = True  # seen by a statement that begins only now, too
                 if self._asking is mine:
                     self.database.connection.interrupt()
             raise

@@ -20,6 +20,15 @@ _SHIFT: Final = """
 """
 
 
+_SHIFT_READ: Final = """
+    UPDATE feed SET unread = unread + ? * d.new_, unread_words = unread_words + ? * d.words, changed = ?
+    FROM (SELECT feed_id, COUNT(*) AS new_, SUM(words) AS words
+        FROM json_each(?) AS wanted CROSS JOIN entry_state ON entry_id = wanted.value
+        WHERE read = ? AND hidden = 0 GROUP BY feed_id) AS d
+    WHERE feed.id = d.feed_id
+"""
+
+
 def touch(db: Database, select: str, parameters: Iterable[object]) -> int:
     """Fill the temporary table ``touched`` with the ids a statement selects; returns how many."""
     db.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
@@ -45,6 +54,12 @@ def recounted(db: Database) -> Iterator[None]:
 
 def _shift(db: Database, sign: int) -> None:
     db.execute(_SHIFT, (sign, sign, sign, sign, sign, db.change()))
+
+
+def count_read(db: Database, ids: Iterable[int], *, read: bool) -> None:
+    """Those of the entries that are about to become read, or unread: counted once where ``recounted`` counts twice."""
+    sign = -1 if read else 1
+    db.execute(_SHIFT_READ, (sign, sign, db.change(), id_list(ids), int(not read)))
 
 
 def recount(db: Database) -> None:

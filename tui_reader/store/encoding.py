@@ -7,6 +7,8 @@ from array import array
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from enum import IntEnum
+from itertools import accumulate
+from operator import sub
 
 from tui_reader.model.late_pattern import LatePattern
 from tui_reader.model.scrub import scrub_line
@@ -183,9 +185,8 @@ def unpack_part(cell: bytes | None, which: int) -> bytes:
 def pack_ids(ids: Iterable[int]) -> bytes:
     """A set of ids as one blob: sorted, differences, deflated; 100,000 neighbours take a few hundred bytes."""
     ordered = sorted(ids)
-    steps = array("q", ordered)
-    for index in range(len(ordered) - 1, 0, -1):
-        steps[index] -= steps[index - 1]
+    steps = array("q", ordered[:1])
+    steps.extend(map(sub, ordered[1:], ordered))
     return zlib.compress(steps.tobytes(), 1)
 
 
@@ -193,11 +194,7 @@ def unpack_ids(blob: bytes) -> list[int]:
     """The ids of ``pack_ids``, ascending."""
     steps = array("q")
     steps.frombytes(zlib.decompress(blob))
-    total, ids = 0, []
-    for step in steps:
-        total += step
-        ids.append(total)
-    return ids
+    return list(accumulate(steps))
 
 
 def id_list(ids: Sequence[int] | Iterable[int]) -> str:

@@ -11,7 +11,7 @@ from tui_reader.model.feed import FOLLOWED
 from tui_reader.store import actions
 from tui_reader.store.actions import Done, Value
 from tui_reader.store.arranging import play
-from tui_reader.store.counters import recounted, touch
+from tui_reader.store.counters import count_read, recounted, touch_ids
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
 from tui_reader.store.encoding import id_list, seconds, stored
@@ -31,32 +31,36 @@ _FIELDS: Final = ("read", "starred", "later")
 @door
 def apply(db: Database, kind: Kind, entry_ids: Sequence[int], now: datetime, *, account: int = 0) -> Action:
     """Do it to those of the entries it changes; where it changes none, nothing is written (id 0, count 0)."""
+    field, value = _SETS[kind]
     with db.transaction(durable=True):
-        action = written(db, kind, entry_ids, now, account=account)
-        if action is None:
+        done = written(db, kind, entry_ids, now, account=account)
+        if done is None:
             return Action(0, kind, now, 0)
-        _set(db, *_SETS[kind], now)
-        return action
+        _set(db, done.ids, field, 1 - value, value, now)
+        return done.action
 
 
 def written(
     db: Database, kind: Kind, entry_ids: Sequence[int], now: datetime, *, account: int = 0
-) -> Action | None:
-    """Write the action down for those of the entries it changes, which are touched then; None where it changes none."""
+) -> Done | None:
+    """Write the action down for those of the entries it changes; None where it changes none."""
     field, value = _SETS[kind]
-    if not _touch(db, entry_ids, field, 1 - value):
+    changed = _that_are(db, entry_ids, field, 1 - value)
+    if not changed:
         return None
-    changed = [row[0] for row in db.rows("SELECT id FROM touched")]
-    return actions.record(
+    before: dict[str, Value] = {field: 1 - value}
+    after: dict[str, Value] = {field: value}
+    action = actions.record(
         db,
         kind,
         now,
         ids=changed,
-        before={field: 1 - value},
-        after={field: value},
+        before=before,
+        after=after,
         title=_title(db, changed),
         account=account,
     )
+    return Done(action, None, before, after, changed, account)
 
 
 @door
@@ -157,42 +161,50 @@ def set_fields(
 ) -> None:
     """Give the entries' fields other values where they still are what they were."""
     for field, value in then.items():
-        _touch(db, ids, field, was[field])
-        _set(db, field, value, now)
+        _set(db, ids, field, was[field], value, now)
 
 
-def _touch(db: Database, entry_ids: Sequence[int], field: str, now_is: Value) -> int:
-    """Touch those of the entries whose field has that value."""
+def _that_are(db: Database, entry_ids: Sequence[int], field: str, now_is: Value) -> list[int]:
+    """Those of the entries whose field has that value, ascending."""
     assert field in _FIELDS
-    return touch(
-        db,
+    rows = db.rows(
         "SELECT entry_id FROM json_each(?) AS wanted CROSS JOIN entry_state ON entry_id = wanted.value"
         f" WHERE {field} = ?",
-        (id_list(entry_ids), now_is),
+        (id_list(sorted(set(entry_ids))), now_is),
     )
+    return [row[0] for row in rows]
 
 
-def _set(db: Database, field: str, value: Value, now: datetime) -> None:
-    """Set a field of all touched entries, with the counts, and owe it to the accounts they come from."""
+def _set(db: Database, ids: Sequence[int], field: str, was: Value, value: Value, now: datetime) -> None:
+    """Set a field of those entries in which it ``was`` that, with the counts, and owe it to the accounts they come from."""
+    if db.one("SELECT 1 FROM account WHERE id <> 0") is not None:
+        db.execute(
+            "INSERT OR REPLACE INTO pending_op (account, entry_id, field, value, at) SELECT account, entry_id, ?, ?, ?"
+            f" FROM json_each(?) AS wanted CROSS JOIN entry_state ON entry_id = wanted.value WHERE {field} = ?"
+            " AND account <> 0",  # 0 has no server to tell
+            (field, str(value), seconds(now), id_list(ids), was),
+        )
     stamp = f", {field}_at = ?" if value else ""
+    facts = (value, db.change(), *([seconds(now)] if value else []))
+    if field == "read":
+        count_read(db, ids, read=bool(value))
+        db.execute(
+            f"UPDATE entry_state SET read = ?, changed = ?{stamp} WHERE entry_id IN (SELECT value FROM json_each(?))"
+            " AND read = ?",
+            (*facts, id_list(ids), was),
+        )
+        return
+    touch_ids(db, _that_are(db, ids, field, was))
     with recounted(db):
         db.execute(
             f"UPDATE entry_state SET {field} = ?, changed = ?{stamp} WHERE entry_id IN (SELECT id FROM touched)",
-            (value, db.change(), *([seconds(now)] if value else [])),
+            facts,
         )
-        if (
-            field != "read"
-        ):  # a page come to by a link is an article like others while it is kept for a reason
-            db.execute(
-                "UPDATE entry_state SET hidden = CASE WHEN starred OR later THEN hidden & ~? ELSE hidden | ? END"
-                " WHERE entry_id IN (SELECT id FROM touched) AND feed_id IN (SELECT id FROM feed WHERE location = ?)",
-                (WITH_FEED, WITH_FEED, FOLLOWED),
-            )
-    db.execute(
-        "INSERT OR REPLACE INTO pending_op (account, entry_id, field, value, at) SELECT account, entry_id, ?, ?, ?"
-        " FROM entry_state NOT INDEXED WHERE entry_id IN (SELECT id FROM touched) AND account <> 0",  # 0 has no server to tell
-        (field, str(value), seconds(now)),
-    )
+        db.execute(  # a page come to by a link is an article like others while it is kept for a reason
+            "UPDATE entry_state SET hidden = CASE WHEN starred OR later THEN hidden & ~? ELSE hidden | ? END"
+            " WHERE entry_id IN (SELECT id FROM touched) AND feed_id IN (SELECT id FROM feed WHERE location = ?)",
+            (WITH_FEED, WITH_FEED, FOLLOWED),
+        )
 
 
 def _title(db: Database, ids: Sequence[int]) -> str:

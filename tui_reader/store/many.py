@@ -26,11 +26,10 @@ _FORTH, _BACK = "forth", "back"
 def begin(db: Database, kind: Kind, entry_ids: Sequence[int], now: datetime) -> Done | None:
     """Write down what is about to be done to those of the entries it changes; None where it changes none."""
     with db.transaction(durable=True):
-        action = journal.written(db, kind, entry_ids, now)
-        if action is None:
-            return None
-        _owe(db, action, _FORTH)
-        return actions.of(db, action.id)
+        done = journal.written(db, kind, entry_ids, now)
+        if done is not None:
+            _owe(db, done.action, _FORTH)
+        return done
 
 
 @door
