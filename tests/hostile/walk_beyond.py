@@ -14,6 +14,9 @@ COMMANDS = """
 [pipe]
 "says KNR" = ["printf", 'PRINTED \\033]52;c;S05S\\007 \\233 [/x] KNR']
 "other [red]" = ["cat"]
+
+[keys]
+"my.hostile" = { keys = ["X"], do = ["move.return"], title = "\\u001b]52;c;S05S\\u0007 [/x] KNR" }
 """
 """Commands in the reader's configuration, one of which prints what a terminal would obey."""
 
@@ -26,6 +29,7 @@ class Beyond(Elsewhere):
         super().walk()
         self._outside()
         self._rules()
+        self._keys()
         self._every_other_key()
         self._small()
         self._terminal.press("Q")
@@ -75,6 +79,21 @@ class Beyond(Elsewhere):
         terminal.press(pasted(f"rule {PAYLOADS[8]}[/x]"))
         terminal.press(_ESCAPE)
         terminal.wait_for(gone=[_SAID("rule.drop")])
+        self._all()
+
+    def _keys(self) -> None:
+        """A key pressed for an action, and not kept; a macro's hostile title stands among them."""
+        terminal = self._terminal
+        self._command("go.keys")
+        terminal.wait_for(_SAID("keys.filter"))
+        terminal.press("KNR")
+        terminal.wait_for("my.hostile")
+        self._do("\r", _SAID("keys.menu.new"))
+        self._do("\r", _SAID("keys.waiting"))
+        self._do("Z", _SAID("keys.free", key="Z"))
+        for sign in (_SAID("keys.keep"), _SAID("keys.menu.new"), "my.hostile"):
+            terminal.press(_ESCAPE)
+            terminal.wait_for(gone=[sign])
         self._all()
 
     def _every_other_key(self) -> None:

@@ -58,7 +58,7 @@ class Elsewhere:
         terminal.press(word)
         terminal.wait_for(f"/ {word}", _SAID("search.results", n=1))
         terminal.press("\r")
-        terminal.wait_for("enter open", gone=["esc close"])
+        terminal.wait_for("enter open", gone=["tab everywhere"])
         self._do("\r", "c comments", word)
 
     def _all(self) -> None:
@@ -166,8 +166,6 @@ class Elsewhere:
         self._do(":", _SAID("palette.hint"))
         terminal.press(sentence_of(action, _SAID))
         terminal.wait_for(sentence_of(action, _SAID))
-        if action == "feed.next":  # the words of another, "… in any feed", are found first
-            terminal.press("\x1b[B")
         terminal.press("\r")
         terminal.wait_for(gone=[_SAID("palette.title")])
 
@@ -185,9 +183,9 @@ class Elsewhere:
         self._palette("feed.starter", "[ ] ")
         self._opened("E", _SAID("feeds.name"))
         terminal.press("B")
-        terminal.wait_for(gone=[_SAID("view.starred")])
+        terminal.wait_for(gone=[_SAID("view.discussions")])
         terminal.press("B")
-        terminal.wait_for(_SAID("view.starred"), f"E {_SAID('footer.feed.edit')}")
+        terminal.wait_for(_SAID("view.discussions"), f"E {_SAID('footer.feed.edit')}")
         terminal.press("gg")
         for row, sign in ((r"▌ +KNR", "search.drop"), (r"▌ *▾ ", "feeds.inside")):
             step_to(terminal, "j", partial(_stands_at, row))
