@@ -123,7 +123,7 @@ class Beyond(Elsewhere):
         ):
             terminal.press(keys)
             terminal.shown()
-        for keys in ("ga", "e", "<", ">", "R", "r", "o", "zM", "zR", "za", "gg", "G"):
+        for keys in ("ga", "e", "<", ">", "R", "r", "o", "zM", "zR", "za", "zo", "zs", "gg", "G"):
             terminal.press(keys)
             terminal.shown()
         self._all()
