@@ -20,7 +20,7 @@ _KEY: Final = "surplus"
 LEVELS: Final = (Together.ADDRESS, Together.TITLES)
 _OF: Final = """
     SELECT e.cluster, s.read, s.words FROM {stories} CROSS JOIN entry_state AS s ON s.entry_id = e.id
-        JOIN feed AS f ON f.id = s.feed_id WHERE e.cluster IS NOT NULL AND s.hidden = 0 AND f.muted = 0
+        WHERE e.cluster IS NOT NULL AND s.hidden = 0 AND s.feed_id NOT IN (SELECT id FROM feed WHERE muted = 1)
 """
 _THESE: Final = _OF.format(
     stories="json_each(?) AS wanted CROSS JOIN entry AS e INDEXED BY entry_cluster"
