@@ -6,7 +6,7 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
@@ -157,6 +157,13 @@ def fill(db: Database, articles: list[One]) -> list[int]:
 
 
 @given(st.lists(ARTICLE, min_size=1, max_size=6), st.lists(QUERY, min_size=1, max_size=8))
+@example(
+    [
+        One(("mưa",), (), "An", FEEDS[0], 5, 10, False, False, False, (), told_before=told)
+        for told in (False, True)
+    ],
+    [Is("duplicate"), Not(Is("duplicate"))],
+)
 @settings(max_examples=40, deadline=None)
 def test_sql_finds_what_a_plain_reading_of_the_query_finds(articles: list[One], queries: list[Query]) -> None:
     with tempfile.TemporaryDirectory() as folder:
