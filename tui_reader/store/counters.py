@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
@@ -56,10 +56,15 @@ def _shift(db: Database, sign: int) -> None:
     db.execute(_SHIFT, (sign, sign, sign, sign, sign, db.change()))
 
 
-def count_read(db: Database, ids: Iterable[int], *, read: bool) -> None:
-    """Those of the entries that are about to become read, or unread: counted once where ``recounted`` counts twice."""
+@contextmanager
+def count_read(db: Database, ids: Sequence[int], *, read: bool) -> Iterator[None]:
+    """Around making those of the entries read, or unread, that are not: counted once where ``recounted`` counts twice."""
     sign = -1 if read else 1
+    stories = surplus.stories_of(db, ids)
+    before = surplus.of(db, stories)
     db.execute(_SHIFT_READ, (sign, sign, db.change(), id_list(ids), int(not read)))
+    yield
+    surplus.shift(db, before, surplus.of(db, stories))
 
 
 def recount(db: Database) -> None:

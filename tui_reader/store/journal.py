@@ -45,7 +45,7 @@ def written(
 ) -> Done | None:
     """Write the action down for those of the entries it changes; None where it changes none."""
     field, value = _SETS[kind]
-    changed = _that_are(db, entry_ids, field, 1 - value)
+    changed = that_are(db, entry_ids, field, 1 - value)
     if not changed:
         return None
     before: dict[str, Value] = {field: 1 - value}
@@ -164,7 +164,7 @@ def set_fields(
         _set(db, ids, field, was[field], value, now)
 
 
-def _that_are(db: Database, entry_ids: Sequence[int], field: str, now_is: Value) -> list[int]:
+def that_are(db: Database, entry_ids: Sequence[int], field: str, now_is: Value) -> list[int]:
     """Those of the entries whose field has that value, ascending."""
     assert field in _FIELDS
     rows = db.rows(
@@ -187,14 +187,14 @@ def _set(db: Database, ids: Sequence[int], field: str, was: Value, value: Value,
     stamp = f", {field}_at = ?" if value else ""
     facts = (value, db.change(), *([seconds(now)] if value else []))
     if field == "read":
-        count_read(db, ids, read=bool(value))
-        db.execute(
-            f"UPDATE entry_state SET read = ?, changed = ?{stamp} WHERE entry_id IN (SELECT value FROM json_each(?))"
-            " AND read = ?",
-            (*facts, id_list(ids), was),
-        )
+        with count_read(db, ids, read=bool(value)):
+            db.execute(
+                f"UPDATE entry_state SET read = ?, changed = ?{stamp} WHERE entry_id IN (SELECT value FROM json_each(?))"
+                " AND read = ?",
+                (*facts, id_list(ids), was),
+            )
         return
-    touch_ids(db, _that_are(db, ids, field, was))
+    touch_ids(db, that_are(db, ids, field, was))
     with recounted(db):
         db.execute(
             f"UPDATE entry_state SET {field} = ?, changed = ?{stamp} WHERE entry_id IN (SELECT id FROM touched)",

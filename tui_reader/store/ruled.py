@@ -15,7 +15,7 @@ from tui_reader.store.counters import recounted, touch
 from tui_reader.store.database import Database
 from tui_reader.store.doors import door
 from tui_reader.store.encoding import id_list
-from tui_reader.store.journal import set_fields
+from tui_reader.store.journal import set_fields, that_are
 from tui_reader.store.search import sql
 
 HIDDEN: Final = 1
@@ -89,8 +89,8 @@ def take_back(db: Database, action_id: int, now: datetime) -> Action | None:
 def read_before(db: Database, ids: Sequence[int], now: datetime) -> None:
     """Mark articles read whose very page was read in another feed."""
     with db.transaction():
-        set_fields(db, ids, {"read": 0}, {"read": 1}, now)
-        if changed := _touched(db):
+        if changed := that_are(db, ids, "read", 0):
+            set_fields(db, changed, {"read": 0}, {"read": 1}, now)
             actions.record_on(db, Kind.RULE_STORY, now, ids=changed, before={"read": 0}, after={"read": 1})
 
 
@@ -122,8 +122,9 @@ def _change(
     if deed is Deed.HIDE:
         return {"hidden": 0}, {"hidden": HIDDEN}, _hide(db, ids, True)
     field = _FIELDS[deed]
-    set_fields(db, ids, {field: 0}, {field: 1}, now)
-    return {field: 0}, {field: 1}, _touched(db)
+    changed = that_are(db, ids, field, 0)
+    set_fields(db, changed, {field: 0}, {field: 1}, now)
+    return {field: 0}, {field: 1}, changed
 
 
 def _hide(db: Database, ids: Sequence[int], hidden: bool) -> list[int]:

@@ -48,6 +48,18 @@ def touched_stories(db: Database) -> list[int]:
     return [int(row[0]) for row in rows]
 
 
+def stories_of(db: Database, ids: Iterable[int]) -> list[int]:
+    """The stories of these articles."""
+    if not any_stories(db):
+        return []
+    rows = db.rows(
+        f"SELECT DISTINCT e.cluster / {PAGES} FROM json_each(?) AS wanted CROSS JOIN entry AS e ON e.id = wanted.value"
+        " WHERE e.cluster IS NOT NULL",
+        (id_list(ids),),
+    )
+    return [int(row[0]) for row in rows]
+
+
 def of(db: Database, stories: Iterable[int]) -> Sums:
     """What these stories are over."""
     wanted = list(stories)
