@@ -75,8 +75,10 @@ def log_screens(log: str) -> None:
 
     from tui_reader.ui.ground import Ground
     from tui_reader.ui.lighting import RoleView
+    from tui_reader.ui.list.entry_list import EntryList
     from tui_reader.ui.parts import Parts
     from tui_reader.ui.reading.line_view import LineView
+    from tui_reader.ui.scroll_bar import QuietScrollBar
 
     file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     known: set[str] = set()
@@ -95,7 +97,8 @@ def log_screens(log: str) -> None:
 
         return drawn
 
-    for kind in (Widget, Ground, RoleView, LineView):  # all that draw their lines in a way of their own
+    # all that draw their lines in a way of their own
+    for kind in (Widget, Ground, RoleView, LineView, EntryList, QuietScrollBar):
         setattr(kind, "render_lines", noting(kind.render_lines))  # noqa: B010 - a type checker wants each of its own kind
     do = Parts.do
 
