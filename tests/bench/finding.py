@@ -17,9 +17,8 @@ from pathlib import Path
 
 from tests.bench.list_keys import copied, milliseconds, quantile, reader_command
 from tests.bench.newsboat import Newsboat
-from tests.bench.store import FIRST_TITLE, kept_home, made, mark
+from tests.bench.store import FIRST_TITLE, kept_home, made
 from tests.bench.terminal import Session, running
-from tui_reader.model.query import Query
 from tui_reader.paths import Paths
 from tui_reader.query import parse
 from tui_reader.store import search
@@ -65,9 +64,8 @@ NEWSBOATS_WORDS = (
 _BETWEEN, _DRUMMED = 0.12, 0.03
 """Seconds between two letters, as one types and as fast as one can."""
 _CLEAR = "\x15"
-_FIRST, _SEEN = 8, 40
-"""Hits that are surely in sight, and those that may be: waited for is one of the former that was not among the latter
-before the letter."""
+_TITLE = "Tìm: {} "
+"""What stands above the list of what was found; drawn in one frame with it, all rows of which have other words marked."""
 
 
 def main(articles: int = ARTICLES) -> None:
@@ -108,21 +106,17 @@ def _typed(reader: Session, store: Database) -> Iterator[tuple[str, float]]:
     for word in WORDS:
         reader.press(_CLEAR)
         reader.settle(0.4)
-        shown = set(range(1, 10 * _SEEN, 10))  # the unread ones, which stand there without a search
         for end in range(1, len(word) + 1):
             text = word[:end]
             if text.endswith(" "):
                 reader.press(" ")
                 reader.rest(_BETWEEN)
                 continue
-            hits = _hits(store, parse(text, now=now, zone=UTC), now)
-            fresh = next((hit for hit in hits[:_FIRST] if hit not in shown), None)
+            wanted = _drawn_of(store, text, now)
             began = time.perf_counter()
             reader.press(text[-1])
-            if fresh is not None:
-                reader.wait_for([mark(fresh)])
-                yield text, time.perf_counter() - began
-            shown = set(hits)
+            reader.wait_for(wanted)
+            yield text, time.perf_counter() - began
             reader.rest(_BETWEEN)
 
 
@@ -135,22 +129,21 @@ def _at_once(reader: Session, store: Database) -> Iterator[float]:
     for word in WORDS:
         reader.press(_CLEAR)
         reader.settle(0.4)
-        hits = _hits(store, parse(word, now=now, zone=UTC), now)
+        wanted = _drawn_of(store, word, now)
         for letter in word[:-1]:
             reader.press(letter)
             reader.rest(_DRUMMED)
         began = time.perf_counter()
         reader.press(word[-1])
-        if hits:
-            reader.wait_for([mark(hits[0])])
-            yield time.perf_counter() - began
+        reader.wait_for(wanted)
+        yield time.perf_counter() - began
 
 
-def _hits(store: Database, query: Query, now: datetime) -> list[int]:
-    """The numbers of the articles that are to come first."""
-    ids = search.find(store, query, limit=2000, now=now)[:_SEEN]
-    titles = [store.one("SELECT title FROM entry WHERE id = ?", (one,))[0] for one in ids]
-    return [int(title[:7]) for title in titles if title[:7].isdecimal()]
+def _drawn_of(store: Database, text: str, now: datetime) -> list[str]:
+    """What stands on the screen when the text was looked for: its title, and the number of the first hit."""
+    found = search.find(store, parse(text, now=now, zone=UTC), limit=2000, now=now)
+    titles = [str(store.one("SELECT title FROM entry WHERE id = ?", (one,))[0]) for one in found[:1]]
+    return [_TITLE.format(text), *(title[:7] for title in titles)]
 
 
 def _told(seconds: Sequence[float]) -> str:
