@@ -25,7 +25,7 @@ class Contents:
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
         return {
-            "links.list": lambda _: self._desk.wait(self._links(), "links"),
+            "links.list": lambda _: self._desk.bring(self._links(), "links"),
             "outline": lambda _: self._outline(),
         }
 

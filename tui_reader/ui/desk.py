@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from tui_reader.ui.comments.box import OpinionBox
     from tui_reader.ui.comments.pane import CommentPane
     from tui_reader.ui.form import Form
+    from tui_reader.ui.window_coming import WindowComing
 
 Deed = Callable[[int | None], None]
 """What an action does; it is given the count, if one was typed."""
@@ -94,6 +95,8 @@ class Desk(Struct, eq=False):
     """Makes the settings that can be changed."""
     footer_again: Callable[[], None] = field(default=lambda: None)
     """Draw the footer for where the reader is; set by the screen."""
+    coming: WindowComing | None = None
+    """The windows on their way; made with the first."""
     restyle: Callable[[], None] = field(default=lambda: None)
     """Set article and comments in the style that holds for them; set by the screen."""
 
@@ -155,6 +158,16 @@ class Desk(Struct, eq=False):
     ) -> None:
         """Let something take its time; what goes wrong with it is told in the bottom line."""
         self.screen.run_worker(self._told(work), group=group, exclusive=exclusive)
+
+    def bring(
+        self, work: Coroutine[None, None, None], group: str = "default", *, exclusive: bool = False
+    ) -> None:
+        """As ``wait``, for what ends with a window: keys pressed meanwhile are meant for that."""
+        if self.coming is None:
+            from tui_reader.ui.window_coming import WindowComing  # nobody opens one before the first paint
+
+            self.coming = WindowComing(self.screen)
+        self.screen.run_worker(self.coming.during(self._told(work)), group=group, exclusive=exclusive)
 
     def refuse(self, form: Form, error: ReaderError, query: str = "") -> None:
         """Why something cannot be kept: on the form, pointing into its query; in the bottom line where that is closed."""

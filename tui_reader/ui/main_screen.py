@@ -155,6 +155,8 @@ class MainScreen(Wiring):
         if not self.commands_here:
             self._typed_early(event)
             return
+        if self.desk.coming is not None and self.desk.coming.takes(event):
+            return
         event.stop()
         event.prevent_default()
         self.lists.touched()

@@ -46,9 +46,9 @@ class Pages:
         return {
             "help": lambda _: self._help(),
             "commands": lambda _: self._palette(),
-            "go.history": lambda _: self._desk.wait(self._history(), "history"),
-            "explain": lambda _: self._desk.wait(self._explain(), "explain"),
-            "info": lambda _: self._desk.wait(self._info(), "info"),
+            "go.history": lambda _: self._desk.bring(self._history(), "history"),
+            "explain": lambda _: self._desk.bring(self._explain(), "explain"),
+            "info": lambda _: self._desk.bring(self._info(), "info"),
         }
 
     def early(self, event: Key) -> None:

@@ -41,7 +41,7 @@ class Places:
         return {
             **{f"go.{place}": self._go_to(place) for place in lists},
             "unread_only": self._lists.toggle_unread,
-            "go.tag": lambda _: self._desk.wait(self._ask_tag(), "tag"),
+            "go.tag": lambda _: self._desk.bring(self._ask_tag(), "tag"),
             "feed.next": lambda count: self._step_feed(count or 1),
             "feed.previous": lambda count: self._step_feed(-(count or 1)),
             "find.order": lambda _: self._finding.turn_order(),

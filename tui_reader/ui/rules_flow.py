@@ -25,7 +25,7 @@ class RulesFlow:
 
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
-        return {"go.rules": lambda _: self._desk.wait(self._open(), "rules")}
+        return {"go.rules": lambda _: self._desk.bring(self._open(), "rules")}
 
     def heard(self, event: RuleMatched) -> None:
         """A rule matched new articles."""

@@ -19,7 +19,7 @@ class StoryFlow:
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
         return {
-            "story": lambda _: self._desk.wait(self._choose(), "story", exclusive=True),
+            "story": lambda _: self._desk.bring(self._choose(), "story", exclusive=True),
             "story.split": lambda _: self._desk.wait(self._split(), "act"),
         }
 

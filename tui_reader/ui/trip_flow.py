@@ -33,7 +33,7 @@ class TripFlow:
         """The actions of this part, by id."""
         return {
             "keep_offline": lambda _: self._keep(),
-            "trip": lambda _: self._desk.wait(self._trip(), "trip", exclusive=True),
+            "trip": lambda _: self._desk.bring(self._trip(), "trip", exclusive=True),
         }
 
     def heard(self, event: messages.Keeping) -> None:

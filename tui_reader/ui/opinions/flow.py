@@ -35,7 +35,7 @@ class OpinionsFlow:
     def deeds(self) -> dict[str, Deed]:
         """The actions of this part, by id."""
         return {
-            "go.outbox": lambda _: self._desk.wait(self._outbox(), "outbox"),
+            "go.outbox": lambda _: self._desk.bring(self._outbox(), "outbox"),
             "discussion.follow": lambda _: self._desk.wait(self._follow(), "act"),
         }
 
