@@ -117,6 +117,9 @@ def test_a_file_above_the_folder_is_explained(tmp_path: Path) -> None:
     with pytest.raises(PathsError) as caught:
         Paths.of(tmp_path / "file" / "home", {}).ensure()
     assert caught.value.code == "paths.not_a_folder"
+    assert caught.value.facts["path"] == str(tmp_path / "file"), (
+        "what is to be moved, not what cannot be made"
+    )
 
 
 def test_a_broken_link_is_explained(tmp_path: Path) -> None:

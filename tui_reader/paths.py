@@ -131,9 +131,15 @@ def _make(folder: Path) -> PathsError | None:
         for part in reversed(missing):
             part.mkdir(mode=0o700, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
-        return PathsError("paths.not_a_folder", folder)
+        return PathsError("paths.not_a_folder", _in_the_way(folder))
     except PermissionError:
         return PathsError("paths.no_permission", folder)
     except OSError as error:
         return PathsError("paths.unusable", folder, error.strerror or str(error))
     return None if folder.is_dir() else PathsError("paths.not_a_folder", folder)
+
+
+def _in_the_way(folder: Path) -> Path:
+    """The highest of a folder and those above it that is there and is none."""
+    above = reversed((folder, *folder.parents))
+    return next((part for part in above if os.path.lexists(part) and not part.is_dir()), folder)

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 
 from msgspec import Struct
 
@@ -22,6 +23,7 @@ FEED = ROOT / "seeds" / "feeds" / "rss2-vi.xml"
 SENTENCES = ("The disk is full", "No space left on device")
 """Ours, and the system's reason within ours for a file elsewhere."""
 _MEGABYTES = 24
+_LEAST = 4096
 
 
 class Step(Struct, frozen=True):
@@ -155,13 +157,16 @@ def bench(folder: Path) -> Iterator[Bench]:
         yield Bench(disk, folder / "kept", site)
 
 
-def sweep(bench: Bench, step: Step, pace: int, on_told: Callable[[int, Told], None]) -> int:
-    """A step with ever more room, until there is enough; how many times it was tried."""
-    tried = 0
-    for room in range(0, _MEGABYTES * 2**20, pace):
+def sweep(bench: Bench, step: Step, tries: int, dice: Random, on_told: Callable[[int, Told], None]) -> None:
+    """A step with twice the room each time until there is enough, then anywhere below that."""
+    enough, room = 0, 0
+    for _ in range(tries):
         told = bench.do(step, room)
-        tried += 1
         on_told(room, told)
-        if not told.status and not told.said and room:
-            break
-    return tried
+        if enough:
+            room = dice.randrange(enough)
+        elif (not told.status and not told.said and room) or room >= _MEGABYTES * 2**19:
+            enough = room
+            room = dice.randrange(enough)
+        else:
+            room = room * 2 or _LEAST

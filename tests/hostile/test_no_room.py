@@ -28,5 +28,5 @@ def test_each_step_says_that_the_disk_is_full_and_loses_nothing(place: Bench, na
     "name", ["refresh", "a trip", "a copy put back", "everything in place of what is here"]
 )
 def test_a_disk_that_fills_up_in_the_middle_is_told_of_and_loses_nothing(place: Bench, name: str) -> None:
-    """``make soak`` tries every step with ever more room."""
+    """``make soak`` tries every step so, with ever more room."""
     assert place.do(STEPS[name], 300_000).faults == ()

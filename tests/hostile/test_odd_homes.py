@@ -152,6 +152,35 @@ def test_a_file_where_a_folder_belongs_is_named(tmp_path: Path, name: str) -> No
     assert (home / name).read_text() == "in the way"
 
 
+@pytest.mark.parametrize("below", ["", "home", "a/b/home"])
+def test_a_file_where_the_home_or_a_folder_above_it_belongs_is_named(tmp_path: Path, below: str) -> None:
+    """With a command and with the reader itself; the file stays."""
+    file = tmp_path / "file"
+    file.write_text("in the way")
+    status, told = said(program(file / below, "list", lang="en"))
+    assert (status, told.count("\n")) == (1, 1)
+    assert f"{file} is in the way" in told
+    with PtyProgram(file / below, columns=200) as terminal:
+        assert terminal.wait_for_end() == 1
+        assert f"{file} is in the way" in terminal.shown()
+        assert restored(terminal) == []
+    assert file.read_text() == "in the way"
+
+
+def test_a_home_that_is_not_there_is_made_with_all_above_it(tmp_path: Path) -> None:
+    home = tmp_path / "a" / "b" / "home"
+    assert said(program(home, "add", str(FEED))) == (0, "")
+    assert is_sound(home)
+    assert number(home, "SELECT COUNT(*) FROM entry") == 4
+
+
+def test_a_home_that_cannot_be_made_says_which_and_why(tmp_path: Path) -> None:
+    home = tmp_path / ("x" * 300)
+    status, told = said(program(home, "list", lang="en"))
+    assert (status, told.count("\n")) == (1, 1)
+    assert told.startswith(f"tui-reader: The folder {home / 'data'} cannot be made: ")
+
+
 def test_a_home_that_cannot_be_written_is_read(home: Path) -> None:
     for path in sorted(home.rglob("*")):
         path.chmod(0o555 if path.is_dir() else 0o444)

@@ -1,6 +1,6 @@
-"""``make soak``: kills by the hundred, then random keys, sizes and hostile feeds through the real program.
+"""``make soak``: kills by the hundred, every writing on a disk with ever more room, then random keys, sizes and hostile feeds.
 
-``ARGS="--kills 1000 --minutes 60"`` are the long form and the default.
+``ARGS="--kills 1000 --sweep 24 --minutes 60"`` are the long form and the default.
 Prints what was tried and what held; ends with 1 where anything did not, with the seed that shows it again.
 """
 
@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import random
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+import pytest
+
+from tests.hostile.no_room import STEPS, Told, bench, sweep
 from tests.soak.kills import LATEST, Kills
 from tests.soak.monkey import Monkey
 from tests.soak.site import served
@@ -27,6 +31,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__.splitlines()[0])
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--kill-minutes", type=float, default=float("inf"), help="kill no longer than this")
+    parser.add_argument("--sweep", type=int, default=24, help="times each step is done on a small disk")
+    parser.add_argument("--step", nargs="*", default=[], choices=sorted(STEPS), help="sweep only these")
     parser.add_argument("--minutes", type=float, default=60.0, help="of random keys")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--only", nargs="*", default=[], choices=sorted(LATEST), help="kill only in these")
@@ -36,6 +42,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
         if chosen.kills:
             failures += _kill(Path(folder) / "kills", chosen)
+        if chosen.sweep:
+            failures += _fill(Path(folder) / "room", chosen)
         if chosen.minutes:
             failures += _drive(Path(folder) / "monkey", chosen)
     print("\n".join(failures) if failures else "nothing failed", flush=True)
@@ -78,6 +86,30 @@ def _send(kills: int) -> list[str]:
         + "; ".join(line for line in done.stdout.splitlines() if "kills" in line or "unsure" in line)
     )
     return [] if done.returncode == 0 else [f"sending: {done.stdout[-2000:]}"]
+
+
+def _fill(folder: Path, chosen: argparse.Namespace) -> list[str]:
+    folder.mkdir()
+    failures: list[str] = []
+    began, dice = time.monotonic(), random.Random(chosen.seed)
+    steps = chosen.step or list(STEPS)
+    try:
+        with bench(folder) as place:
+            for name in steps:
+
+                def note(room: int, told: Told, name: str = name) -> None:
+                    failures.extend(f"{name}, {room} bytes free: {fault}" for fault in told.faults)
+
+                sweep(place, STEPS[name], chosen.sweep, dice, note)
+    except pytest.skip.Exception as why:
+        print(f"  no small disk: {why}", flush=True)
+        return []
+    print(
+        f"seed {chosen.seed}: {len(steps)} steps on a small disk, {chosen.sweep} times each,"
+        f" in {time.monotonic() - began:.0f} s; {len(failures)} failures",
+        flush=True,
+    )
+    return failures
 
 
 def _drive(folder: Path, chosen: argparse.Namespace) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from tui_reader.model.picture import small_name
@@ -29,8 +30,13 @@ class Cache:
             file = self._folder / name
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             part = file.with_name(f"{file.name}.{os.getpid()}.part")
-            part.write_bytes(body)
-            part.replace(file)
+            try:
+                part.write_bytes(body)
+                part.replace(file)
+            except OSError:  # half a picture would take the room a full disk has not
+                with suppress(OSError):
+                    part.unlink(missing_ok=True)
+                raise
         return len(large) + len(small)
 
     def drop(self, paths: Iterable[str]) -> None:
