@@ -6,12 +6,12 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
-from tests.engine.pieces import NOW, Idle, pieces
+from tests.engine.pieces import NOW, Idle, at_once, pieces
 from tui_reader.engine.parts import Wishes
 from tui_reader.engine.tidying import Tidier
 from tui_reader.model.entry import Content, EntryData
 from tui_reader.model.update import Changes, New, keys_of
-from tui_reader.store import entries, feeds
+from tui_reader.store import entries, feeds, integrity, memory
 from tui_reader.store.database import Database
 
 
@@ -39,3 +39,25 @@ async def test_old_articles_go_once_nothing_else_is_to_be_done(tmp_path: Path) -
         idle.over.set()
         await tidying
         assert await parts.keeper.read(listed) == 21
+
+
+async def test_what_was_let_go_of_is_given_back_to_the_disk_and_what_lay_behind_it_stays(
+    tmp_path: Path,
+) -> None:
+    def emptied(database: Database) -> None:
+        """Some 20 MB are free in the middle of the file."""
+        database.execute("CREATE TABLE ballast (x)")
+        database.execute("INSERT INTO ballast VALUES (zeroblob(20000000))")
+        memory.remember(database, "behind", "x" * 2_000_000)
+        database.execute("DROP TABLE ballast")
+
+    async with pieces(tmp_path, emptied) as parts:
+        await Tidier(parts, at_once).tidy()
+        kept = await parts.keeper.read(memory.recall, "behind")
+        pages, free = await parts.keeper.read(
+            lambda db: (db.one("PRAGMA page_count")[0], db.one("PRAGMA freelist_count")[0])
+        )
+        assert await parts.keeper.read(integrity.check) == ()
+    assert kept == "x" * 2_000_000
+    assert free == 1024, "room for what comes next"
+    assert (tmp_path / "reader.db").stat().st_size == pages * 8192 < 14_000_000

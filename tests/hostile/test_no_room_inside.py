@@ -94,7 +94,7 @@ def test_a_draft_and_a_letter_that_cannot_be_kept_say_so_and_the_last_one_stays(
 
     with desk.store() as db:
         comments.save_draft(db, entry, "as it was", NOW)
-        disk.fill()
+        disk.fill(150_000)  # enough for a part of it, and not for all
         for keep in (lambda: comments.save_draft(db, entry, LONG, NOW), lambda: put(db)):
             with pytest.raises(StoreError, match=r"store\.disk_full"):
                 keep()

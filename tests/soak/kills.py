@@ -21,6 +21,7 @@ from tests.engine.fault_server import FaultServer
 from tests.hostile.pty_program import PtyProgram
 from tests.soak.judging import Journal, faults
 from tests.soak.site import BAD, FEEDS, grow, growing
+from tests.soak.stores import articles, counts, leave_room, room_left, store_of
 from tests.terminal.tmux import engine_of, family, program
 from tui_reader.store.database import open_database
 
@@ -33,6 +34,7 @@ LATEST: dict[str, float] = {
     "copy": 0.8,
     "repair": 1.2,
     "reader": 2.5,
+    "shrink": 0.1,
 }
 """Seconds after the start within which the kill falls: a little longer than the work takes."""
 
@@ -65,6 +67,7 @@ class Kills:
             "copy": self._copy,
             "repair": self._repair,
             "reader": self._reader,
+            "shrink": self._shrink,
         }
         self._subscribe()
 
@@ -108,20 +111,7 @@ class Kills:
                     self.told.acknowledged += told["new"]
 
     def _mark(self, way: str) -> None:
-        marker = Path(__file__).with_name("marker.py")
-        running = subprocess.Popen(
-            [
-                sys.executable,
-                str(marker),
-                str(self._home / "data" / "reader.db"),
-                str(self._seed + self._round),
-            ],
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONPATH": str(marker.parents[2])},
-        )
-        assert running.stdout is not None
-        running.stdout.readline()
+        running = self._script("marker.py", str(self._seed + self._round))
         time.sleep(self._dice.uniform(0, LATEST[way]))
         self._kill(way, running, [running.pid])
         for line in self._rest(running):
@@ -164,10 +154,10 @@ class Kills:
         )
         running = self._start("import", str(out), home=fresh)
         self._kill(way, running, self._wait_and_choose(running, way))
-        store = fresh / "data" / "reader.db"
+        store = store_of(fresh)
         if store.exists():
             self._must(
-                self._articles(store) == self._articles(self._home / "data" / "reader.db"),
+                articles(store) == articles(store_of(self._home)),
                 way,
                 "half a store",
             )
@@ -187,7 +177,7 @@ class Kills:
         self._kill(way, running, self._wait_and_choose(running, way))
 
     def _repair(self, way: str) -> None:
-        db = open_database(self._home / "data" / "reader.db")
+        db = open_database(store_of(self._home))
         db.execute("UPDATE feed SET unread = unread + 3")
         db.close()
         running = self._start("doctor", "--repair")
@@ -214,10 +204,34 @@ class Kills:
                 self._must(terminal.running(), way, "the reader ended with its engine")
         self._until_gone(everyone)
 
+    def _shrink(self, way: str) -> None:
+        """Room in the middle of the file is being given back: what lies behind it is moved."""
+        before = leave_room(store_of(self._home))
+        running = self._script("shrinker.py")
+        time.sleep(self._dice.uniform(0, LATEST[way]))
+        self._kill(way, running, [running.pid])
+        self._rest(running)
+        left, whole = room_left(store_of(self._home))
+        self._must(whole, way, "what lay behind the room is not whole")
+        self._must(left <= before, way, "there is more room than before")
+
     # how
 
+    def _script(self, name: str, *arguments: str) -> subprocess.Popen[str]:
+        """One of the files beside this one, working on the store; it has begun."""
+        file = Path(__file__).with_name(name)
+        running = subprocess.Popen(
+            [sys.executable, str(file), str(store_of(self._home)), *arguments],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(file.parents[2])},
+        )
+        assert running.stdout is not None
+        running.stdout.readline()
+        return running
+
     def _start(self, *arguments: str, home: Path | None = None) -> subprocess.Popen[str]:
-        self._counted = self._counts()
+        self._counted = counts(store_of(self._home))
         return subprocess.Popen(
             program(home or self._home, *arguments),
             stdout=subprocess.PIPE,
@@ -266,7 +280,7 @@ class Kills:
             program(self._home, "import", str(self._folder / "list.opml")), check=True, capture_output=True
         )
         subprocess.run(program(self._home, "refresh", "--quiet"), check=False, capture_output=True)
-        db = open_database(self._home / "data" / "reader.db")
+        db = open_database(store_of(self._home))
         self._places = dict(db.rows("SELECT id, location FROM feed"))
         db.close()
 
@@ -276,16 +290,3 @@ class Kills:
         addresses = [f"https://{number}.example/feed" for number in range(more)] if more else honest + bad
         lines = "".join(f"<outline type='rss' text='n' xmlUrl='{one}'/>" for one in addresses)
         (self._folder / "list.opml").write_text(f"<opml version='2.0'><body>{lines}</body></opml>")
-
-    def _counts(self) -> dict[str, int]:
-        db = open_database(self._home / "data" / "reader.db")
-        rows = db.rows("SELECT location, COUNT(*) FROM entry JOIN feed ON feed.id = feed_id GROUP BY feed_id")
-        db.close()
-        return dict(rows)
-
-    @staticmethod
-    def _articles(store: Path) -> int:
-        db = open_database(store)
-        count = int(db.one("SELECT COUNT(*) FROM entry")[0])
-        db.close()
-        return count

@@ -1,4 +1,4 @@
-"""Tidies the store when nothing else is to be done: old articles let go, a little at a time."""
+"""Tidies the store when nothing else is to be done: old articles let go, and their room given back, a little at a time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from tui_reader.engine.looking import for_ever
 from tui_reader.engine.parts import Parts
-from tui_reader.store import retention
+from tui_reader.store import retention, shrinking
 
 _EVERY = 600.0  # seconds between looks at what is old
 _PAUSE = 0.05  # seconds between bites: nobody waits for this
@@ -32,10 +32,22 @@ class Tidier:
         while more:
             more = bool(await self._let_go())
             await asyncio.sleep(_PAUSE)
+        more = True
+        while more:
+            more = await self._shrink()
+            await asyncio.sleep(_PAUSE)
 
-    async def _let_go(self) -> int:
+    async def _shrink(self) -> bool:
+        await self._free()
+        return await self._parts.keeper.write(shrinking.shrink)
+
+    async def _free(self) -> None:
+        """Until there is nothing else to be done."""
         await self._parts.rush.over()
         await self._idle()
+
+    async def _let_go(self) -> int:
+        await self._free()
         wishes, now = self._parts.wishes, self._parts.now()
         before: datetime | None = now - timedelta(days=wishes.keep_days) if wishes.keep_days else None
         return await self._parts.keeper.write(
