@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,8 +12,8 @@ from tui_reader.engine.parts import Wishes
 from tui_reader.engine.tidying import Tidier
 from tui_reader.model.entry import Content, EntryData
 from tui_reader.model.update import Changes, New, keys_of
-from tui_reader.store import entries, feeds, integrity, memory
-from tui_reader.store.database import Database
+from tui_reader.store import entries, feeds, integrity, memory, shrinking
+from tui_reader.store.database import Database, open_database
 
 
 def filled(database: Database) -> None:
@@ -61,3 +62,15 @@ async def test_what_was_let_go_of_is_given_back_to_the_disk_and_what_lay_behind_
     assert kept == "x" * 2_000_000
     assert free == 1024, "room for what comes next"
     assert (tmp_path / "reader.db").stat().st_size == pages * 8192 < 14_000_000
+
+
+def test_a_store_not_made_for_it_gives_nothing_back_and_is_not_asked_for_ever(tmp_path: Path) -> None:
+    with closing(open_database(tmp_path / "reader.db")) as database:
+        database.execute("PRAGMA journal_mode = DELETE")
+        database.execute("PRAGMA auto_vacuum = NONE")
+        database.execute("VACUUM")
+        database.execute("CREATE TABLE ballast (x)")
+        database.execute("INSERT INTO ballast VALUES (zeroblob(20000000))")
+        database.execute("DROP TABLE ballast")
+        assert database.one("PRAGMA freelist_count")[0] > 2000
+        assert not shrinking.shrink(database)

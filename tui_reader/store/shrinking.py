@@ -18,14 +18,14 @@ _BITE: Final = 64
 @door
 def shrink(db: Database) -> bool:
     """Give some pages back; whether there are more that are not needed."""
-    surplus = _surplus(db)
+    surplus = left = _surplus(db)
     if surplus > 0:
         with db.transaction():
-            for _ in range(
-                min(surplus, _BITE)
-            ):  # Python steps a statement without columns once: one page, whatever is asked
+            for _ in range(min(surplus, _BITE)):
+                # one page, whatever is asked: Python takes a single step of a statement without columns
                 db.execute("PRAGMA incremental_vacuum(1)")
-    return surplus > _BITE
+        left = _surplus(db)
+    return 0 < left < surplus  # a store that was not made for it gives nothing back
 
 
 def _surplus(db: Database) -> int:
