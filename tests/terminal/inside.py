@@ -141,11 +141,11 @@ def crash_on_mark(secret: str) -> None:
     if _is_reader():
         from tui_reader.library.archive import Archive
 
-        async def act(self: Archive, *arguments: Any) -> Any:
+        async def act(self: Archive, *arguments: Any, **named: Any) -> Any:
             article = secret
             raise RuntimeError(f"could not mark {article}")
 
-        Archive.act = act  # type: ignore[method-assign, assignment]
+        Archive.act = act  # type: ignore[method-assign]
 
 
 def crash_on_input(secret: str) -> None:
