@@ -127,6 +127,8 @@ class ReaderApp(App[None]):
         if isinstance(renderable, CompositorUpdate) and not self.is_web:
             renderable = self._start.scaled.update(self, screen, renderable)
         super()._display(screen, renderable)
+        if renderable is not None and isinstance(screen, MainScreen):
+            screen.frame_is_out()
         if renderable is not None and not self._seen:
             self._seen = True
             if not self.is_headless:  # a thread of the driver's writes

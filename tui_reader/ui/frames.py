@@ -1,16 +1,47 @@
-"""What a frame is made of: of each widget the rows that changed and that nothing in front covers, written where they stand."""
+"""When a frame is drawn, and of what: of each widget the rows that changed and nothing in front covers, where they stand."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual._compositor import Compositor, CompositorUpdate
 from textual.geometry import Region
+from textual.screen import UPDATE_PERIOD, Screen
 from textual.strip import Strip
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+
+class AnsweringScreen(Screen[None]):
+    """A screen whose first frame after a key waits for no other.
+
+    The toolkit draws sixty times a second at most, whatever a frame is for: a preview that came right before a key held
+    the next row back by up to a sixtieth of a second. Here a key has its frame at once, unless the key before it had one
+    so short a while ago: those that come in a flood share frames as the toolkit has it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked = False
+        self._next_answer = 0.0
+        """Not before this time of ``monotonic``."""
+
+    def key_came(self) -> None:
+        """What changes now is what somebody waits to see."""
+        self._asked = True
+
+    def on_idle(self) -> None:
+        """Whatever the key changed was told: before the toolkit's own ``_on_idle``, which starts its timer."""
+        if self._asked and monotonic() >= self._next_answer and hasattr(self, "_on_timer_update"):
+            self._on_timer_update()
+
+    def frame_is_out(self) -> None:
+        """A frame was written, drawn here or by the toolkit's timer."""
+        if self._asked:
+            self._asked, self._next_answer = False, monotonic() + UPDATE_PERIOD
 
 
 class Piece(NamedTuple):

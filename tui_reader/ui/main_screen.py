@@ -152,6 +152,7 @@ class MainScreen(Wiring):
         return self.app.screen is self and not writing and not self.sizes.panel_open
 
     async def on_key(self, event: events.Key) -> None:
+        self.key_came()
         if not self.commands_here:
             self._typed_early(event)
             return

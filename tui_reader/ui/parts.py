@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
 from tui_reader.ui import seams
 from tui_reader.ui.comments_flow import CommentsFlow
 from tui_reader.ui.desk import Deed
 from tui_reader.ui.finding import Finding
 from tui_reader.ui.footer import Item
+from tui_reader.ui.frames import AnsweringScreen
 from tui_reader.ui.list_flow import ListFlow
 from tui_reader.ui.marking import Marking
 from tui_reader.ui.panes import Panes
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from tui_reader.ui.over_text import OverText
 
 
-class Parts(Screen[None]):
+class Parts(AnsweringScreen):
     """What an action does stands in the part that has it. Here are those the first paint asks something of."""
 
     def __init__(self, start: Start) -> None:

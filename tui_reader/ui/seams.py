@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 # App._exit_renderables, App._return_code: what is printed after the terminal is restored, and how the program ends.
 # Screen._compositor, Compositor._dirty_regions: what a frame draws (it drew all that lies between two changed lines).
 # App._start_widget, Widget._vertical_scrollbar: which scroll bar a view has (scroll_bar.py).
+# Screen._on_timer_update: draws what changed; its timer lets a sixtieth of a second pass after any frame (frames.py).
 # App._exit: whether it is ending; from then on nothing can be put on screen.
 # App._disable_tooltips, App._disable_notifications: whether every screen has a widget for each (ours has the bottom line).
 PRIVATE_NAMES = (
@@ -52,6 +53,8 @@ PRIVATE_NAMES = (
 # Compositor._get_renders: which widgets a frame asks for their lines, and for how many (frames.py).
 PRIVATE_COMPOSITOR_NAMES = ("_get_renders", "render_partial_update")
 
+PRIVATE_SCREEN_NAMES = ("_on_timer_update",)
+
 # MessagePump._attach: gives a node of no widget its place in the tree, as Widget.get_component_styles has it.
 PRIVATE_NODE_NAMES = ("_attach",)
 
@@ -64,6 +67,7 @@ def missing(app: App[None]) -> list[str]:
     """The names this version of Textual does not have."""
     names = [name for name in PRIVATE_NAMES if not hasattr(app, name)]
     names += [name for name in PRIVATE_COMPOSITOR_NAMES if not hasattr(Compositor, name)]
+    names += [name for name in PRIVATE_SCREEN_NAMES if not hasattr(Screen, name)]
     return names + [name for name in PRIVATE_NODE_NAMES if not hasattr(DOMNode, name)]
 
 

@@ -115,7 +115,7 @@ class Showing:
             if article is None or article.entry.id != wanted or article.document is None:
                 article = await self._desk.library.article(wanted)
             if wanted == self.wanted:
-                self._put_wanted(article)
+                self._put_wanted(article, whole=True)
         finally:
             self._desk.screen.call_after_refresh(self.ahead.catch_up)
 
@@ -126,12 +126,13 @@ class Showing:
             place = self._desk.article.position if here else Position.parse(article.entry.state.place)
             self._put(article.renewing(self._desk.shown), place)
 
-    def _put_wanted(self, article: Article | None) -> None:
+    def _put_wanted(self, article: Article | None, *, whole: bool = False) -> None:
         (place, stop), self.at = self.at or (None, NO_STOP), None
-        self._put(article, place)
+        self._put(article, place, whole=whole)
         self._desk.article.stop = stop
 
-    def _put(self, article: Article | None, place: Position | None = None) -> None:
+    def _put(self, article: Article | None, place: Position | None = None, *, whole: bool = False) -> None:
+        """``whole``: in one frame with what is beside it, as nobody waits for its first lines; not with a discussion."""
         desk = self._desk
         if article is None or article.entry.id != self.shown_id:
             desk.status.pass_on()
@@ -140,7 +141,11 @@ class Showing:
         kept = Position.parse(article.entry.state.place) if article else Position()
         desk.article.show(article, kept if place is None else place)
         self._panes.arrange()
-        self.after_frame(self._beside)
+        if whole and desk.article.size.height and Pane.COMMENTS not in self._panes.shown:
+            desk.article.tell_bar()
+            self._beside()
+        else:
+            self.after_frame(self._beside)
 
     def _beside(self) -> None:
         self._desk.show_comments()

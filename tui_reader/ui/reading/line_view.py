@@ -145,10 +145,10 @@ class LineView(LineWindow, can_focus=True, inherit_bindings=False):
                 self.set_reactive(
                     Widget.virtual_size, size
                 )  # all else stays where it is: nothing is laid out anew
-                self.after_frame(self._tell_bar)
+                self.after_frame(self.tell_bar)
 
-    def _tell_bar(self) -> None:
-        """The scroll bar, once the text itself is on screen."""
+    def tell_bar(self) -> None:
+        """The scroll bar: once the text itself is on screen, or in the frame of the text where nobody waits for that."""
         self.vertical_scrollbar.window_virtual_size = self.virtual_size.height
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
