@@ -6,7 +6,6 @@ import pytest
 
 from tests.ui.conftest import Newsroom, Open
 from tui_reader.model import messages
-from tui_reader.strings import words
 
 CODES = ("no_comments", "engine_stopped", "no_such_entry")
 
@@ -18,8 +17,9 @@ async def test_a_code_is_told_as_its_sentence(
 ) -> None:
     newsroom.lang = lang
     newsroom.articles("One", comments=newsroom.talked_about())
-    sentence = words(lang)(f"health.{code}")
     async with reading() as reader:
+        sentence = reader.screen.desk.words(f"health.{code}")  # with the reader's own keys
+        assert sentence != f"health.{code}"
         await reader.press("enter", "c", "r")
         asked = reader.library.asked[-1]
         assert isinstance(asked, messages.FetchComments)

@@ -203,7 +203,7 @@ async def test_from_one_layer_to_another_nothing_is_left_of_the_first(
         await watched.press("enter", "F", "plus", "plus")
         scaled = set(watched.vt.lines) if layer is Layer.DEC else watched.vt.all_letters()
         assert len(scaled) > 1
-        await watched.press("T", "up")
+        await watched.press("T", "up", "up")
         for other in (*others, Layer.BLOCKS, layer):
             way = "right" if list(Layer).index(other) > list(Layer).index(watched.layer) else "left"
             watched.layer = other
