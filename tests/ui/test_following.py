@@ -110,8 +110,9 @@ async def test_where_there_is_no_article_it_is_told_and_o_opens_the_browser(
         await reader.press("enter", "tab", "enter")
         await fail(reader, "no_article")
         assert reader.shown == one
-        w = words(lang)
+        w = reader.screen.desk.words  # with the reader's own keys
         assert reader.notice == w("follow.failed", host="a.example", why=w("health.no_article"))
+        assert "health" not in reader.notice
         await reader.press("o")
         assert opened == [FIRST]
 
