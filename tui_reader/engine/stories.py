@@ -9,6 +9,7 @@ from typing import Final
 
 from tui_reader.engine import story_titles
 from tui_reader.engine.log import log
+from tui_reader.engine.looking import for_ever
 from tui_reader.engine.parts import Parts
 from tui_reader.engine.story_window import SECONDS, Title, Window
 from tui_reader.store import ruled, story_joining
@@ -42,13 +43,7 @@ class StoryFinder:
 
     async def run(self) -> None:
         """Look for ever; no trouble ends it."""
-        while True:
-            try:
-                await self._all()
-            except Exception as error:
-                self._window = None  # what it knows may be of articles that are no longer there
-                log.warning("stories", exc_info=error)
-            await asyncio.sleep(self._every)
+        await for_ever(self._all, self._every, "stories", at_once=True)
 
     async def few(self) -> None:
         """In the foreground, once: what a usual refresh brought; very many are left to the reader's idle time."""
@@ -59,10 +54,14 @@ class StoryFinder:
             log.warning("stories", exc_info=error)
 
     async def _all(self) -> None:
-        more = True
-        while more:
-            more = await self.some()
-            await asyncio.sleep(_PAUSE)
+        try:
+            more = True
+            while more:
+                more = await self.some()
+                await asyncio.sleep(_PAUSE)
+        except Exception:
+            self._window = None  # what it knows may be of articles that are no longer there
+            raise
 
     async def some(self) -> bool:
         """A bite of what arrived; whether there was any."""
